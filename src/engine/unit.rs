@@ -215,7 +215,9 @@ fn base_quantity(name: &str) -> Result<(Dimension, f64), UnitError> {
         "months" | "month" => (Dimension::base("yr"), 12.0),
         "customers" => (Dimension::base("customer"), 1.0),
         "GB" => (Dimension::base("TB"), 1000.0),
-        _ if name == "$" || (!name.is_empty() && name.chars().all(char::is_alphabetic)) => (Dimension::base(name), 1.0),
+        _ if name == "$" || (!name.is_empty() && name.chars().all(char::is_alphabetic)) => {
+            (Dimension::base(name), 1.0)
+        }
         _ => return Err(UnitError { part: name.to_owned() }),
     };
     Ok(known)
