@@ -91,9 +91,7 @@ pub fn labels(model: &Model, formula: &Expr) -> String {
 
 /// A calculated cell's formula with the labels of its lines.
 pub fn cell_formula(model: &Model, line: &Line, cell: usize, formula: &Expr) -> Vec<Piece> {
-    let mut pieces = formula_pieces(model, formula, &model.place(line, cell));
-    pieces.extend(conversion(&line.unit, true));
-    pieces
+    formula_pieces(model, &converted(formula, &line.unit, true), &model.place(line, cell))
 }
 
 fn formula_pieces(model: &Model, formula: &Expr, place: &Place) -> Vec<Piece> {
@@ -116,18 +114,31 @@ pub fn cell_numbers(
 ) -> Vec<Piece> {
     let place = model.place(line, cell);
     let notation = Numbers { model, values, write, full };
-    let mut pieces = Printer { model, notation: &notation }.expr(formula, &place).pieces;
-    pieces.extend(conversion(&line.unit, full));
-    pieces
+    Printer { model, notation: &notation }.expr(&converted(formula, &line.unit, full), &place).pieces
 }
 
-/// The factor from base units to a line's own: ` × 12 months/yr`.
-fn conversion(unit: &Unit, full: bool) -> Option<Piece> {
+/// A formula with the factor from base units to its line's own, so that what is
+/// printed multiplies out to what is shown: `CAC ÷ ARPU × 12 months/yr`.
+fn converted(formula: &Expr, unit: &Unit, full: bool) -> Expr {
     if unit.per_base() == 1.0 {
-        return None;
+        return formula.clone();
     }
-    let per_year = if full && unit.dimension().to_string() == "yr" { "/yr" } else { "" };
-    Some(Piece::Text(format!(" × {} {}{per_year}", unit.per_base(), unit.symbol())))
+    match formula {
+        Expr::Undefined(_) => formula.clone(),
+        Expr::If(when, then, otherwise) => {
+            let branch = |branch| Box::new(converted(branch, unit, full));
+            Expr::If(when.clone(), branch(then), branch(otherwise))
+        }
+        _ => {
+            let per_base = Unit::parse(&format!("{}/{}", unit.symbol(), unit.dimension()));
+            let factor = per_base.ok().filter(|_| full).unwrap_or_else(|| unit.clone());
+            Expr::Binary(
+                Operator::Multiply,
+                Box::new(formula.clone()),
+                Box::new(Expr::Number(unit.per_base(), factor)),
+            )
+        }
+    }
 }
 
 struct Labels<'m> {
@@ -301,7 +312,12 @@ impl<N: Notation> Printer<'_, N> {
                     Comparison::Equal => " = ",
                 };
                 let side = |side| self.expr(side, place).bracketed_below(Binding::Sum);
-                joined(side(left), sign, side(right))
+                // A person writes the literal last: “gross margin > 0”.
+                match (comparison, left, right) {
+                    (Comparison::Less, Expr::Number(..), _) => joined(side(right), " > ", side(left)),
+                    (Comparison::AtMost, Expr::Number(..), _) => joined(side(right), " ≥ ", side(left)),
+                    _ => joined(side(left), sign, side(right)),
+                }
             }
             Condition::And(left, right) => {
                 joined(self.condition(left, place), " and ", self.condition(right, place))
