@@ -1,4 +1,5 @@
 //! Scenario documents: their form, their history, and where they are kept.
 
 pub mod document;
+pub mod history;
 pub mod json;
