@@ -46,9 +46,9 @@ fn caption(
     measure: Measure<'_>,
 ) {
     if let Some(caption) = &panel.caption {
-        let text = shorten(caption, Face::Strong, area.width(), measure);
+        let text = shorten(caption, Face::Caption, area.width(), measure);
         let at = (area.left, placed.plot.top - 10.0);
-        scene.text(text, (Face::Strong, theme.ink), at, Align::Left);
+        scene.text(text, (Face::Caption, theme.ink), at, Align::Left);
     }
 }
 
@@ -103,8 +103,15 @@ fn plot(
         .zip(&references)
         .map(|(line, &y)| placer.reference(&line.label, y, theme))
         .collect();
+    for &y in &references {
+        placer.keep_off(y);
+    }
     labels.extend(placer.bars(panel, &bars, theme));
     labels.extend(placer.lines(panel, &lines, theme));
+    if bars.is_empty() {
+        let centres: Vec<f64> = (0..).map_while(|i| layout.centre(i)).collect();
+        labels.extend(placer.gaps(panel, &centres, theme));
+    }
 
     for label in &labels {
         label.clear(scene, theme);

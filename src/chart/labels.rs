@@ -12,7 +12,7 @@ const BAR_DISTANCE: f64 = 10.0;
 /// From a point's middle to the middle of its label.
 const POINT_DISTANCE: f64 = 14.0;
 /// Two labels are at least this far apart, side by side.
-const APART: f64 = 4.0;
+const APART: f64 = 3.0;
 /// What stands where a bar would, if its value is undefined.
 const UNDEFINED: &str = "–";
 
@@ -74,10 +74,11 @@ impl<'a> Placer<'a> {
                     } else {
                         bar.rect.top - BAR_DISTANCE
                     };
-                    (bar.point(panel), vec![(x, y)])
+                    (bar.point(panel), vec![Place::at(x, y)])
                 })
                 .collect();
-            labels.extend(self.series(&candidates, theme));
+            let alone = labels.is_empty();
+            labels.extend(self.series(&candidates, theme, alone));
             labels.extend(
                 candidates
                     .iter()
@@ -97,18 +98,40 @@ impl<'a> Placer<'a> {
                 .zip(&line.points)
                 .filter_map(|(point, place)| {
                     let (x, y) = (*place)?;
-                    let places = vec![(x, y - POINT_DISTANCE), (x, y + POINT_DISTANCE)];
-                    Some((point, places))
+                    Some((point, Place::around(x, y)))
                 })
                 .collect();
-            labels.extend(self.series(&candidates, theme));
+            let alone = labels.is_empty();
+            labels.extend(self.series(&candidates, theme, alone));
         }
         labels
     }
 
-    /// All labels of a series, or the last one alone, or none: a reader can't
-    /// know why some of them would be missing.
-    fn series(&mut self, candidates: &[Candidate<'_>], theme: &Theme) -> Vec<Label> {
+    /// Marks the gaps of a line that is alone in its panel; with several lines
+    /// a mark would belong to none.
+    pub(super) fn gaps(&mut self, panel: &Panel, centres: &[f64], theme: &Theme) -> Vec<Label> {
+        let [series] = panel.series.as_slice() else {
+            return Vec::new();
+        };
+        let y = self.bounds.bottom - BAR_DISTANCE;
+        series
+            .points
+            .iter()
+            .zip(centres)
+            .filter_map(|(point, &x)| self.undefined(point, Place::at(x, y), theme))
+            .collect()
+    }
+
+    /// Keeps later labels off a reference line.
+    pub(super) fn keep_off(&mut self, y: f64) {
+        let (left, right) = (self.bounds.left, self.bounds.right);
+        self.taken.push(Rect::new(left, y - 1.0, right, y + 1.0));
+    }
+
+    /// All labels of a series or none, because a reader can't know why some
+    /// would be missing.  Where no other series has any, its last value stands
+    /// for the rest.
+    fn series(&mut self, candidates: &[Candidate<'_>], theme: &Theme, alone: bool) -> Vec<Label> {
         let defined: Vec<_> = candidates
             .iter()
             .filter(|(point, _)| point.value().is_some() && !point.label.is_empty())
@@ -120,8 +143,9 @@ impl<'a> Placer<'a> {
                 Some(label) => labels.push(label),
                 None => {
                     self.taken.truncate(before);
-                    let last = defined.last().and_then(|last| self.value(last, theme));
-                    return last.into_iter().collect();
+                    let last = defined.last().filter(|_| alone);
+                    let label = last.and_then(|last| self.value(last, theme));
+                    return label.into_iter().collect();
                 }
             }
         }
@@ -129,19 +153,18 @@ impl<'a> Placer<'a> {
     }
 
     fn value(&mut self, (point, places): &Candidate<'_>, theme: &Theme) -> Option<Label> {
-        let width = (self.measure)(&point.label, Face::Strong) + APART;
-        let rect =
-            places.iter().map(|&(x, y)| Rect::around(x, y, width, HEIGHT)).find(|rect| self.is_free(rect))?;
+        let width = (self.measure)(&point.label, Face::Value) + APART;
+        let rect = places.iter().map(|place| place.rect(width)).find(|rect| self.is_free(rect))?;
         self.taken.push(rect);
-        Some(Label { text: point.label.clone(), face: Face::Strong, colour: theme.ink, rect })
+        Some(Label { text: point.label.clone(), face: Face::Value, colour: theme.ink, rect })
     }
 
-    fn undefined(&mut self, point: &Point, (x, y): (f64, f64), theme: &Theme) -> Option<Label> {
+    fn undefined(&mut self, point: &Point, place: Place, theme: &Theme) -> Option<Label> {
         if point.value().is_some() {
             return None;
         }
         let width = (self.measure)(UNDEFINED, Face::Plain);
-        let rect = Rect::around(x, y, width, HEIGHT);
+        let rect = place.rect(width);
         self.is_free(&rect).then(|| {
             self.taken.push(rect);
             Label { text: UNDEFINED.to_owned(), face: Face::Plain, colour: theme.muted, rect }
@@ -150,7 +173,41 @@ impl<'a> Placer<'a> {
 }
 
 /// A point and the places its label may take, best first.
-type Candidate<'a> = (&'a Point, Vec<(f64, f64)>);
+type Candidate<'a> = (&'a Point, Vec<Place>);
+
+/// Where a label's middle may be.
+#[derive(Clone, Copy)]
+struct Place {
+    x: f64,
+    y: f64,
+    /// How far the label is moved to the right, in shares of its width.
+    shift: f64,
+}
+
+impl Place {
+    fn at(x: f64, y: f64) -> Self {
+        Self { x, y, shift: 0.0 }
+    }
+
+    /// Around a point of a line: above and below it first, then at its corners,
+    /// which stay free where the line is steep.
+    fn around(x: f64, y: f64) -> Vec<Self> {
+        let (far, near) = (POINT_DISTANCE, POINT_DISTANCE - 4.0);
+        let corner = |shift: f64, up: f64| Self { x: x + 12.0 * shift, y: y + up, shift };
+        vec![
+            Self::at(x, y - far),
+            Self::at(x, y + far),
+            corner(-0.5, -near),
+            corner(0.5, -near),
+            corner(0.5, near),
+            corner(-0.5, near),
+        ]
+    }
+
+    fn rect(self, width: f64) -> Rect {
+        Rect::around(self.x + self.shift * width, self.y, width, HEIGHT)
+    }
+}
 
 impl Label {
     /// Clears the grid behind the label.

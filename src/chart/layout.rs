@@ -19,7 +19,7 @@ const LABEL_ROOM: f64 = 20.0;
 /// Within a plot, where no label has to fit.
 const MARKER_ROOM: f64 = 6.0;
 /// A distance between ticks that neither crowds the labels nor loses the eye.
-const TICK_DISTANCE: f64 = 42.0;
+const TICK_DISTANCE: f64 = 52.0;
 /// Anything smaller shows nothing.
 const LEAST_PLOT: (f64, f64) = (24.0, 16.0);
 
@@ -95,7 +95,7 @@ pub(super) fn layout(chart: &Chart, area: Rect, measure: Measure<'_>) -> Layout 
 }
 
 fn place(panel: &Panel, top: f64, height: f64) -> PanelLayout {
-    let intervals = (height / TICK_DISTANCE).floor().clamp(2.0, 7.0) as usize;
+    let intervals = (height / TICK_DISTANCE).floor().clamp(1.0, 6.0) as usize;
     let scale = scale(panel, intervals);
     let any_negative_bar = panel.has_bars() && scale.low < 0.0;
     let labelled = height > 3.0 * LABEL_ROOM;
@@ -105,7 +105,14 @@ fn place(panel: &Panel, top: f64, height: f64) -> PanelLayout {
         // A plot this low keeps its height for the marks.
         _ => MARKER_ROOM.min(height / 4.0),
     };
-    let below = if panel.has_bars() && !any_negative_bar { 0.0 } else { room(any_negative_bar) };
+    // A line's lowest label may have to go below its point.
+    let least = panel.values().fold(f64::INFINITY, f64::min);
+    let low_point = scale.low != 0.0 && scale.share(least) * height < LABEL_ROOM;
+    let below = match panel.has_bars() {
+        true if !any_negative_bar => 0.0,
+        true => room(true),
+        false => room(low_point),
+    };
     let bottom = top + height;
     PanelLayout {
         ticks: scale.ticks.iter().map(|&tick| panel.axis.tick_text(tick, scale.step)).collect(),

@@ -82,6 +82,9 @@ impl Scene {
         (x, y): (f64, f64),
         align: Align,
     ) {
-        self.shapes.push(Shape::Text { text: text.into(), face, colour, x, y, align });
+        let mut text = text.into();
+        // No font shows control characters, and an SVG with one is not valid.
+        text.retain(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'));
+        self.shapes.push(Shape::Text { text, face, colour, x, y, align });
     }
 }

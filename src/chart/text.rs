@@ -1,12 +1,14 @@
-//! Text on a chart: two sizes, two weights, and how wide a string is.
+//! Text on a chart: few sizes, two weights, and how wide a string is.
 
 /// The typefaces a chart uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Face {
     /// Ticks, categories, legend and reference labels.
     Plain,
-    /// Value labels and captions.
-    Strong,
+    /// Value labels.
+    Value,
+    /// The caption of a panel.
+    Caption,
     /// The title of an exported picture.
     Title,
 }
@@ -15,7 +17,9 @@ impl Face {
     /// The font size in CSS pixels.
     pub fn size(self) -> f64 {
         match self {
-            Self::Plain | Self::Strong => 12.0,
+            Self::Plain | Self::Caption => 12.0,
+            // Bold figures look as large as plain ones a pixel larger.
+            Self::Value => 11.0,
             Self::Title => 14.0,
         }
     }

@@ -16,11 +16,11 @@ pub enum Texture {
 }
 
 /// Between two lines of a texture.
-const PITCH: f64 = 5.0;
+const PITCH: f64 = 6.0;
 /// A texture of more lines than this is grey; larger bars get a wider pitch.
 const MOST_LINES: f64 = 80.0;
 /// How much of the paper's colour the lines carry.
-const STRENGTH: f64 = 0.45;
+const STRENGTH: f64 = 0.28;
 
 impl Texture {
     /// The texture of a tone.

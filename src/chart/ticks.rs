@@ -23,14 +23,15 @@ const SLACK: f64 = 1e-6;
 
 /// The scale of a panel with about `intervals` steps between its ticks.
 pub(super) fn scale(panel: &Panel, intervals: usize) -> Scale {
+    // Without values there is nothing to compare a reference with.
+    if panel.values().next().is_none() {
+        return Scale::unit(Vec::new());
+    }
     let references = panel.references.iter().map(|line| line.value);
     let (mut low, mut high) = panel
         .values()
         .chain(references.filter(|value| value.is_finite()))
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-    if low > high {
-        return Scale::unit(Vec::new());
-    }
     let free = panel.axis.baseline == Baseline::Free && !panel.has_bars();
     if free {
         let magnitude = low.abs().max(high.abs());
@@ -46,10 +47,18 @@ pub(super) fn scale(panel: &Panel, intervals: usize) -> Scale {
         return Scale::unit(vec![0.0]);
     }
 
-    let mut step = Step::at_least((high - low) / intervals.max(1) as f64);
+    let mut step = Step::near((high - low) / intervals.max(1) as f64);
     if free {
-        let first = (low / step.size() + SLACK).floor();
-        let last = (high / step.size() - SLACK).ceil();
+        let mut first = (low / step.size() + SLACK).floor();
+        let mut last = (high / step.size() - SLACK).ceil();
+        // A reference at the edge would pass for the axis.
+        let at = |index: f64| {
+            let edge = step.times(index);
+            let near = move |value: f64| (value - edge).abs() < step.size() * SLACK;
+            panel.references.iter().any(|line| near(line.value))
+        };
+        first -= f64::from(at(first));
+        last += f64::from(at(last));
         return Scale::between(step, first, last, step.times(first), step.times(last));
     }
     let indices = |step: Step| {
@@ -97,14 +106,17 @@ struct Step {
 }
 
 impl Step {
-    fn at_least(size: f64) -> Self {
+    /// A step near a size.
+    fn near(size: f64) -> Self {
         let exponent = size.log10().floor() as i32;
         let leading = size / Self { digit: 1.0, exponent }.size();
-        // The slack keeps a size such as 0.2 from rounding up to 0.5 because
-        // its quotient came out as 2.0000000000000004.
-        match [1.0, 2.0, 5.0].into_iter().find(|d| leading <= d * (1.0 + 1e-9)) {
-            Some(digit) => Self { digit, exponent },
-            None => Self { digit: 1.0, exponent: exponent + 1 },
+        // The bounds lie below the geometric means of neighbouring digits, so
+        // that in doubt there are fewer lines, not more.
+        match leading {
+            l if l < 1.2 => Self { digit: 1.0, exponent },
+            l if l < 2.8 => Self { digit: 2.0, exponent },
+            l if l < 6.5 => Self { digit: 5.0, exponent },
+            _ => Self { digit: 1.0, exponent: exponent + 1 },
         }
     }
 
@@ -154,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_free_axis_ends_on_ticks() {
-        let scale = scale(&panel(ValueAxis::free(text), &[0.6, 0.709]), 4);
+        let scale = scale(&panel(ValueAxis::free(text), &[0.6, 0.709]), 2);
         assert_eq!((scale.low, scale.high), (0.6, 0.75));
         assert_eq!(scale.ticks, [0.6, 0.65, 0.7, 0.75]);
     }

@@ -104,10 +104,24 @@ fn grouped(value: f64) -> String {
     out
 }
 
-/// At most one decimal, none where it is zero.
+/// Three significant figures, without zeros at the end.
 fn short_money(value: f64) -> String {
-    let text = money(value, 1);
-    text.replace(".0M", "M").replace(".0k", "k").replace(".0", "")
+    let sign = if value < 0.0 { "−" } else { "" };
+    let (size, suffix) = match value.abs() {
+        s if s >= 1e6 => (s / 1e6, "M"),
+        s if s >= 1e4 => (s / 1e3, "k"),
+        s => return format!("{sign}${}", grouped(s)),
+    };
+    let decimals = if size >= 100.0 {
+        0
+    } else if size >= 10.0 {
+        1
+    } else {
+        2
+    };
+    let text = format!("{size:.decimals$}");
+    let text = if decimals > 0 { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    format!("{sign}${text}{suffix}")
 }
 
 fn points(values: &[Option<f64>], text: impl Fn(f64) -> String, label: impl Fn(f64) -> String) -> Vec<Point> {
@@ -137,7 +151,7 @@ fn money_axis() -> ValueAxis {
 }
 
 fn percent(value: f64) -> String {
-    format!("{:.1}%", value * 100.0)
+    format!("{:.1}%", value * 100.0).replace('-', "−")
 }
 
 pub fn revenue(sample: &Sample) -> Chart {
@@ -150,7 +164,9 @@ pub fn revenue(sample: &Sample) -> Chart {
 }
 
 pub fn margin(sample: &Sample) -> Chart {
-    let axis = ValueAxis::free(|value, step| format!("{:.*}%", decimals(step * 100.0), value * 100.0));
+    let axis = ValueAxis::free(|value, step| {
+        format!("{:.*}%", decimals(step * 100.0), value * 100.0).replace('-', "−")
+    });
     Chart::new("Gross margin", Category::years(5)).panel(
         Panel::new(axis)
             .series(Series::line("Gross margin", Tone::Green, points(&sample.margin, percent, percent)))
