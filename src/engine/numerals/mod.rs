@@ -1,0 +1,25 @@
+//! Numbers as people read and write them.
+//!
+//! How a locale writes digits comes from outside, through [`Numerals`]: the
+//! browser's `Intl` in the app, [`Plain`] in native code and tests.
+
+/// How many digits stand behind the decimal separator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Digits {
+    /// Exactly so many.
+    Fixed(u8),
+    /// So many at most, trailing zeros left out.
+    UpTo(u8),
+}
+
+/// How a locale writes digits.
+pub trait Numerals {
+    /// Writes a finite number with grouped thousands.
+    fn write(&self, value: f64, digits: Digits) -> String;
+    /// The sign between whole part and fraction.
+    fn decimal(&self) -> char;
+    /// The sign between groups of thousands.
+    fn group(&self) -> char;
+    /// The currency's sign, such as `$`.
+    fn currency(&self) -> &str;
+}

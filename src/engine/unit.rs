@@ -1,0 +1,266 @@
+//! Units: what a quantity is measured in, and how it is shown.
+//!
+//! A unit has a *dimension*, a product of base quantities with whole exponents,
+//! and a *form* that says how a person reads it. Values are stored in the unit
+//! that their line declares; the engine converts through the dimension's base.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A product of base quantities with whole exponents: `$/customer/yr` is
+/// `{$: 1, customer: -1, yr: -1}`. The empty product is a pure number.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Dimension(BTreeMap<String, i32>);
+
+impl Dimension {
+    /// The dimension of a pure number.
+    pub fn pure() -> Self {
+        Self::default()
+    }
+
+    /// One base quantity to the first power.
+    pub fn base(name: &str) -> Self {
+        Self(BTreeMap::from([(name.to_owned(), 1)]))
+    }
+
+    /// Whether this is the dimension of a pure number.
+    pub fn is_pure(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The exponent of a base quantity, 0 where it does not occur.
+    pub fn exponent(&self, base: &str) -> i32 {
+        self.0.get(base).copied().unwrap_or(0)
+    }
+
+    /// The base quantities with their exponents, in the order of their names.
+    pub fn factors(&self) -> impl Iterator<Item = (&str, i32)> {
+        self.0.iter().map(|(name, exponent)| (name.as_str(), *exponent))
+    }
+
+    /// The dimension of a product.
+    #[must_use]
+    pub fn times(&self, other: &Self) -> Self {
+        self.combine(other, 1)
+    }
+
+    /// The dimension of a quotient.
+    #[must_use]
+    pub fn per(&self, other: &Self) -> Self {
+        self.combine(other, -1)
+    }
+
+    /// The dimension of a whole power.
+    #[must_use]
+    pub fn power(&self, exponent: i32) -> Self {
+        let scaled = self.0.iter().map(|(name, e)| (name.clone(), e.saturating_mul(exponent)));
+        Self(scaled.filter(|(_, e)| *e != 0).collect())
+    }
+
+    fn combine(&self, other: &Self, sign: i32) -> Self {
+        let mut product = self.0.clone();
+        for (name, exponent) in &other.0 {
+            let sum = product.entry(name.clone()).or_insert(0);
+            *sum = sum.saturating_add(exponent.saturating_mul(sign));
+        }
+        product.retain(|_, exponent| *exponent != 0);
+        Self(product)
+    }
+}
+
+/// Prints `$/customer/yr`, `1/yr`, or `a pure number`.
+impl fmt::Display for Dimension {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_pure() {
+            return f.write_str("a pure number");
+        }
+        let raised = |name: &str, e: i32| if e == 1 { name.to_owned() } else { format!("{name}^{e}") };
+        let above: Vec<String> = self.factors().filter(|(_, e)| *e > 0).map(|(n, e)| raised(n, e)).collect();
+        let below: Vec<String> = self.factors().filter(|(_, e)| *e < 0).map(|(n, e)| raised(n, -e)).collect();
+        f.write_str(&if above.is_empty() { "1".to_owned() } else { above.join("·") })?;
+        below.iter().try_for_each(|name| write!(f, "/{name}"))
+    }
+}
+
+/// How a value in a unit is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// An amount of money, with the currency's sign before it.
+    Money,
+    /// A share, written as a percentage.
+    Percent,
+    /// How many times one quantity is another, written `3.0×`.
+    Multiple,
+    /// A number followed by the unit's symbol, if it has one.
+    Plain,
+}
+
+/// What a quantity is measured in: parse one with [`Unit::parse`].
+///
+/// ```
+/// use megahour::engine::unit::Unit;
+/// let months = Unit::parse("months")?;
+/// assert_eq!(months.dimension(), Unit::parse("yr")?.dimension());
+/// assert_eq!(months.per_base(), 12.0);
+/// # Ok::<(), megahour::engine::unit::UnitError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unit {
+    symbol: String,
+    dimension: Dimension,
+    per_base: f64,
+    form: Form,
+}
+
+/// Why a text is no unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitError {
+    /// The part that could not be read.
+    pub part: String,
+}
+
+impl fmt::Display for UnitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "“{}” is no unit: write names joined by / or ·, such as $/customer/yr", self.part)
+    }
+}
+
+impl std::error::Error for UnitError {}
+
+/// The longest unit that is read; a unit is a word or two, not a text.
+const MAX_UNIT_CHARS: usize = 60;
+
+impl Unit {
+    /// The unit of a bare number.
+    pub fn pure() -> Self {
+        Self { symbol: String::new(), dimension: Dimension::pure(), per_base: 1.0, form: Form::Plain }
+    }
+
+    /// Reads a unit: empty or `1` for a pure number, `%`, `×`, or names joined
+    /// by `·` and `/`, as in `$/customer/yr`. Names that are not known become
+    /// base quantities of their own.
+    ///
+    /// # Errors
+    /// Where a part between the separators is empty or holds other characters.
+    pub fn parse(text: &str) -> Result<Self, UnitError> {
+        let text = text.trim();
+        let form = match text {
+            "" | "1" => return Ok(Self::pure()),
+            "%" => Some(Form::Percent),
+            "×" => Some(Form::Multiple),
+            _ => None,
+        };
+        if let Some(form) = form {
+            return Ok(Self { symbol: text.to_owned(), form, ..Self::pure() });
+        }
+        if text.chars().count() > MAX_UNIT_CHARS {
+            return Err(UnitError { part: text.chars().take(MAX_UNIT_CHARS).collect() });
+        }
+        let mut dimension = Dimension::pure();
+        let mut per_base = 1.0;
+        for (position, quotient) in text.split('/').enumerate() {
+            for part in quotient.split('·') {
+                let (base, scale) = base_quantity(part.trim())?;
+                if position == 0 {
+                    dimension = dimension.times(&base);
+                    per_base *= scale;
+                } else {
+                    dimension = dimension.per(&base);
+                    per_base /= scale;
+                }
+            }
+        }
+        let form = if dimension.exponent("$") == 1 { Form::Money } else { Form::Plain };
+        Ok(Self { symbol: text.to_owned(), dimension, per_base, form })
+    }
+
+    /// The unit's text, which [`Unit::parse`] reads back.
+    pub fn symbol(&self) -> &str {
+        &self.symbol
+    }
+
+    /// The dimension, without scale or form.
+    pub fn dimension(&self) -> &Dimension {
+        &self.dimension
+    }
+
+    /// How many of this unit make one base unit: 12 for months, in years.
+    pub fn per_base(&self) -> f64 {
+        self.per_base
+    }
+
+    /// How a value is written.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// What is written behind the number: `/h` for `$/h`, ` TB`, ` months`.
+    /// With `full` false a trailing `/yr` and `/customer` are left out, for
+    /// places where every figure is a year's and a label says the rest.
+    pub fn suffix(&self, full: bool) -> String {
+        let symbol = match full {
+            true => self.symbol.as_str(),
+            false => self.symbol.trim_end_matches("/yr").trim_end_matches("/customer"),
+        };
+        match self.form {
+            Form::Money => symbol.replacen('$', "", 1),
+            Form::Percent | Form::Multiple => symbol.to_owned(),
+            Form::Plain if symbol.is_empty() => String::new(),
+            Form::Plain => format!(" {symbol}"),
+        }
+    }
+}
+
+/// The dimension of a name and how many of it make one base unit.
+fn base_quantity(name: &str) -> Result<(Dimension, f64), UnitError> {
+    let known = match name {
+        "1" => (Dimension::pure(), 1.0),
+        "months" | "month" => (Dimension::base("yr"), 12.0),
+        "customers" => (Dimension::base("customer"), 1.0),
+        "GB" => (Dimension::base("TB"), 1000.0),
+        _ if name == "$" || (!name.is_empty() && name.chars().all(char::is_alphabetic)) => {
+            (Dimension::base(name), 1.0)
+        }
+        _ => return Err(UnitError { part: name.to_owned() }),
+    };
+    Ok(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(text: &str) -> Unit {
+        Unit::parse(text).expect(text)
+    }
+
+    #[test]
+    fn a_quotient_has_negative_exponents() {
+        assert_eq!(unit("$/customer/yr").dimension().to_string(), "$/customer/yr");
+        assert_eq!(unit("1/yr").dimension().exponent("yr"), -1);
+    }
+
+    #[test]
+    fn money_over_hours_times_hours_is_money() {
+        let product = unit("$/h").dimension().times(unit("h/yr").dimension());
+        assert_eq!(&product, unit("$/yr").dimension());
+    }
+
+    #[test]
+    fn gigabytes_per_month_convert_to_terabytes_per_year() {
+        assert!((unit("GB/month").per_base() - 1000.0 / 12.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn text_that_is_no_unit_is_refused_with_the_part() {
+        for text in ["$//h", "h/", "5", "<b>", "h·"] {
+            assert!(Unit::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_year_is_left_out_where_every_figure_is_a_years() {
+        assert_eq!(unit("h/yr").suffix(false), " h");
+        assert_eq!(unit("$/customer/yr").suffix(true), "/customer/yr");
+    }
+}
