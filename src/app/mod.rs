@@ -1,5 +1,8 @@
 //! The application in the page.
 
+pub mod chart_canvas;
+pub mod chart_files;
+
 use leptos::prelude::*;
 
 /// Mounts the application on the page's body.
