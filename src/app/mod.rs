@@ -2,6 +2,7 @@
 
 mod browser;
 pub mod chart_canvas;
+pub mod chart_files;
 mod edits;
 mod figures;
 mod header;
