@@ -4,6 +4,7 @@ use crate::engine::numerals::{Digits, Numerals, Plain};
 use js_sys::{Function, Intl, Object, Reflect};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use wasm_bindgen::JsValue;
 
 /// The browser's numerals. `Intl` objects are costly to make and are kept.
@@ -38,10 +39,11 @@ impl Locale {
     /// The number in this locale; `None` where the browser refuses.
     fn write(&self, value: f64, digits: Digits) -> Option<String> {
         let mut formats = self.formats.borrow_mut();
-        if !formats.contains_key(&digits) {
-            formats.insert(digits, self.format(digits)?);
-        }
-        formats.get(&digits)?.call1(&JsValue::UNDEFINED, &JsValue::from_f64(value)).ok()?.as_string()
+        let format = match formats.entry(digits) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => entry.insert(self.format(digits)?),
+        };
+        format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(value)).ok()?.as_string()
     }
 
     fn format(&self, digits: Digits) -> Option<Function> {

@@ -52,7 +52,7 @@ impl Theme {
         let system_dark = RwSignal::new(system.as_ref().is_some_and(web_sys::MediaQueryList::matches));
         if let Some(query) = system {
             listen(&query, "change", move |event: web_sys::MediaQueryListEvent| {
-                system_dark.set(event.matches())
+                system_dark.set(event.matches());
             });
         }
         let dark = Signal::derive(move || match choice.get() {

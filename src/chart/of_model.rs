@@ -8,15 +8,18 @@ use crate::model::charts::{ChartEntry, Mark, PanelEntry};
 use crate::model::{Catalogue, YEARS};
 use std::rc::Rc;
 
+/// Writes a figure in its unit.
+pub type Write = Rc<dyn Fn(f64, &Unit) -> String>;
+
 /// How figures are written on a chart.
 #[derive(Clone)]
 pub struct Writing {
     /// In full, for tables and the pointer.
-    pub exact: Rc<dyn Fn(f64, &Unit) -> String>,
+    pub exact: Write,
     /// In short, beside a mark.
-    pub short: Rc<dyn Fn(f64, &Unit) -> String>,
-    /// On an axis whose ticks are a step apart.
-    pub tick: Rc<dyn Fn(f64, f64, &Unit) -> String>,
+    pub short: Write,
+    /// On an axis.
+    pub tick: Write,
 }
 
 /// The chart of an entry for one scenario. Lines that the model lacks are left
@@ -31,11 +34,12 @@ fn of_panel(entry: &PanelEntry, catalogue: &Catalogue, values: &Values, writing:
     let unit = lines.clone().next().map_or_else(Unit::pure, |line| line.unit.clone());
     let tick = {
         let (write, unit) = (writing.tick.clone(), unit.clone());
-        move |value: f64, step: f64| write(value, step, &unit)
+        move |value: f64, _step: f64| write(value, &unit)
     };
     let axis = match entry.mark {
         Mark::Bars => ValueAxis::from_zero(tick),
-        Mark::Lines => ValueAxis::free(tick),
+        Mark::Lines if entry.benchmark.is_some() => ValueAxis::free(tick),
+        Mark::Lines => ValueAxis::from_zero(tick),
     };
     let mut panel = Panel::new(axis);
     if let Some(caption) = entry.caption {

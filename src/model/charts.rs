@@ -27,7 +27,8 @@ pub struct PanelEntry {
 pub enum Mark {
     /// Bars from zero, grouped by year.
     Bars,
-    /// Lines with a marker for each year, on an axis that spans their values.
+    /// Lines with a marker for each year; beside a benchmark the axis spans their
+    /// values, elsewhere it begins at zero.
     Lines,
 }
 

@@ -71,7 +71,7 @@ fn Row(benchmark: Benchmark) -> Option<impl IntoView> {
                 title=title
                 on:click=move |_| workspace.explain(id, Year::One(workspace.year()))
             >
-                {line.label.clone()}
+                {line.label}
             </button>
             {move || bullet_chart(&bullet, value.get())}
             <span class="figure">{figure}</span>

@@ -34,8 +34,8 @@ fn writing() -> Writing {
     }
 }
 
-/// A tick with no more decimals than the step between ticks has.
-fn tick(value: f64, _step: f64, unit: &Unit) -> String {
+/// A tick; the caption says what it counts.
+fn tick(value: f64, unit: &Unit) -> String {
     numerals::compact_auto(value, unit, &crate::app::intl::Local).replace(" months", "")
 }
 

@@ -72,7 +72,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
         let apply = {
             let line = line.clone();
             move |value: f64, session: &str| {
-                workspace.set_value(&line, shown.get_untracked(), value, Some(session))
+                workspace.set_value(&line, shown.get_untracked(), value, Some(session));
             }
         };
         let judge_of = line.clone();
@@ -80,7 +80,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
             <Field
                 name=Signal::derive(name)
                 id=format!("driver-{}", line.id)
-                unit=line.unit.clone()
+                unit=line.unit
                 value=Signal::derive(move || workspace.document.with(|d| d.values(&id.get_value())[shown.get()]))
                 judge=Callback::new(move |text: String| judge_typed(workspace, &text, &judge_of, shown.get_untracked()))
                 apply=Callback::new(move |(value, session): (f64, String)| apply(value, &session))
@@ -292,7 +292,7 @@ pub fn Field(
     let session = StoredValue::new(0_u32);
     let prefix = unit.symbol().starts_with('$').then_some("$");
     let suffix = unit.suffix(true).trim().to_owned();
-    let shown_unit = unit.clone();
+    let shown_unit = unit;
     let text = move || draft.get().unwrap_or_else(|| figures::for_editing(value.get(), &shown_unit));
     // Another year's value, or an undone one, replaces a text that was left.
     Effect::new(move |last: Option<f64>| {
@@ -347,7 +347,7 @@ pub fn Field(
         event_target::<web_sys::HtmlInputElement>(&event).select();
     };
     let on_key = {
-        let (end, key) = (end.clone(), key.clone());
+        let (end, key) = (end.clone(), key);
         move |event: KeyboardEvent| match event.key().as_str() {
             "Enter" => {
                 end();

@@ -73,7 +73,7 @@ fn body(workspace: Workspace, line: Line, year: Year) -> impl IntoView {
         {move || published.and_then(|published| published.get()).map(|why| view! { <p class="published-note">"† " {why}</p> })}
         <p class="badge-line"><VerdictBadge line=line.id.clone() /></p>
         <p>{line.help.clone()}</p>
-        <p class="source">"Source: " {line.source.clone()}</p>
+        <p class="source">"Source: " {line.source}</p>
     }
 }
 

@@ -110,7 +110,7 @@ impl Grid {
     }
 
     /// Moves to a column of the same row.
-    pub fn to_column(&self, column: usize, extend: bool) {
+    pub fn go_to_column(&self, column: usize, extend: bool) {
         self.go((self.focus.get_untracked().0, column), extend);
     }
 
@@ -236,7 +236,12 @@ impl Grid {
                         remarks.extend(typed.remark().map(str::to_owned));
                     }
                     None => {
-                        refused.push((line.id, column, text.clone(), typed.remark().unwrap_or("").to_owned()))
+                        refused.push((
+                            line.id,
+                            column,
+                            text.clone(),
+                            typed.remark().unwrap_or("").to_owned(),
+                        ));
                     }
                 }
             }

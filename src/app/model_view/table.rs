@@ -82,7 +82,8 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: Line) -> impl In
     });
     let cells = (0..COLUMNS).map(|column| {
         let line = line.clone();
-        let text = Memo::new(move |_| {
+
+        Memo::new(move |_| {
             let value =
                 if column < YEARS { workspace.value(&line.id, column) } else { workspace.total(&line.id) };
             if column == YEARS && line.total == crate::engine::model::Total::None {
@@ -95,8 +96,7 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: Line) -> impl In
                 }
                 _ => figures::in_row(value, &line.unit, scale.get()),
             }
-        });
-        text
+        })
     });
     let cells: Vec<Memo<String>> = cells.collect();
     let cells = cells
@@ -246,8 +246,8 @@ fn on_key(grid: Grid, event: &KeyboardEvent) {
         "ArrowDown" => grid.step(1, 0, shift),
         "ArrowLeft" => grid.step(0, -1, shift),
         "ArrowRight" => grid.step(0, 1, shift),
-        "Home" => grid.to_column(0, shift),
-        "End" => grid.to_column(COLUMNS - 1, shift),
+        "Home" => grid.go_to_column(0, shift),
+        "End" => grid.go_to_column(COLUMNS - 1, shift),
         "Tab" => {
             if !grid.tab(!shift) {
                 return;
