@@ -3,6 +3,7 @@
 //! [`Notation`] says how references, literals and axes read.
 
 use super::address::Address;
+use super::check;
 use super::expr::{Comparison, Condition, Expr, Extreme, Fold, Operator};
 use super::model::{Line, Model, Place};
 use super::unit::Unit;
@@ -92,6 +93,24 @@ pub fn labels(model: &Model, formula: &Expr) -> String {
 /// A calculated cell's formula with the labels of its lines.
 pub fn cell_formula(model: &Model, line: &Line, cell: usize, formula: &Expr) -> Vec<Piece> {
     formula_pieces(model, &converted(formula, &line.unit, true), &model.place(line, cell))
+}
+
+/// A line's total as a formula with labels; empty where it has none.
+pub fn total_formula(model: &Model, line: &Line) -> Vec<Piece> {
+    let total = check::total_expr(model, line);
+    total.map(|(total, _)| formula_pieces(model, &total, &model.place(line, 0))).unwrap_or_default()
+}
+
+/// A line's total with the numbers that it is made of; empty where it has none.
+pub fn total_numbers(
+    model: &Model,
+    values: &Values,
+    line: &Line,
+    (write, full): (WriteNumber<'_>, bool),
+) -> Vec<Piece> {
+    let Some((total, _)) = check::total_expr(model, line) else { return Vec::new() };
+    let notation = Numbers { model, values, write, full };
+    Printer { model, notation: &notation }.expr(&total, &model.place(line, 0)).pieces
 }
 
 fn formula_pieces(model: &Model, formula: &Expr, place: &Place) -> Vec<Piece> {

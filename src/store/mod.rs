@@ -1,4 +1,6 @@
 //! Scenario documents: their form, their history, and where they are kept.
 
 pub mod document;
+pub mod history;
 pub mod json;
+pub mod route;

@@ -1,0 +1,35 @@
+//! `cargo xtask build`: the static site, ready for any web server.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::args::Build;
+use crate::setup::{self, Need, Toolbox};
+use crate::shell;
+use crate::size;
+use crate::workspace::Workspace;
+
+/// What a release build needs.
+pub const NEEDS: [Need; 5] = [Need::WasmTarget, Need::Crates, Need::Trunk, Need::WasmBindgen, Need::WasmOpt];
+
+/// Builds into `dist/` and says where the bytes are.
+pub fn run(workspace: Workspace, options: &Build) -> Result<()> {
+    let dist = workspace.root.join("dist");
+    let tools = setup::provide(workspace, &NEEDS)?;
+    release(&tools, &dist, &options.public_url)?;
+    println!("{}", size::measure(&dist)?);
+    println!("The site is in dist/; any static web server can serve it.");
+    Ok(())
+}
+
+/// Builds the site into a directory.
+pub fn release(tools: &Toolbox, dist: &Path, public_url: &str) -> Result<()> {
+    shell::run(
+        tools
+            .shell
+            .command("trunk")?
+            .args(["build", "--release", "--public-url", public_url, "--dist"])
+            .arg(dist),
+    )
+}
