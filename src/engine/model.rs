@@ -141,7 +141,10 @@ impl Layout {
             end = end.saturating_add(model.cell_count(line));
             starts.push(end);
         }
-        let positions = model.lines.iter().enumerate().map(|(position, line)| (line.id.clone(), position));
+        // Of lines with the same id the first counts, so that the second alone is
+        // an error. Later entries replace earlier ones.
+        let lines = model.lines.iter().enumerate().rev();
+        let positions = lines.map(|(position, line)| (line.id.clone(), position));
         Self { positions: positions.collect(), starts }
     }
 
@@ -189,7 +192,7 @@ impl Model {
         let mut model = Self { axes, maps, lines, layout: Arc::default(), program: Program::default() };
         model.layout = Arc::new(Layout::of(&model));
         check::check(&model)?;
-        model.program = compile::compile(&model).map_err(|error| vec![error])?;
+        model.program = compile::compile(&model).map_err(|error| vec![*error])?;
         Ok(model)
     }
 
