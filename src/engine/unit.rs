@@ -195,10 +195,13 @@ impl Unit {
     }
 
     /// What is written behind the number: `/h` for `$/h`, ` TB`, ` months`.
-    /// With `per_year` false a trailing `/yr` is left out, for places where
-    /// every figure is a year's.
-    pub fn suffix(&self, per_year: bool) -> String {
-        let symbol = if per_year { self.symbol.as_str() } else { self.symbol.trim_end_matches("/yr") };
+    /// With `full` false a trailing `/yr` and `/customer` are left out, for
+    /// places where every figure is a year's and a label says the rest.
+    pub fn suffix(&self, full: bool) -> String {
+        let symbol = match full {
+            true => self.symbol.as_str(),
+            false => self.symbol.trim_end_matches("/yr").trim_end_matches("/customer"),
+        };
         match self.form {
             Form::Money => symbol.replacen('$', "", 1),
             Form::Percent | Form::Multiple => symbol.to_owned(),

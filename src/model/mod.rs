@@ -1,1 +1,24 @@
-//! model
+//! Content: the built-in model and everything that is declared about it.
+//!
+//! To add a driver is one entry in [`drivers`], a calculated line one in
+//! [`lines`], a benchmark one in [`benchmarks`], a chart one in [`charts`], a
+//! rule one in [`insights`]. Form, table, explanation and tests follow.
+
+pub mod benchmarks;
+pub mod catalogue;
+pub mod charts;
+pub mod drivers;
+pub mod headline;
+pub mod insights;
+pub mod lines;
+pub mod market;
+pub mod published;
+mod units;
+
+pub use catalogue::Catalogue;
+
+/// How many years the built-in model projects.
+pub const YEARS: usize = 5;
+
+/// The axis along which the built-in model has cells.
+pub const YEAR: &str = "year";

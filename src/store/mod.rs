@@ -1,1 +1,6 @@
-//! store
+//! Scenario documents: their form, their history, and where they are kept.
+
+pub mod document;
+pub mod history;
+pub mod json;
+pub mod route;

@@ -2,6 +2,25 @@
 //!
 //! How a locale writes digits comes from outside, through [`Numerals`]: the
 //! browser's `Intl` in the app, [`Plain`] in native code and tests.
+//!
+//! Writing has three precisions, each for its place: [`compact`] in tables and
+//! on axes, [`exact`] in headlines, [`formula`] where a reader multiplies. What
+//! stands in a field while it is edited is [`edit`], and [`read`] takes it back.
+
+mod compact;
+mod decimal;
+mod edit;
+mod format;
+mod grid;
+mod plain;
+mod read;
+
+pub use compact::{Scale, compact, compact_auto};
+pub use edit::edit;
+pub use format::{Suffix, exact, formula};
+pub use grid::{GridError, parse_grid, to_clipboard};
+pub use plain::Plain;
+pub use read::{Doubt, ReadError, Reading, read};
 
 /// How many digits stand behind the decimal separator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,0 +1,173 @@
+//! Why a cell is undefined: which line's which cell lost the value, and how.
+
+use super::address::Address;
+use super::expr::{Condition, Expr, Fold, Operator};
+use super::interpret;
+use super::model::{Content, Line, Model, Place};
+use super::print;
+use super::values::Values;
+
+/// Why a value is undefined.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cause {
+    /// The cell whose own formula has no value; those that refer to it follow.
+    pub address: Address,
+    /// Its line's label.
+    pub label: String,
+    /// What happened there.
+    pub reason: Reason,
+}
+
+/// What left a formula without a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// The formula itself says so.
+    Stated(String),
+    /// A division by zero: what the divisor is, and what its being zero means.
+    ZeroDivisor {
+        /// The divisor, as people read it.
+        divisor: String,
+        /// What a zero there means, where its line says so.
+        means: Option<String>,
+    },
+    /// A function has no value for its arguments.
+    Function(&'static str),
+    /// The result is too large for a number.
+    TooLarge,
+    /// There is nothing to take a value from: an empty axis, an input not given.
+    Missing,
+}
+
+impl Cause {
+    /// One sentence without its end, to be put behind “undefined, because”.
+    pub fn because(&self) -> String {
+        match &self.reason {
+            Reason::Stated(why) => why.clone(),
+            Reason::ZeroDivisor { divisor, means: None } => format!("{divisor} is zero"),
+            Reason::ZeroDivisor { divisor, means: Some(means) } => format!("{divisor} is zero: {means}"),
+            Reason::Function(why) => (*why).to_owned(),
+            Reason::TooLarge => "the result is too large for a number".to_owned(),
+            Reason::Missing => "a value is missing".to_owned(),
+        }
+    }
+}
+
+/// Why a cell is undefined; `None` where it has a value.
+pub fn cause(model: &Model, values: &Values, line: &Line, cell: usize) -> Option<Cause> {
+    let (mut line, mut cell) = (line, cell);
+    // The cause is followed from cell to cell until one lost the value itself.
+    // There are no cycles among cells, so this ends.
+    while values.cell(&line.id, cell).is_none() {
+        let reason = match &line.content {
+            Content::Driver(_) => Reason::Missing,
+            Content::Formula(formula) => {
+                match (Search { model, values }).expr(formula, &model.place(line, cell)) {
+                    Some(Found::Elsewhere(next, at)) => {
+                        (line, cell) = (next, at);
+                        continue;
+                    }
+                    Some(Found::Here(reason)) => reason,
+                    // The formula has a value, but not in the line's smaller unit.
+                    None => Reason::TooLarge,
+                }
+            }
+        };
+        return Some(Cause { address: model.address(line, cell), label: line.label.clone(), reason });
+    }
+    None
+}
+
+/// Why a line's total is undefined; `None` where it has a value or no total.
+pub fn total_cause(model: &Model, values: &Values, line: &Line) -> Option<Cause> {
+    let (formula, _) = super::check::total_expr(model, line)?;
+    if values.total(&line.id).is_some() {
+        return None;
+    }
+    match (Search { model, values }).expr(&formula, &model.place(line, 0)) {
+        Some(Found::Elsewhere(line, cell)) => cause(model, values, line, cell),
+        found => {
+            let reason = if let Some(Found::Here(reason)) = found { reason } else { Reason::TooLarge };
+            let address = Address { line: line.id.clone(), keys: Vec::new() };
+            Some(Cause { address, label: line.label.clone(), reason })
+        }
+    }
+}
+
+enum Found<'m> {
+    Here(Reason),
+    Elsewhere(&'m Line, usize),
+}
+
+struct Search<'m> {
+    model: &'m Model,
+    values: &'m Values,
+}
+
+impl<'m> Search<'m> {
+    /// The first part, in reading order, that has no value though its own parts do.
+    fn expr<'e>(&self, part: &'e Expr, place: &Place) -> Option<Found<'m>> {
+        if interpret::expr(self.model, self.values, part, place).is_some() {
+            return None;
+        }
+        let first_of = |parts: Vec<(&'e Expr, Place)>, otherwise: Reason| {
+            let inner = parts.into_iter().find_map(|(part, place)| self.expr(part, &place));
+            Some(inner.unwrap_or(Found::Here(otherwise)))
+        };
+        let here = |part: &'e Expr| (part, place.clone());
+        match part {
+            Expr::Undefined(why) => Some(Found::Here(Reason::Stated(why.clone()))),
+            Expr::Line(id) => {
+                let line = self.model.line(id)?;
+                Some(Found::Elsewhere(line, self.model.cell_at(line, place)))
+            }
+            Expr::Binary(Operator::Divide, left, right) => {
+                let zero = interpret::expr(self.model, self.values, right, place) == Some(0.0);
+                let reason = if zero { self.zero_divisor(right) } else { Reason::TooLarge };
+                first_of(vec![here(left), here(right)], reason)
+            }
+            Expr::If(when, then, otherwise) => self.condition(when, place).or_else(|| {
+                let holds = interpret::condition(self.model, self.values, when, place)?;
+                self.expr(if holds { then } else { otherwise }, place)
+            }),
+            Expr::At { axis, offset, of, first } => match self.model.shifted(place, axis, *offset) {
+                Some(place) => self.expr(of, &place),
+                None => self.expr(first, place),
+            },
+            Expr::Fold(fold, axis, of) => {
+                let places = self.model.along(place, axis);
+                let empty = places.is_empty();
+                let read = match fold {
+                    Fold::First => places.into_iter().take(1).collect(),
+                    Fold::Last => places.into_iter().next_back().into_iter().collect(),
+                    _ => places,
+                };
+                let reason = if empty { Reason::Missing } else { Reason::TooLarge };
+                first_of(read.into_iter().map(|place| (of.as_ref(), place)).collect(), reason)
+            }
+            Expr::Map { from, to, of } => match self.model.mapped(place, from, to) {
+                Some(place) => self.expr(of, &place),
+                None => Some(Found::Here(Reason::Missing)),
+            },
+            Expr::Call { function, over, arguments } => {
+                let places =
+                    over.as_ref().map_or_else(|| vec![place.clone()], |axis| self.model.along(place, axis));
+                let all =
+                    places.iter().flat_map(|place| arguments.iter().map(move |part| (part, place.clone())));
+                first_of(all.collect(), Reason::Function(function.signature().undefined))
+            }
+            other => first_of(other.parts().into_iter().map(here).collect(), Reason::TooLarge),
+        }
+    }
+
+    fn condition(&self, condition: &Condition, place: &Place) -> Option<Found<'m>> {
+        condition.parts().into_iter().find_map(|part| self.expr(part, place))
+    }
+
+    fn zero_divisor(&self, divisor: &Expr) -> Reason {
+        let means = match divisor {
+            Expr::Line(id) => self.model.line(id).and_then(|line| line.zero_means.clone()),
+            _ => None,
+        };
+        Reason::ZeroDivisor { divisor: print::labels(self.model, divisor), means }
+    }
+}

@@ -1,0 +1,349 @@
+//! From a checked model to a flat program of operations on cells.
+//!
+//! Axes are unrolled, so that a cycle is a cycle among cells: a balance may
+//! refer to its own previous year. Equal operations are made once.
+
+use super::check::{self, Fault};
+use super::expr::{Comparison, Condition, Expr, Extreme, Fold, Operator};
+use super::function::Function;
+use super::model::{Content, Line, Model, ModelError, Place};
+use super::print;
+use std::collections::HashMap;
+
+/// Where the machine keeps one value.
+pub type Register = u32;
+
+/// One operation; its result goes to the register of its own position.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Op {
+    /// The bits of a literal, so that operations can be compared.
+    Constant(u64),
+    Input(u32),
+    Negate(Register),
+    Binary(Operator, Register, Register),
+    Extreme(Extreme, Register, Register),
+    Compare(Comparison, Register, Register),
+    And(Register, Register),
+    Or(Register, Register),
+    Not(Register),
+    Select(Register, Register, Register),
+    Call(Function, Vec<Register>),
+}
+
+/// A compiled model.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    pub(super) ops: Vec<Op>,
+    /// For each line, the register of each cell.
+    pub(super) cells: Vec<Vec<Register>>,
+    /// For each line, the register of its total.
+    pub(super) totals: Vec<Option<Register>>,
+    /// For each line, the number of its first input; calculated lines have none.
+    inputs: Vec<Option<usize>>,
+    input_count: usize,
+}
+
+impl Program {
+    /// How many values an evaluation takes: the cells of all drivers.
+    pub fn input_count(&self) -> usize {
+        self.input_count
+    }
+
+    /// The position of a driver's first cell among the inputs; its other cells
+    /// follow. `None` for calculated lines. `line` counts lines from 0.
+    pub fn first_input(&self, line: usize) -> Option<usize> {
+        self.inputs.get(line).copied().flatten()
+    }
+
+    /// The register of a line's cell, both counted from 0.
+    pub fn register(&self, line: usize, cell: usize) -> Option<Register> {
+        self.cells.get(line)?.get(cell).copied()
+    }
+
+    /// The register of a line's total, if it has one.
+    pub fn total_register(&self, line: usize) -> Option<Register> {
+        self.totals.get(line).copied().flatten()
+    }
+
+    /// How many operations one evaluation takes.
+    pub fn operation_count(&self) -> usize {
+        self.ops.len()
+    }
+}
+
+/// The most operations of a program, which bounds time and memory.
+const MAX_OPERATIONS: usize = 1_000_000;
+/// The most formulas that wait for each other's cells. Deeper chains, such as a
+/// sum of all later months at every month, would exhaust WebAssembly's stack.
+const MAX_WAITING: usize = 200;
+
+pub(super) fn compile(model: &Model) -> Result<Program, ModelError> {
+    let mut compiler = Compiler {
+        model,
+        program: Program::default(),
+        known: HashMap::new(),
+        cells: model.lines().iter().map(|line| vec![Cell::New; model.cell_count(line)]).collect(),
+        waiting: Vec::new(),
+    };
+    for line in model.lines() {
+        let input = matches!(line.content, Content::Driver(_)).then_some(compiler.program.input_count);
+        if input.is_some() {
+            compiler.program.input_count += model.cell_count(line);
+        }
+        compiler.program.inputs.push(input);
+    }
+    // Cells are visited along their axes, all lines at each step, so that what
+    // refers to the step before finds it ready and recursion stays shallow.
+    let longest = compiler.cells.iter().map(Vec::len).max().unwrap_or(0);
+    for cell in 0..longest {
+        for line in 0..model.lines().len() {
+            if cell < compiler.cells[line].len() {
+                compiler.cell(line, cell)?;
+            }
+        }
+    }
+    for line in model.lines() {
+        let origin = vec![0; model.axes().len()];
+        let total = match check::total_expr(model, line) {
+            Some((formula, unit)) => {
+                let value = compiler.expr(&formula, &origin)?;
+                Some(compiler.in_unit(value, unit.per_base())?)
+            }
+            None => None,
+        };
+        compiler.program.totals.push(total);
+    }
+    let ready = |cells: &Vec<Cell>| cells.iter().filter_map(|cell| cell.register()).collect();
+    compiler.program.cells = compiler.cells.iter().map(ready).collect();
+    Ok(compiler.program)
+}
+
+#[derive(Clone, Copy)]
+enum Cell {
+    New,
+    Waiting,
+    Ready(Register),
+}
+
+impl Cell {
+    fn register(self) -> Option<Register> {
+        if let Self::Ready(register) = self { Some(register) } else { None }
+    }
+}
+
+struct Compiler<'m> {
+    model: &'m Model,
+    program: Program,
+    known: HashMap<Op, Register>,
+    cells: Vec<Vec<Cell>>,
+    /// The cells whose formulas are being compiled, outermost first.
+    waiting: Vec<(usize, usize)>,
+}
+
+type Compiled = Result<Register, ModelError>;
+
+impl Compiler<'_> {
+    fn cell(&mut self, line: usize, cell: usize) -> Compiled {
+        let declared = &self.model.lines()[line];
+        match self.cells[line][cell] {
+            Cell::Ready(register) => return Ok(register),
+            Cell::Waiting => return Err(self.cycle(declared, line, cell)),
+            Cell::New if self.waiting.len() >= MAX_WAITING => return Err(self.fault(Fault::TooLarge)),
+            Cell::New => {}
+        }
+        self.cells[line][cell] = Cell::Waiting;
+        self.waiting.push((line, cell));
+        let register = match &declared.content {
+            Content::Driver(_) => {
+                let input = self.program.first_input(line).unwrap_or(0) + cell;
+                self.push(Op::Input(input as u32))?
+            }
+            Content::Formula(formula) => {
+                let place = self.model.place(declared, cell);
+                let value = self.expr(formula, &place)?;
+                self.in_unit(value, declared.unit.per_base())?
+            }
+        };
+        self.waiting.pop();
+        self.cells[line][cell] = Cell::Ready(register);
+        Ok(register)
+    }
+
+    /// A value in base units, converted to a unit that is `per_base` smaller.
+    fn in_unit(&mut self, value: Register, per_base: f64) -> Compiled {
+        if per_base == 1.0 {
+            return Ok(value);
+        }
+        let factor = self.constant(per_base)?;
+        self.push(Op::Binary(Operator::Multiply, value, factor))
+    }
+
+    fn expr(&mut self, expr: &Expr, place: &Place) -> Compiled {
+        match expr {
+            Expr::Number(value, unit) => self.constant(value / unit.per_base()),
+            Expr::Undefined(_) => self.constant(f64::NAN),
+            Expr::Line(id) => {
+                let Some(line) = self.model.line_position(id) else {
+                    return Err(self.fault(Fault::UnknownLine(id.clone())));
+                };
+                let declared = &self.model.lines()[line];
+                let value = self.cell(line, self.model.cell_at(declared, place))?;
+                if declared.unit.per_base() == 1.0 {
+                    return Ok(value);
+                }
+                let factor = self.constant(declared.unit.per_base())?;
+                self.push(Op::Binary(Operator::Divide, value, factor))
+            }
+            Expr::Negate(of) => {
+                let value = self.expr(of, place)?;
+                self.push(Op::Negate(value))
+            }
+            Expr::Binary(operator, left, right) => {
+                let (left, right) = (self.expr(left, place)?, self.expr(right, place)?);
+                self.push(Op::Binary(*operator, left, right))
+            }
+            Expr::If(when, then, otherwise) => {
+                let when = self.condition(when, place)?;
+                let (then, otherwise) = (self.expr(then, place)?, self.expr(otherwise, place)?);
+                self.push(Op::Select(when, then, otherwise))
+            }
+            Expr::Extreme(extreme, parts) => {
+                let values =
+                    parts.iter().map(|part| self.expr(part, place)).collect::<Result<Vec<_>, _>>()?;
+                self.reduce(values, |left, right| Op::Extreme(*extreme, left, right))
+            }
+            Expr::At { axis, offset, of, first } => match self.model.shifted(place, axis, *offset) {
+                Some(place) => self.expr(of, &place),
+                None => self.expr(first, place),
+            },
+            Expr::Fold(fold, axis, of) => self.fold(*fold, axis, of, place),
+            Expr::Key(axis) => {
+                let position = self.model.axis_position(axis).and_then(|axis| place.get(axis)).copied();
+                self.constant(position.unwrap_or(0) as f64 + 1.0)
+            }
+            Expr::Count(axis) => {
+                let length = self.model.axis(axis).map_or(0, |axis| axis.members.len());
+                self.constant(length as f64)
+            }
+            Expr::Map { from, to, of } => match self.model.mapped(place, from, to) {
+                Some(place) => self.expr(of, &place),
+                None => self.constant(f64::NAN),
+            },
+            Expr::Call { function, over, arguments } => {
+                let places = match over {
+                    Some(axis) => self.model.along(place, axis),
+                    None => vec![place.clone()],
+                };
+                let mut values = Vec::new();
+                for place in &places {
+                    for argument in arguments {
+                        values.push(self.expr(argument, place)?);
+                    }
+                }
+                self.push(Op::Call(*function, values))
+            }
+        }
+    }
+
+    fn fold(&mut self, fold: Fold, axis: &str, of: &Expr, place: &Place) -> Compiled {
+        let places = self.model.along(place, axis);
+        let end = match fold {
+            Fold::First => Some(places.first()),
+            Fold::Last => Some(places.last()),
+            _ => None,
+        };
+        match end {
+            Some(Some(place)) => return self.expr(of, place),
+            Some(None) => return self.constant(f64::NAN),
+            None => {}
+        }
+        let values = places.iter().map(|place| self.expr(of, place)).collect::<Result<Vec<_>, _>>()?;
+        match fold {
+            Fold::Sum if values.is_empty() => self.constant(0.0),
+            Fold::Sum => self.reduce(values, |left, right| Op::Binary(Operator::Add, left, right)),
+            Fold::Min => self.reduce(values, |left, right| Op::Extreme(Extreme::Min, left, right)),
+            Fold::Max => self.reduce(values, |left, right| Op::Extreme(Extreme::Max, left, right)),
+            Fold::ArgMin | Fold::First | Fold::Last => self.arg_min(&values),
+        }
+    }
+
+    /// Keeps the smallest value so far with its number; the first of equals wins.
+    fn arg_min(&mut self, values: &[Register]) -> Compiled {
+        let Some((first, rest)) = values.split_first() else { return self.constant(f64::NAN) };
+        let mut smallest = *first;
+        let one = self.constant(1.0)?;
+        let smaller = self.push(Op::Compare(Comparison::Equal, smallest, smallest))?;
+        let mut number = self.push(Op::Select(smaller, one, one))?;
+        for (position, value) in rest.iter().enumerate() {
+            let smaller = self.push(Op::Compare(Comparison::Less, *value, smallest))?;
+            let this = self.constant(position as f64 + 2.0)?;
+            number = self.push(Op::Select(smaller, this, number))?;
+            smallest = self.push(Op::Extreme(Extreme::Min, smallest, *value))?;
+        }
+        Ok(number)
+    }
+
+    fn condition(&mut self, condition: &Condition, place: &Place) -> Compiled {
+        match condition {
+            Condition::Compare(comparison, left, right) => {
+                let (left, right) = (self.expr(left, place)?, self.expr(right, place)?);
+                self.push(Op::Compare(*comparison, left, right))
+            }
+            Condition::And(left, right) => {
+                let (left, right) = (self.condition(left, place)?, self.condition(right, place)?);
+                self.push(Op::And(left, right))
+            }
+            Condition::Or(left, right) => {
+                let (left, right) = (self.condition(left, place)?, self.condition(right, place)?);
+                self.push(Op::Or(left, right))
+            }
+            Condition::Not(of) => {
+                let of = self.condition(of, place)?;
+                self.push(Op::Not(of))
+            }
+        }
+    }
+
+    fn reduce(&mut self, values: Vec<Register>, op: impl Fn(Register, Register) -> Op) -> Compiled {
+        let mut values = values.into_iter();
+        let Some(mut result) = values.next() else { return self.constant(f64::NAN) };
+        for value in values {
+            result = self.push(op(result, value))?;
+        }
+        Ok(result)
+    }
+
+    fn constant(&mut self, value: f64) -> Compiled {
+        self.push(Op::Constant(value.to_bits()))
+    }
+
+    fn push(&mut self, op: Op) -> Compiled {
+        if let Some(register) = self.known.get(&op) {
+            return Ok(*register);
+        }
+        if self.program.ops.len() >= MAX_OPERATIONS {
+            return Err(self.fault(Fault::TooLarge));
+        }
+        let register = self.program.ops.len() as Register;
+        self.known.insert(op.clone(), register);
+        self.program.ops.push(op);
+        Ok(register)
+    }
+
+    fn fault(&self, fault: Fault) -> ModelError {
+        let line = self.waiting.last().map(|(line, _)| self.model.lines()[*line].id.clone());
+        ModelError { line: line.unwrap_or_default(), place: String::new(), fault }
+    }
+
+    fn cycle(&self, declared: &Line, line: usize, cell: usize) -> ModelError {
+        let from = self.waiting.iter().position(|waiting| *waiting == (line, cell)).unwrap_or(0);
+        let address =
+            |(line, cell): &(usize, usize)| self.model.address(&self.model.lines()[*line], *cell).to_string();
+        let path = self.waiting[from..].iter().chain([&(line, cell)]).map(address).collect();
+        let place = match &declared.content {
+            Content::Formula(formula) => print::labels(self.model, formula),
+            Content::Driver(_) => String::new(),
+        };
+        ModelError { line: declared.id.clone(), place, fault: Fault::Cycle(path) }
+    }
+}

@@ -1,0 +1,139 @@
+//! Evaluation: one scenario, or a block of scenarios side by side.
+//!
+//! A machine runs the same operations on `LANES` scenarios at once. The loops
+//! over fixed lanes become SIMD instructions, and a lane's result does not
+//! depend on how many lanes there are, so that a block agrees with one scenario
+//! at a time bit for bit. Undefined is NaN here; `cause` recovers the reason.
+
+use super::compile::{Op, Program, Register};
+use super::expr::{Comparison, Extreme, Operator};
+
+/// How many scenarios a block holds: enough that dispatch costs little, few
+/// enough that the registers of a model stay in a core's nearest cache.
+pub const BLOCK: usize = 32;
+
+/// The working memory for evaluating `LANES` scenarios at once.
+#[derive(Clone, Debug)]
+pub struct Machine<const LANES: usize> {
+    inputs: Vec<[f64; LANES]>,
+    registers: Vec<[f64; LANES]>,
+}
+
+impl<const LANES: usize> Machine<LANES> {
+    /// A machine for a program, with every input undefined.
+    pub fn new(program: &Program) -> Self {
+        Self {
+            inputs: vec![[f64::NAN; LANES]; program.input_count()],
+            registers: vec![[f64::NAN; LANES]; program.ops.len()],
+        }
+    }
+
+    /// The column of an input, one value a scenario; write to it, then
+    /// [`run`](Self::run). `None` past the program's last input.
+    pub fn input(&mut self, input: usize) -> Option<&mut [f64; LANES]> {
+        self.inputs.get_mut(input)
+    }
+
+    /// A register's column after [`run`](Self::run), NaN where undefined.
+    pub fn column(&self, register: Register) -> Option<&[f64; LANES]> {
+        self.registers.get(register as usize)
+    }
+
+    /// Evaluates the program for all lanes. The machine has to be made for it.
+    pub fn run(&mut self, program: &Program) {
+        for (position, op) in program.ops.iter().enumerate().take(self.registers.len()) {
+            let (done, rest) = self.registers.split_at_mut(position);
+            let result = &mut rest[0];
+            let at = |register: Register| &done[register as usize];
+            match op {
+                Op::Constant(bits) => *result = [f64::from_bits(*bits); LANES],
+                Op::Input(input) => *result = self.inputs[*input as usize].map(defined),
+                Op::Negate(a) => unary(result, at(*a), |a| -a),
+                Op::Binary(operator, a, b) => match operator {
+                    Operator::Add => binary(result, at(*a), at(*b), |a, b| defined(a + b)),
+                    Operator::Subtract => binary(result, at(*a), at(*b), |a, b| defined(a - b)),
+                    Operator::Multiply => binary(result, at(*a), at(*b), |a, b| defined(a * b)),
+                    Operator::Divide => binary(result, at(*a), at(*b), |a, b| defined(a / b)),
+                    Operator::Power => binary(result, at(*a), at(*b), power),
+                },
+                Op::Extreme(Extreme::Min, a, b) => binary(result, at(*a), at(*b), smaller),
+                Op::Extreme(Extreme::Max, a, b) => binary(result, at(*a), at(*b), |a, b| -smaller(-a, -b)),
+                Op::Compare(comparison, a, b) => match comparison {
+                    Comparison::Less => binary(result, at(*a), at(*b), |a, b| truth(a < b, a, b)),
+                    Comparison::AtMost => binary(result, at(*a), at(*b), |a, b| truth(a <= b, a, b)),
+                    Comparison::Equal => binary(result, at(*a), at(*b), |a, b| truth(a == b, a, b)),
+                },
+                Op::And(a, b) => binary(result, at(*a), at(*b), |a, b| defined(a * b)),
+                Op::Or(a, b) => binary(result, at(*a), at(*b), |a, b| -smaller(-a, -b)),
+                Op::Not(a) => unary(result, at(*a), |a| 1.0 - a),
+                Op::Select(when, a, b) => {
+                    let (when, a, b) = (at(*when), at(*a), at(*b));
+                    for lane in 0..LANES {
+                        let chosen = if when[lane] == 0.0 { b[lane] } else { a[lane] };
+                        result[lane] = chosen + zero(when[lane]);
+                    }
+                }
+                Op::Call(function, arguments) => {
+                    let mut values = vec![0.0; arguments.len()];
+                    for (lane, result) in result.iter_mut().enumerate() {
+                        for (value, register) in values.iter_mut().zip(arguments) {
+                            *value = at(*register)[lane];
+                        }
+                        *result = defined(function.apply(&values));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Zero, or NaN for what is not finite: added to a result, it makes the result
+/// undefined without a jump, which SIMD has none of.
+#[inline(always)]
+fn zero(value: f64) -> f64 {
+    value * 0.0
+}
+
+/// The value itself, NaN for infinities.
+#[inline(always)]
+fn defined(value: f64) -> f64 {
+    value + zero(value)
+}
+
+/// The smaller value, NaN if either is.
+#[inline(always)]
+fn smaller(a: f64, b: f64) -> f64 {
+    let least = if a < b { a } else { b };
+    least + (zero(a) + zero(b))
+}
+
+/// 1 or 0; NaN if either compared value is.
+#[inline(always)]
+fn truth(holds: bool, a: f64, b: f64) -> f64 {
+    (if holds { 1.0 } else { 0.0 }) + (zero(a) + zero(b))
+}
+
+/// A power that is undefined, not 1, where base or exponent is undefined.
+#[inline(always)]
+pub(super) fn power(base: f64, exponent: f64) -> f64 {
+    defined(base.powf(exponent)) + (zero(base) + zero(exponent))
+}
+
+#[inline(always)]
+fn unary<const LANES: usize>(result: &mut [f64; LANES], a: &[f64; LANES], op: impl Fn(f64) -> f64) {
+    for lane in 0..LANES {
+        result[lane] = op(a[lane]);
+    }
+}
+
+#[inline(always)]
+fn binary<const LANES: usize>(
+    result: &mut [f64; LANES],
+    a: &[f64; LANES],
+    b: &[f64; LANES],
+    op: impl Fn(f64, f64) -> f64,
+) {
+    for lane in 0..LANES {
+        result[lane] = op(a[lane], b[lane]);
+    }
+}

@@ -1,0 +1,63 @@
+//! The values of one evaluated scenario.
+
+use super::address::Address;
+use super::machine::Machine;
+use super::model::{Layout, Model};
+use std::sync::Arc;
+
+/// Every cell and total of one scenario. NaN stays inside: what is undefined
+/// is `None` to those who ask.
+#[derive(Clone, Debug)]
+pub struct Values {
+    layout: Arc<Layout>,
+    cells: Vec<f64>,
+    totals: Vec<f64>,
+}
+
+impl Values {
+    /// Evaluates a model for the given inputs, in the order of
+    /// [`Program::first_input`](super::compile::Program::first_input), each in
+    /// its line's unit. Missing or infinite inputs are undefined.
+    pub fn evaluate(model: &Model, inputs: &[f64]) -> Self {
+        let program = model.program();
+        let mut machine = Machine::<1>::new(program);
+        for (position, value) in inputs.iter().enumerate() {
+            if let Some(column) = machine.input(position) {
+                *column = [*value];
+            }
+        }
+        machine.run(program);
+        let read = |register| machine.column(register).map_or(f64::NAN, |[value]| *value);
+        Self {
+            layout: model.layout().clone(),
+            cells: program.cells.iter().flatten().map(|register| read(*register)).collect(),
+            totals: program.totals.iter().map(|total| total.map_or(f64::NAN, read)).collect(),
+        }
+    }
+
+    /// A line's cells in row-major order; empty for an unknown line.
+    pub fn cells(&self, line: &str) -> Vec<Option<f64>> {
+        let Some(position) = self.layout.position(line) else { return Vec::new() };
+        self.cells[self.layout.cells(position)].iter().map(|value| known(*value)).collect()
+    }
+
+    /// One cell, counted from 0; `None` where it is undefined or not there.
+    pub fn cell(&self, line: &str, cell: usize) -> Option<f64> {
+        let cells = self.layout.cells(self.layout.position(line)?);
+        self.cells[cells].get(cell).copied().and_then(known)
+    }
+
+    /// The value at an address.
+    pub fn at(&self, model: &Model, address: &Address) -> Option<f64> {
+        self.cell(&address.line, model.cell(address)?)
+    }
+
+    /// A line's total; `None` where it is undefined or the line has none.
+    pub fn total(&self, line: &str) -> Option<f64> {
+        self.totals.get(self.layout.position(line)?).copied().and_then(known)
+    }
+}
+
+fn known(value: f64) -> Option<f64> {
+    value.is_finite().then_some(value)
+}

@@ -1,0 +1,178 @@
+//! The benchmarks: which value of a line is good, and by whose word.
+
+/// A line's benchmark.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Benchmark {
+    /// The id of the line that it judges.
+    pub line: &'static str,
+    /// What meets it.
+    pub target: Target,
+    /// What comes near: values from the first to the second that do not meet
+    /// the target, in the line's unit.
+    pub near: (f64, f64),
+    /// Where the bullet chart of this benchmark ends, in the line's unit.
+    pub scale_end: f64,
+    /// Who says so.
+    pub source: &'static str,
+    /// When.
+    pub date: &'static str,
+}
+
+/// What meets a benchmark, in the line's unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Target {
+    /// More than this.
+    Above(f64),
+    /// This or more.
+    From(f64),
+    /// Less than this.
+    Below(f64),
+    /// From the first to the second, both included.
+    Between(f64, f64),
+}
+
+/// How a value stands against its benchmark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It meets the target.
+    Met,
+    /// It does not, but lies in the benchmark's near band.
+    Near,
+    /// It is further off.
+    Missed,
+}
+
+impl Verdict {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Near => "near",
+            Self::Missed => "missed",
+        }
+    }
+}
+
+impl Target {
+    /// Whether a value meets the target.
+    pub fn is_met_by(self, value: f64) -> bool {
+        match self {
+            Self::Above(bound) => value > bound,
+            Self::From(bound) => value >= bound,
+            Self::Below(bound) => value < bound,
+            Self::Between(low, high) => (low..=high).contains(&value),
+        }
+    }
+
+    /// The bounds, for drawing: one or two.
+    pub fn bounds(self) -> Vec<f64> {
+        match self {
+            Self::Above(bound) | Self::From(bound) | Self::Below(bound) => vec![bound],
+            Self::Between(low, high) => vec![low, high],
+        }
+    }
+
+    /// The target in words, `above 75%`, with numbers written by `write`.
+    pub fn words(self, write: impl Fn(f64) -> String) -> String {
+        match self {
+            Self::Above(bound) => format!("above {}", write(bound)),
+            Self::From(bound) => format!("{} or more", write(bound)),
+            Self::Below(bound) => format!("below {}", write(bound)),
+            Self::Between(low, high) => format!("{} to {}", write(low), write(high)),
+        }
+    }
+}
+
+impl Benchmark {
+    /// How a value stands against this benchmark.
+    ///
+    /// ```
+    /// use megahour::model::benchmarks::{benchmark, Verdict};
+    /// let margin = benchmark("gross_margin").ok_or("no benchmark")?;
+    /// assert_eq!(margin.verdict(0.60), Verdict::Met);
+    /// assert_eq!(margin.verdict(0.50), Verdict::Near);
+    /// assert_eq!(margin.verdict(0.14), Verdict::Missed);
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn verdict(&self, value: f64) -> Verdict {
+        if self.target.is_met_by(value) {
+            Verdict::Met
+        } else if (self.near.0..=self.near.1).contains(&value) {
+            Verdict::Near
+        } else {
+            Verdict::Missed
+        }
+    }
+}
+
+/// The benchmark of a line, if it has one.
+pub fn benchmark(line: &str) -> Option<Benchmark> {
+    benchmarks().into_iter().find(|benchmark| benchmark.line == line)
+}
+
+const PUBLISHED: &str = "Published AI-IaaS model";
+const PUBLISHED_DATE: &str = "2024-12-07";
+
+/// All benchmarks in the order in which they are shown. The near bands are
+/// Megahour's own: five points for shares of capacity and revenue, two points
+/// for retention, a tenth for price, a sixth for LTV:CAC.
+pub fn benchmarks() -> Vec<Benchmark> {
+    vec![
+        Benchmark {
+            line: "compute_utilisation",
+            target: Target::Above(0.75),
+            near: (0.70, 0.75),
+            scale_end: 1.0,
+            source: PUBLISHED,
+            date: PUBLISHED_DATE,
+        },
+        Benchmark {
+            line: "price_per_hour",
+            target: Target::Between(1.0, 5.0),
+            near: (0.9, 5.5),
+            scale_end: 8.0,
+            source: PUBLISHED,
+            date: PUBLISHED_DATE,
+        },
+        Benchmark {
+            line: "storage_utilisation",
+            target: Target::Above(0.70),
+            near: (0.65, 0.70),
+            scale_end: 1.0,
+            source: PUBLISHED,
+            date: PUBLISHED_DATE,
+        },
+        Benchmark {
+            line: "gross_margin",
+            target: Target::Above(0.50),
+            near: (0.45, 0.50),
+            scale_end: 1.0,
+            source: PUBLISHED,
+            date: PUBLISHED_DATE,
+        },
+        Benchmark {
+            line: "retention",
+            target: Target::Above(0.90),
+            near: (0.88, 0.90),
+            scale_end: 1.0,
+            source: PUBLISHED,
+            date: PUBLISHED_DATE,
+        },
+        Benchmark {
+            line: "ltv_to_cac",
+            target: Target::From(3.0),
+            near: (2.5, 3.0),
+            scale_end: 9.0,
+            source: "Skok, “SaaS Metrics 2.0”",
+            date: "2010",
+        },
+        Benchmark {
+            line: "payback_months_margin",
+            target: Target::Below(12.0),
+            near: (12.0, 36.0),
+            scale_end: 48.0,
+            source: "Bessemer: above 36 months is a concern",
+            date: "2012",
+        },
+    ]
+}

@@ -1,0 +1,123 @@
+//! A scenario as a document: what a person typed, and nothing that follows.
+
+use crate::model::drivers::drivers;
+use crate::model::{Catalogue, YEARS};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The longest name of a scenario, in characters.
+pub const MAX_NAME: usize = 200;
+
+/// The name of the scenario that is there at first.
+pub const SAMPLE_NAME: &str = "Published sample";
+
+/// One scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// What the person calls it.
+    pub name: String,
+    /// Each driver's values, by its id.
+    pub drivers: BTreeMap<String, Entry>,
+    /// The drivers that were filled in by the app when the scenario was started
+    /// from a few numbers, and not touched since.
+    pub assumed: BTreeSet<String>,
+}
+
+/// How a driver was entered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Entry {
+    /// One value typed for each year.
+    ByHand([f64; YEARS]),
+    /// A first value, and a growth a year (0.1 is 10%) that gives the others.
+    Growth {
+        /// The first year's value.
+        first: f64,
+        /// The change from each year to the next, as a share.
+        growth: f64,
+    },
+}
+
+impl Entry {
+    /// The values of all years.
+    pub fn values(&self) -> [f64; YEARS] {
+        match *self {
+            Self::ByHand(values) => values,
+            Self::Growth { first, growth } => {
+                let mut value = first;
+                std::array::from_fn(|year| {
+                    if year > 0 {
+                        value *= 1.0 + growth;
+                    }
+                    value
+                })
+            }
+        }
+    }
+
+    /// The entry as first value and growth; the growth is the yearly rate that
+    /// leads from the first to the last value, 0 where there is none.
+    pub fn as_growth(&self) -> Self {
+        let values = self.values();
+        let (first, last) = (values[0], values[YEARS - 1]);
+        let rate = (last / first).powf(1.0 / (YEARS as f64 - 1.0)) - 1.0;
+        Self::Growth { first, growth: if rate.is_finite() { rate } else { 0.0 } }
+    }
+}
+
+impl Document {
+    /// The published sample: every driver at its default.
+    pub fn sample() -> Self {
+        let defaults = drivers().into_iter().filter_map(|entry| {
+            let crate::engine::model::Content::Driver(driver) = &entry.line.content else { return None };
+            Some((entry.line.id, Entry::ByHand(driver.defaults.clone().try_into().ok()?)))
+        });
+        Self { name: SAMPLE_NAME.to_owned(), drivers: defaults.collect(), assumed: BTreeSet::new() }
+    }
+
+    /// A driver's values; undefined in every year for an unknown driver.
+    pub fn values(&self, driver: &str) -> [f64; YEARS] {
+        self.drivers.get(driver).map_or([f64::NAN; YEARS], Entry::values)
+    }
+
+    /// The inputs of the model's program, in its order.
+    pub fn inputs(&self, catalogue: &Catalogue) -> Vec<f64> {
+        catalogue.model.drivers().flat_map(|(line, _)| self.values(&line.id)).collect()
+    }
+
+    /// The same document with one driver entered anew; it is no longer assumed.
+    #[must_use]
+    pub fn with_entry(&self, driver: &str, entry: Entry) -> Self {
+        let mut document = self.clone();
+        document.drivers.insert(driver.to_owned(), entry);
+        document.assumed.remove(driver);
+        document
+    }
+
+    /// The same document with one year's value typed. A driver in growth mode
+    /// moves as a whole with its first value; any other year makes it by hand.
+    #[must_use]
+    pub fn with_value(&self, driver: &str, year: usize, value: f64) -> Self {
+        let entry = match (self.drivers.get(driver), year) {
+            (Some(Entry::Growth { growth, .. }), 0) => Entry::Growth { first: value, growth: *growth },
+            _ => {
+                let mut values = self.values(driver);
+                if let Some(cell) = values.get_mut(year) {
+                    *cell = value;
+                }
+                Entry::ByHand(values)
+            }
+        };
+        self.with_entry(driver, entry)
+    }
+
+    /// The same document under another name, cut to [`MAX_NAME`] characters.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Self {
+        Self { name: bounded_name(name), ..self.clone() }
+    }
+}
+
+/// A name without line breaks and other control characters, cut to [`MAX_NAME`].
+pub(super) fn bounded_name(name: &str) -> String {
+    let visible = name.trim().chars().filter(|c| !c.is_control());
+    visible.take(MAX_NAME).collect()
+}

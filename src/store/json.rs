@@ -1,0 +1,147 @@
+//! The JSON form of a document: version 1, validated field by field.
+
+use super::document::{Document, Entry, bounded_name};
+use crate::engine::model::{Content, Driver};
+use crate::model::YEARS;
+use crate::model::drivers::drivers;
+use serde_json::{Map, Value, json};
+use std::fmt;
+
+/// The version that is written.
+pub const VERSION: u64 = 1;
+
+/// The largest document that is read, in bytes.
+pub const MAX_BYTES: usize = 256 * 1024;
+
+/// A document that was read, with what had to be mended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The document, every value of it allowed.
+    pub document: Document,
+    /// What was mended, each a sentence; empty where nothing was.
+    pub repairs: Vec<String>,
+}
+
+/// Why a text is no document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenError {
+    /// It is larger than [`MAX_BYTES`].
+    TooLarge,
+    /// It is no JSON, or not of a document's form.
+    Unreadable(String),
+    /// A newer Megahour wrote it.
+    Newer(u64),
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge => write!(f, "it is larger than {} kB", MAX_BYTES / 1024),
+            Self::Unreadable(why) => f.write_str(why),
+            Self::Newer(version) => {
+                write!(f, "a newer Megahour wrote it (format {version}; this one reads up to {VERSION})")
+            }
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+/// The document as JSON, which [`read`] reads back to the last bit.
+///
+/// ```
+/// use megahour::store::{document::Document, json};
+/// let sample = Document::sample();
+/// assert_eq!(json::read(&json::write(&sample))?.document, sample);
+/// # Ok::<(), json::OpenError>(())
+/// ```
+pub fn write(document: &Document) -> String {
+    let drivers: Map<String, Value> = document
+        .drivers
+        .iter()
+        .map(|(id, entry)| {
+            let value = match entry {
+                Entry::ByHand(values) => json!({ "values": values }),
+                Entry::Growth { first, growth } => json!({ "first": first, "growth": growth }),
+            };
+            (id.clone(), value)
+        })
+        .collect();
+    json!({
+        "megahour": VERSION,
+        "name": document.name,
+        "drivers": drivers,
+        "assumed": document.assumed,
+    })
+    .to_string()
+}
+
+/// Reads a document. A value that is missing or not allowed is replaced by the
+/// sample's, and said.
+///
+/// # Errors
+/// Where the text as a whole is no document of a known version.
+pub fn read(text: &str) -> Result<Opened, OpenError> {
+    if text.len() > MAX_BYTES {
+        return Err(OpenError::TooLarge);
+    }
+    let unreadable = |why: &str| OpenError::Unreadable(why.to_owned());
+    let json: Value =
+        serde_json::from_str(text).map_err(|error| unreadable(&format!("it is no JSON: {error}")))?;
+    match json.get("megahour").and_then(Value::as_u64) {
+        None | Some(0) => return Err(unreadable("it does not say that it is a Megahour scenario")),
+        Some(VERSION) => {}
+        Some(newer) => return Err(OpenError::Newer(newer)),
+    }
+    let Some(given) = json.get("drivers").and_then(Value::as_object) else {
+        return Err(unreadable("it holds no drivers"));
+    };
+    let mut document = Document::sample();
+    let mut repairs = Vec::new();
+    let name = json.get("name").and_then(Value::as_str).unwrap_or_default();
+    document.name = bounded_name(name);
+    if document.name.is_empty() {
+        document.name = "Untitled scenario".to_owned();
+        repairs.push("It had no name.".to_owned());
+    } else if document.name != name {
+        repairs.push("The name was shortened, or held signs that cannot be shown.".to_owned());
+    }
+    for entry in drivers() {
+        let Content::Driver(driver) = &entry.line.content else { continue };
+        match given.get(&entry.line.id).map(|value| read_entry(value, driver)) {
+            Some(Ok(entry_read)) => {
+                document.drivers.insert(entry.line.id, entry_read);
+            }
+            Some(Err(why)) => {
+                repairs.push(format!("{}: {why}; the sample's values stand in.", entry.line.label));
+            }
+            None => repairs.push(format!("{} was missing; the sample's values stand in.", entry.line.label)),
+        }
+    }
+    let unknown = given.keys().filter(|id| !document.drivers.contains_key(*id)).count();
+    if unknown > 0 {
+        repairs.push(format!("{unknown} drivers that this Megahour does not know were left out."));
+    }
+    let assumed = json.get("assumed").and_then(Value::as_array).into_iter().flatten();
+    let known = assumed.filter_map(Value::as_str).filter(|id| document.drivers.contains_key(*id));
+    document.assumed = known.map(str::to_owned).collect();
+    Ok(Opened { document, repairs })
+}
+
+fn read_entry(value: &Value, driver: &Driver) -> Result<Entry, String> {
+    let number = |name: &str| value.get(name).and_then(Value::as_f64);
+    let entry = if let Some(values) = value.get("values").and_then(Value::as_array) {
+        let numbers: Option<Vec<f64>> = values.iter().map(Value::as_f64).collect();
+        let numbers = numbers.ok_or("a value is no number")?;
+        Entry::ByHand(numbers.try_into().map_err(|_| format!("there are not {YEARS} values"))?)
+    } else if let (Some(first), Some(growth)) = (number("first"), number("growth")) {
+        Entry::Growth { first, growth }
+    } else {
+        return Err("it has neither values nor a growth".to_owned());
+    };
+    if entry.values().iter().all(|value| driver.range.allows(*value)) {
+        Ok(entry)
+    } else {
+        Err("a value is outside what is allowed".to_owned())
+    }
+}

@@ -1,0 +1,106 @@
+//! The look of every chart, held by SVG files that were looked at.
+//!
+//! After a wanted change: `UPDATE_GOLDENS=1 cargo test --test chart_goldens`,
+//! and look at each changed file in a browser before committing it.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "support/charts.rs"]
+mod charts;
+
+use std::path::PathBuf;
+use std::{env, fs};
+
+use charts::{Drivers, all};
+use megahour::chart::{Chart, Frame, Theme, svg};
+
+fn check(name: &str, svg: &str) -> Result<(), String> {
+    let file: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/golden/charts"]
+        .iter()
+        .collect::<PathBuf>()
+        .join(format!("{name}.svg"));
+    if env::var_os("UPDATE_GOLDENS").is_some() {
+        return fs::write(&file, svg).map_err(|error| format!("{}: {error}", file.display()));
+    }
+    let golden = fs::read_to_string(&file).unwrap_or_default();
+    if golden == svg {
+        return Ok(());
+    }
+    let line = golden.lines().zip(svg.lines()).take_while(|(a, b)| a == b).count() + 1;
+    Err(format!(
+        "{} differs from line {line} on.  If the change is wanted, run \
+         `UPDATE_GOLDENS=1 cargo test --test chart_goldens` and look at the picture.",
+        file.display()
+    ))
+}
+
+fn hold(name: &str, chart: &Chart, frame: Frame, (width, height): (u32, u32)) {
+    for (suffix, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
+        let checked = svg::render_in(chart, &theme, frame, width, height)
+            .map_err(|error| error.to_string())
+            .and_then(|svg| check(&format!("{name}-{suffix}"), &svg));
+        assert_eq!(checked, Ok(()));
+    }
+}
+
+#[test]
+fn the_charts_of_the_published_sample() {
+    let sample = Drivers::published().evaluate();
+    for (name, chart) in all(&sample) {
+        let height = if name == "lifetime-value" { 400 } else { 280 };
+        hold(name, &chart, Frame::WithTitleAndLegend, (560, height));
+    }
+}
+
+#[test]
+fn the_charts_on_a_phone() {
+    let sample = Drivers::published().evaluate();
+    for (name, chart) in all(&sample) {
+        let height = if name == "lifetime-value" { 380 } else { 220 };
+        hold(&format!("{name}-phone"), &chart, Frame::Bare, (320, height));
+    }
+}
+
+#[test]
+fn the_charts_on_a_wide_screen() {
+    let sample = Drivers::published().evaluate();
+    for (name, chart) in all(&sample) {
+        hold(&format!("{name}-wide"), &chart, Frame::Bare, (900, 360));
+    }
+}
+
+#[test]
+fn losses_hang_below_zero() {
+    let drivers = Drivers { cost: [3.0, 2.6, 2.2, 1.6, 0.8], ..Drivers::published() };
+    for (name, chart) in all(&drivers.evaluate()) {
+        if matches!(name, "revenue" | "margin" | "payback") {
+            hold(&format!("{name}-losses"), &chart, Frame::WithTitleAndLegend, (560, 280));
+        }
+    }
+}
+
+#[test]
+fn undefined_values_are_gaps() {
+    let mut drivers = Drivers::published();
+    drivers.retention[2] = 1.0;
+    drivers.hours[1] = 0.0;
+    for (name, chart) in all(&drivers.evaluate()) {
+        if matches!(name, "margin" | "lifetime-value" | "payback") {
+            let size = if name == "lifetime-value" { (560, 400) } else { (560, 280) };
+            hold(&format!("{name}-gaps"), &chart, Frame::WithTitleAndLegend, size);
+        }
+    }
+}
+
+#[test]
+fn a_chart_without_any_value_says_so() {
+    let drivers = Drivers { retention: [1.0; 5], ..Drivers::published() };
+    let chart = charts::lifetime_value(&drivers.evaluate());
+    hold("lifetime-value-empty", &chart, Frame::WithTitleAndLegend, (560, 400));
+}
+
+#[test]
+fn zeros_are_bars_of_no_height() {
+    let drivers = Drivers { hours: [0.0; 5], ..Drivers::published() };
+    let chart = charts::revenue(&drivers.evaluate());
+    hold("revenue-zeros", &chart, Frame::WithTitleAndLegend, (560, 280));
+}
