@@ -1,8 +1,9 @@
 //! Small pieces of the browser that several parts need.
 
-use wasm_bindgen::JsCast;
+use js_sys::Array;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, EventTarget, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, Event, EventTarget, HtmlElement, Url};
 
 /// Calls a function at every event of a kind for as long as the page lives.
 pub fn listen<E: JsCast + 'static>(target: &EventTarget, kind: &str, mut call: impl FnMut(E) + 'static) {
@@ -31,15 +32,26 @@ pub fn focus_later(selector: String) {
 }
 
 /// Hands a text to the person as a file.
-pub fn download_text(name: &str, kind: &str, text: &str) -> Result<(), wasm_bindgen::JsValue> {
-    let options = web_sys::BlobPropertyBag::new();
+pub fn download_text(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = js_sys::Array::of1(&text.into());
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
-    let anchor: web_sys::HtmlAnchorElement = leptos::prelude::document().create_element("a")?.unchecked_into();
-    anchor.set_href(&url);
-    anchor.set_download(name);
-    anchor.click();
-    web_sys::Url::revoke_object_url(&url)
+    download(&Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?, name)
+}
+
+/// Hands a blob to the person as a file.
+pub fn download(blob: &Blob, file: &str) -> Result<(), JsValue> {
+    let missing = || JsValue::from_str("no page");
+    let window = web_sys::window().ok_or_else(missing)?;
+    let document = window.document().ok_or_else(missing)?;
+    let address = Url::create_object_url_with_blob(blob)?;
+    let anchor = document.create_element("a")?;
+    anchor.set_attribute("href", &address)?;
+    anchor.set_attribute("download", file)?;
+    anchor.dyn_into::<HtmlElement>()?.click();
+    // Some browsers read the address only after the click has been handled.
+    let release = Closure::once_into_js(move || {
+        let _ = Url::revoke_object_url(&address);
+    });
+    window.set_timeout_with_callback_and_timeout_and_arguments_0(release.unchecked_ref(), 60_000)?;
+    Ok(())
 }

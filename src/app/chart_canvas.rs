@@ -93,6 +93,9 @@ struct CanvasText {
 }
 
 impl TextMeasure for CanvasText {
+    /// The middle of Inter's em box lies above the middle of its capitals.
+    const RISE: f64 = 0.06;
+
     fn width(&self, text: &str, size: f64, bold: bool, family: &str) -> f64 {
         self.context.set_font(&css_font(size, bold, family));
         match self.context.measure_text(text) {

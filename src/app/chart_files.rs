@@ -1,9 +1,9 @@
 //! Charts as files that a person keeps.
 
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
+use web_sys::Blob;
 
+use super::browser::{download, download_text};
 use super::chart_canvas::picture;
 use crate::chart::{Chart, DrawError, Theme, svg};
 
@@ -45,27 +45,5 @@ pub fn download_svg(
     file: &str,
 ) -> Result<(), DrawError> {
     let text = svg::render(chart, theme, width, height)?;
-    let options = BlobPropertyBag::new();
-    options.set_type("image/svg+xml");
-    Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)
-        .and_then(|blob| download(&blob, file))
-        .map_err(|_| DrawError::new("the browser takes no file"))
-}
-
-/// Hands a blob to the person as a file.
-fn download(blob: &Blob, file: &str) -> Result<(), JsValue> {
-    let missing = || JsValue::from_str("no page");
-    let window = web_sys::window().ok_or_else(missing)?;
-    let document = window.document().ok_or_else(missing)?;
-    let address = Url::create_object_url_with_blob(blob)?;
-    let anchor = document.create_element("a")?;
-    anchor.set_attribute("href", &address)?;
-    anchor.set_attribute("download", file)?;
-    anchor.dyn_into::<HtmlElement>()?.click();
-    // Some browsers read the address only after the click has been handled.
-    let release = Closure::once_into_js(move || {
-        let _ = Url::revoke_object_url(&address);
-    });
-    window.set_timeout_with_callback_and_timeout_and_arguments_0(release.unchecked_ref(), 60_000)?;
-    Ok(())
+    download_text(file, "image/svg+xml", &text).map_err(|_| DrawError::new("the browser takes no file"))
 }

@@ -1,10 +1,10 @@
 //! Changes to the scenario: every one is a step that can be undone.
 
 use super::browser::listen;
+use super::figures;
 use super::intl::Local;
 use super::notice::Notice;
 use super::workspace::{Unread, Workspace};
-use super::figures;
 use crate::engine::model::{Content, Line};
 use crate::engine::numerals::read;
 use crate::store::document::Document;

@@ -10,7 +10,7 @@ pub const UNDEFINED: &str = "—";
 
 /// A figure on its own: `$2,000,000`, `95.0%`, `1.2 months`.
 pub fn exact(value: Option<f64>, unit: &Unit) -> String {
-    value.map_or_else(|| UNDEFINED.to_owned(), |value| numerals::exact(value, unit, Suffix::WithinYear, &Local))
+    value.map_or_else(|| UNDEFINED.to_owned(), |value| numerals::exact(value, unit, Suffix::Short, &Local))
 }
 
 /// A figure in a row whose figures share a scale: `$2.00M`.
@@ -21,8 +21,7 @@ pub fn in_row(value: Option<f64>, unit: &Unit, scale: Scale) -> String {
 /// The scale that a row's figures share.
 pub fn row_scale(values: &[Option<f64>]) -> Scale {
     let largest = values.iter().flatten().fold(0.0_f64, |largest, value| largest.max(value.abs()));
-    // Below a million figures are short enough to be written out.
-    if largest < 1e6 { Scale::One } else { Scale::of(largest) }
+    Scale::of(largest)
 }
 
 /// A figure in a sentence or on a chart: `$1.2M`.

@@ -130,7 +130,7 @@ fn ThemePicker() -> impl IntoView {
                 storage::write_theme(choice);
             }
         >
-            {options.to_vec()}
+            {options.into_iter().collect_view()}
         </select>
     }
 }

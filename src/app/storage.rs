@@ -60,7 +60,8 @@ fn read_item(name: &str) -> Option<String> {
 /// Opens the stored scenario; the sample where there is none that can be read.
 pub fn open() -> Opened {
     if available().is_none() {
-        let notice = Notice::say("This browser keeps nothing for this page: work is lost when the tab closes.");
+        let notice =
+            Notice::say("This browser keeps nothing for this page: work is lost when the tab closes.");
         return Opened { document: Document::sample(), saved: Saved::Unavailable, notice: Some(notice) };
     }
     let Some(text) = read_item("scenario") else {
@@ -93,7 +94,8 @@ fn set_aside(text: &str, said: &str) -> Notice {
         });
         place.is_some_and(|place| storage.set_item(&place, text).is_ok())
     });
-    let where_to = if kept { " It is set aside as it was." } else { " It could not be set aside: download it now." };
+    let where_to =
+        if kept { " It is set aside as it was." } else { " It could not be set aside: download it now." };
     let text = text.to_owned();
     Notice::say(format!("{said}{where_to}")).with("Download it", move || {
         if let Err(error) = download_text("megahour-set-aside.json", "application/json", &text) {

@@ -51,7 +51,9 @@ impl Theme {
         let system = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
         let system_dark = RwSignal::new(system.as_ref().is_some_and(web_sys::MediaQueryList::matches));
         if let Some(query) = system {
-            listen(&query, "change", move |event: web_sys::MediaQueryListEvent| system_dark.set(event.matches()));
+            listen(&query, "change", move |event: web_sys::MediaQueryListEvent| {
+                system_dark.set(event.matches())
+            });
         }
         let dark = Signal::derive(move || match choice.get() {
             Choice::System => system_dark.get(),

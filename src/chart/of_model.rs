@@ -43,7 +43,9 @@ fn of_panel(entry: &PanelEntry, catalogue: &Catalogue, values: &Values, writing:
     }
     for (position, line) in lines.enumerate() {
         let points = (0..YEARS).map(|year| match values.cell(&line.id, year) {
-            Some(value) => Point::new(value, (writing.exact)(value, &line.unit), (writing.short)(value, &line.unit)),
+            Some(value) => {
+                Point::new(value, (writing.exact)(value, &line.unit), (writing.short)(value, &line.unit))
+            }
             None => {
                 let why = cause(&catalogue.model, values, line, year);
                 Point::undefined(why.map(|cause| cause.because()).unwrap_or_default())

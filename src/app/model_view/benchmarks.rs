@@ -11,7 +11,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Benchmarks() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    let rows = workspace.catalogue().benchmarks.iter().map(|b| view! { <Row benchmark=b.clone() /> }).collect_view();
+    let rows =
+        workspace.catalogue().benchmarks.iter().map(|b| view! { <Row benchmark=b.clone() /> }).collect_view();
     view! {
         <section class="sheet benchmarks" aria-labelledby="benchmarks-title">
             <h2 id="benchmarks-title">"Against benchmarks"</h2>
@@ -108,12 +109,16 @@ fn trend_chart(benchmark: &Benchmark, workspace: Workspace) -> impl IntoView + u
     let span = known.iter().copied().fold(f64::NEG_INFINITY, f64::max) - low;
     let y = |value: f64| if span > 0.0 { 17.0 - (value - low) / span * 14.0 } else { 10.0 };
     let x = |year: usize| 5.0 + year as f64 * 15.0;
-    let points: Vec<(usize, f64)> = values.iter().enumerate().filter_map(|(year, v)| Some((year, (*v)?))).collect();
-    let path: Vec<String> = points.iter().map(|(year, value)| format!("{},{:.1}", x(*year), y(*value))).collect();
+    let points: Vec<(usize, f64)> =
+        values.iter().enumerate().filter_map(|(year, v)| Some((year, (*v)?))).collect();
+    let path: Vec<String> =
+        points.iter().map(|(year, value)| format!("{},{:.1}", x(*year), y(*value))).collect();
     let words: Vec<String> = values
         .iter()
         .enumerate()
-        .map(|(year, value)| format!("year {} {}", year + 1, word(value.map(|value| benchmark.verdict(value)))))
+        .map(|(year, value)| {
+            format!("year {} {}", year + 1, word(value.map(|value| benchmark.verdict(value))))
+        })
         .collect();
     let dots = points.iter().map(|(year, value)| {
         let class = benchmark.verdict(*value).word();

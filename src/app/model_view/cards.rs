@@ -17,7 +17,7 @@ const CARDS: [&str; 5] = ["annual_revenue", "gross_profit", "gross_margin", "clt
 pub fn Cards() -> impl IntoView {
     view! {
         <section class="cards" aria-label="Unit economics">
-            {CARDS.map(|id| view! { <Card id /> }).to_vec()}
+            {CARDS.map(|id| view! { <Card id /> }).into_iter().collect_view()}
         </section>
     }
 }
@@ -33,7 +33,14 @@ fn Card(id: &'static str) -> Option<impl IntoView> {
         let year = workspace.year();
         workspace.with_values(|model, values| match &line.content {
             Content::Formula(formula) if values.cell(id, year).is_some() => {
-                let pieces = print::cell_numbers(model, values, &line, year, formula, (&figures::in_formula_short, false));
+                let pieces = print::cell_numbers(
+                    model,
+                    values,
+                    &line,
+                    year,
+                    formula,
+                    (&figures::in_formula_short, false),
+                );
                 print::text(&pieces)
             }
             _ => cause(model, values, &line, year)

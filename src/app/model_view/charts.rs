@@ -1,10 +1,10 @@
 //! The charts: drawn on canvas, with legend, values under pointer and keyboard,
 //! a summary in words, a table, and pictures to take away.
 
-use crate::app::browser::{download_text, listen};
+use crate::app::browser::listen;
 use crate::app::theme::Theme as PageTheme;
 use crate::app::workspace::Workspace;
-use crate::app::{chart_canvas, figures};
+use crate::app::{chart_canvas, chart_files, figures};
 use crate::chart::of_model::{Writing, of_model};
 use crate::chart::{self, Chart, Layout, Theme};
 use crate::engine::numerals;
@@ -22,6 +22,9 @@ use web_sys::{HtmlCanvasElement, KeyboardEvent, PointerEvent};
 pub fn Charts(range: Range<usize>) -> impl IntoView {
     CHARTS[range].iter().map(|entry| view! { <ChartCard entry /> }).collect_view()
 }
+
+/// The size of a saved picture, in CSS pixels.
+const PICTURE: (u32, u32) = (800, 480);
 
 fn writing() -> Writing {
     Writing {
@@ -83,16 +86,19 @@ fn ChartCard(entry: &'static ChartEntry) -> impl IntoView {
         let file = format!("megahour-{}", entry.id);
         let chart = current(workspace, entry);
         let saved = match picture {
-            Picture::Svg => chart_canvas::save_svg(&chart, &colours(), &file),
-            Picture::Png => chart_canvas::save_png(&chart, &colours(), &file),
+            Picture::Svg => chart_files::download_svg(&chart, &colours(), PICTURE, &format!("{file}.svg")),
+            Picture::Png => chart_files::download_png(&chart, &colours(), PICTURE, &format!("{file}.png")),
         };
         if let Err(error) = saved {
-            workspace.notice.set(Some(crate::app::notice::Notice::say(format!("The picture was not made: {error}"))));
+            workspace
+                .notice
+                .set(Some(crate::app::notice::Notice::say(format!("The picture was not made: {error}"))));
         }
     };
     let title_id = format!("chart-{}", entry.id);
+    let labelled_by = title_id.clone();
     view! {
-        <figure class="sheet chart" aria-labelledby=title_id.clone()>
+        <figure class="sheet chart" aria-labelledby=labelled_by>
             <figcaption>
                 <h2 id=title_id>{entry.title}</h2>
                 <ul class="legend" aria-hidden="true">{move || legend(&current(workspace, entry))}</ul>

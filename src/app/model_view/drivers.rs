@@ -31,7 +31,7 @@ pub fn Drivers() -> impl IntoView {
     });
     view! {
         <section class="sheet drivers" aria-label="Drivers">
-            {groups.to_vec()}
+            {groups.into_iter().collect_view()}
         </section>
     }
 }
@@ -40,7 +40,9 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
     let line = entry.line.clone();
     let id = StoredValue::new(line.id.clone());
     let grows = Memo::new(move |_| {
-        workspace.document.with(|document| matches!(document.drivers.get(&id.get_value()), Some(Entry::Growth { .. })))
+        workspace
+            .document
+            .with(|document| matches!(document.drivers.get(&id.get_value()), Some(Entry::Growth { .. })))
     });
     let shown = Memo::new(move |_| if grows.get() { 0 } else { workspace.year() });
     let mark = mark(workspace, entry);
@@ -49,7 +51,8 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
     let stored = StoredValue::new(line);
     let switch = move |to_growth: bool| {
         let line = stored.get_value();
-        let label = format!("{}: {}", line.label, if to_growth { "first value and growth" } else { "each year" });
+        let label =
+            format!("{}: {}", line.label, if to_growth { "first value and growth" } else { "each year" });
         workspace.edit(&label, None, |document| {
             let entry = document.drivers.get(&line.id).copied();
             let entry = match (entry, to_growth) {
@@ -68,7 +71,9 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
         let line = stored.get_value();
         let apply = {
             let line = line.clone();
-            move |value: f64, session: &str| workspace.set_value(&line, shown.get_untracked(), value, Some(session))
+            move |value: f64, session: &str| {
+                workspace.set_value(&line, shown.get_untracked(), value, Some(session))
+            }
         };
         let judge_of = line.clone();
         view! {
@@ -197,17 +202,23 @@ fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
         document.with_entry(&line.id, Entry::Growth { first: document.values(&line.id)[0], growth })
     };
     let unit = percent.clone();
-    let judge_growth = move |text: String| match crate::engine::numerals::read(&text, &unit, &crate::app::intl::Local) {
-        Err(error) => Typed::Refused(error.to_string()),
-        Ok(reading) => {
-            let after = workspace.document.with_untracked(|d| with_growth(d, &judge_line, reading.value));
-            let Content::Driver(driver) = &judge_line.content else { return Typed::Value(reading.value) };
-            if !after.values(&judge_line.id).iter().all(|value| driver.range.allows(*value)) {
-                return Typed::Refused(format!("This growth leaves what is allowed: {}", allowed(&judge_line)));
+    let judge_growth =
+        move |text: String| match crate::engine::numerals::read(&text, &unit, &crate::app::intl::Local) {
+            Err(error) => Typed::Refused(error.to_string()),
+            Ok(reading) => {
+                let after = workspace.document.with_untracked(|d| with_growth(d, &judge_line, reading.value));
+                let Content::Driver(driver) = &judge_line.content else { return Typed::Value(reading.value) };
+                if !after.values(&judge_line.id).iter().all(|value| driver.range.allows(*value)) {
+                    return Typed::Refused(format!(
+                        "This growth leaves what is allowed: {}",
+                        allowed(&judge_line)
+                    ));
+                }
+                reading.doubt.map_or(Typed::Value(reading.value), |doubt| {
+                    Typed::Doubtful(reading.value, doubt.to_string())
+                })
             }
-            reading.doubt.map_or(Typed::Value(reading.value), |doubt| Typed::Doubtful(reading.value, doubt.to_string()))
-        }
-    };
+        };
     let apply = move |(value, session): (f64, String)| {
         let label = format!("Growth of {}", apply_line.label);
         workspace.edit(&label, Some(&session), |document| with_growth(document, &apply_line, value));

@@ -52,7 +52,9 @@ pub fn Explanation() -> impl IntoView {
 
 fn body(workspace: Workspace, line: Line, year: Year) -> impl IntoView {
     let when = match year {
-        Year::One(year) if !line.shape.is_empty() => format!(", {}", workspace.catalogue().year_label(year).to_lowercase()),
+        Year::One(year) if !line.shape.is_empty() => {
+            format!(", {}", workspace.catalogue().year_label(year).to_lowercase())
+        }
         Year::Total => ", total".to_owned(),
         Year::One(_) => String::new(),
     };
@@ -75,7 +77,13 @@ fn body(workspace: Workspace, line: Line, year: Year) -> impl IntoView {
     }
 }
 
-fn how_it_is_made(workspace: Workspace, model: &Model, values: &Values, line: &Line, year: Year) -> impl IntoView + use<> {
+fn how_it_is_made(
+    workspace: Workspace,
+    model: &Model,
+    values: &Values,
+    line: &Line,
+    year: Year,
+) -> impl IntoView + use<> {
     let cell = match year {
         Year::One(year) if !line.shape.is_empty() => year,
         _ => 0,
@@ -116,7 +124,8 @@ fn how_it_is_made(workspace: Workspace, model: &Model, values: &Values, line: &L
     let driver = line.clone();
     let list = |title: &'static str, cells: &[Address]| {
         (!cells.is_empty()).then(|| {
-            let items: Vec<_> = cells.iter().map(|address| reference(workspace, model, values, address)).collect();
+            let items: Vec<_> =
+                cells.iter().map(|address| reference(workspace, model, values, address)).collect();
             view! { <h3>{title}</h3> <ul class="references">{items}</ul> }
         })
     };
@@ -153,7 +162,12 @@ fn follow(workspace: Workspace, address: Address, text: String) -> impl IntoView
     view! { <button type="button" class="link" on:click=go>{text}</button> }
 }
 
-fn reference(workspace: Workspace, model: &Model, values: &Values, address: &Address) -> impl IntoView + use<> {
+fn reference(
+    workspace: Workspace,
+    model: &Model,
+    values: &Values,
+    address: &Address,
+) -> impl IntoView + use<> {
     let line = model.line(&address.line);
     let label = line.map(|line| line.label.clone()).unwrap_or_default();
     let when = address.keys.first().map(|key| format!(", year {key}")).unwrap_or_default();
@@ -187,7 +201,7 @@ pub fn published_difference(workspace: Workspace, id: &str, year: usize) -> Memo
         });
         let differs = (computed - published).abs() > row.rounding;
         (unchanged && differs).then(|| {
-            let written = numerals::exact(published, &line.unit, Suffix::WithinYear, &crate::app::intl::Local);
+            let written = numerals::exact(published, &line.unit, Suffix::Short, &crate::app::intl::Local);
             format!("Published: {written}. {}", row.why)
         })
     })

@@ -104,7 +104,8 @@ impl Grid {
     /// Moves the keyboard by rows and columns, within the grid.
     pub fn step(&self, rows: isize, columns: isize, extend: bool) {
         let (row, column) = self.focus.get_untracked();
-        let moved = |from: usize, by: isize, end: usize| from.saturating_add_signed(by).min(end.saturating_sub(1));
+        let moved =
+            |from: usize, by: isize, end: usize| from.saturating_add_signed(by).min(end.saturating_sub(1));
         self.go((moved(row, rows, self.rows()), moved(column, columns, COLUMNS)), extend);
     }
 
@@ -200,7 +201,9 @@ impl Grid {
                 year => self.workspace.value(&line.id, year),
             });
             let percent = if line.unit.symbol() == "%" { "%" } else { "" };
-            value.map(|value| format!("{}{percent}", figures::for_editing(value, &line.unit))).unwrap_or_default()
+            value
+                .map(|value| format!("{}{percent}", figures::for_editing(value, &line.unit)))
+                .unwrap_or_default()
         };
         let block: Vec<Vec<String>> =
             rows.map(|row| columns.clone().map(|column| text(row, column)).collect()).collect();
@@ -232,7 +235,9 @@ impl Grid {
                         taken += 1;
                         remarks.extend(typed.remark().map(str::to_owned));
                     }
-                    None => refused.push((line.id, column, text.clone(), typed.remark().unwrap_or("").to_owned())),
+                    None => {
+                        refused.push((line.id, column, text.clone(), typed.remark().unwrap_or("").to_owned()))
+                    }
                 }
             }
         }

@@ -51,8 +51,10 @@ pub fn QuickStart() -> impl IntoView {
                 workspace.edit("Start with your own numbers", None, |_| document);
                 workspace.unread.set(BTreeMap::new());
                 workspace.notice.set(Some(
-                    Notice::say("This is your scenario. Capacity and storage are assumed: they carry the mark.")
-                        .with("Undo", move || workspace.undo()),
+                    Notice::say(
+                        "This is your scenario. Capacity and storage are assumed: they carry the mark.",
+                    )
+                    .with("Undo", move || workspace.undo()),
                 ));
                 close();
             }
@@ -69,7 +71,7 @@ pub fn QuickStart() -> impl IntoView {
             <form on:submit=submit novalidate=true>
                 <h2 id="quick-start-title">"Start with your own numbers"</h2>
                 <p>"First year's figures; what you do not give here is assumed and marked so. It can be undone."</p>
-                {fields.to_vec()}
+                {fields.into_iter().collect_view()}
                 {growth}
                 <div class="actions">
                     <button type="button" class="quiet" on:click=move |_| close()>"Cancel"</button>
@@ -109,7 +111,10 @@ fn question(
 }
 
 /// The scenario that the form describes, or for each field why it cannot be read.
-fn read_form(workspace: Workspace, texts: &BTreeMap<String, String>) -> Result<Document, BTreeMap<String, String>> {
+fn read_form(
+    workspace: Workspace,
+    texts: &BTreeMap<String, String>,
+) -> Result<Document, BTreeMap<String, String>> {
     let mut reasons = BTreeMap::new();
     let mut value_of = |id: &str, line: &Line| match judge(texts.get(id).map_or("", String::as_str), line) {
         Typed::Value(value) | Typed::Doubtful(value, _) => value,
@@ -141,7 +146,8 @@ fn read_form(workspace: Workspace, texts: &BTreeMap<String, String>) -> Result<D
         if assumed && !values.iter().all(|value| driver.range.allows(*value)) {
             document.drivers.insert(line.id.clone(), default_entry(line));
         } else if !values.iter().all(|value| driver.range.allows(*value)) && reasons.is_empty() {
-            reasons.insert("growth".to_owned(), "with this growth the hours leave what is allowed".to_owned());
+            reasons
+                .insert("growth".to_owned(), "with this growth the hours leave what is allowed".to_owned());
         }
     }
     if reasons.is_empty() { Ok(document) } else { Err(reasons) }

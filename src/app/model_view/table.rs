@@ -25,7 +25,11 @@ pub fn Projection() -> impl IntoView {
         view! { <th scope="col" class:shown=move || workspace.year() == year>{label}</th> }
     });
     let rows = |lines: Vec<Line>, from: usize| {
-        lines.into_iter().enumerate().map(|(row, line)| row_view(grid, workspace, from + row, line)).collect_view()
+        lines
+            .into_iter()
+            .enumerate()
+            .map(|(row, line)| row_view(grid, workspace, from + row, line))
+            .collect_view()
     };
     let section = |title: &'static str| {
         view! { <tr class="section"><th scope="rowgroup" colspan="8">{title}</th></tr> }
@@ -79,22 +83,26 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: Line) -> impl In
     let cells = (0..COLUMNS).map(|column| {
         let line = line.clone();
         let text = Memo::new(move |_| {
-            let value = if column < YEARS { workspace.value(&line.id, column) } else { workspace.total(&line.id) };
+            let value =
+                if column < YEARS { workspace.value(&line.id, column) } else { workspace.total(&line.id) };
             if column == YEARS && line.total == crate::engine::model::Total::None {
                 return String::new();
             }
             // Customers are people, though the model counts fractions of them.
             match line.unit.symbol() {
-                "customers" | "customers/yr" => figures::in_row(value.map(f64::round), &line.unit, scale.get()),
+                "customers" | "customers/yr" => {
+                    figures::in_row(value.map(f64::round), &line.unit, scale.get())
+                }
                 _ => figures::in_row(value, &line.unit, scale.get()),
             }
         });
         text
     });
     let cells: Vec<Memo<String>> = cells.collect();
-    let cells = cells.into_iter().enumerate().map(|(column, text)| {
-        cell_view(grid, workspace, (row, column), &line, text)
-    });
+    let cells = cells
+        .into_iter()
+        .enumerate()
+        .map(|(column, text)| cell_view(grid, workspace, (row, column), &line, text));
     view! {
         <tr class:strong=strong>
             <th scope="row" title=line.help.clone()>
@@ -107,7 +115,13 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: Line) -> impl In
     }
 }
 
-fn cell_view(grid: Grid, workspace: Workspace, cell: Cell, line: &Line, text: Memo<String>) -> impl IntoView + use<> {
+fn cell_view(
+    grid: Grid,
+    workspace: Workspace,
+    cell: Cell,
+    line: &Line,
+    text: Memo<String>,
+) -> impl IntoView + use<> {
     let (row, column) = cell;
     let editable = grid.is_editable(cell);
     let key = (line.id.clone(), column);
@@ -265,7 +279,8 @@ fn on_press(grid: Grid, event: &MouseEvent) {
     event.prevent_default();
     grid.commit();
     let again = grid.focus.get_untracked() == cell && !event.shift_key();
-    let coarse = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
+    let coarse =
+        window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
     grid.go(cell, event.shift_key());
     match grid.is_editable(cell) {
         true if again || coarse => grid.begin(None),
@@ -294,7 +309,8 @@ fn on_copy(grid: Grid, event: &ClipboardEvent) {
 }
 
 fn on_paste(grid: Grid, event: &ClipboardEvent) {
-    let Some(text) = event.clipboard_data().and_then(|clipboard| clipboard.get_data("text/plain").ok()) else {
+    let Some(text) = event.clipboard_data().and_then(|clipboard| clipboard.get_data("text/plain").ok())
+    else {
         return;
     };
     // One value pasted into a text being typed is the field's own business.

@@ -1,5 +1,4 @@
 //! Charts on a real canvas, in headless Chromium.
-#![cfg(target_arch = "wasm32")]
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -7,10 +6,8 @@ use std::rc::Rc;
 use megahour::app::{chart_canvas, chart_files};
 use megahour::chart::{Category, Chart, Panel, Point, Series, Theme, Tone, ValueAxis};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement, HtmlElement};
-
-wasm_bindgen_test_configure!(run_in_browser);
 
 fn chart() -> Chart {
     let points = (1..=5).map(|i| Point::new(f64::from(i), format!("${i}.00M"), format!("${i}M"))).collect();
