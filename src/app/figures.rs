@@ -59,12 +59,26 @@ pub fn sentence(words: &[Word]) -> String {
     words.iter().map(text).collect()
 }
 
-/// A figure in a sentence, with words for its unit.
+/// A figure in a sentence, with words for its unit: `1.2 months`, `250k hours`.
 pub fn in_sentence(value: f64, unit: &Unit) -> String {
+    let with = |word: &str| format!("{} {word}", short(value, unit));
     match unit.symbol() {
-        "yr" => format!("{} years", numerals::exact(value, unit, Suffix::None, &Local)),
+        "months" => with("months"),
+        "h/yr" => with("hours"),
+        "customers" | "customers/yr" => format!("{} customers", short(value.round(), unit)),
+        "TB" => with("TB"),
+        "yr" => with("years"),
+        "%" | "×" => exact(Some(value), unit),
         _ => short(value, unit),
     }
+}
+
+/// A figure as a field shows it while nobody types there: readable digits, the
+/// unit stands beside it.
+pub fn in_field(value: f64, unit: &Unit) -> String {
+    let text = numerals::formula(value, unit, &Local);
+    let text = text.strip_suffix(unit.suffix(true).as_str()).unwrap_or(&text);
+    text.replacen('$', "", 1)
 }
 
 /// The same where every figure is a year's.

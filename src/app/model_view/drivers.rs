@@ -293,7 +293,12 @@ pub fn Field(
     let prefix = unit.symbol().starts_with('$').then_some("$");
     let suffix = unit.suffix(true).trim().to_owned();
     let shown_unit = unit;
-    let text = move || draft.get().unwrap_or_else(|| figures::for_editing(value.get(), &shown_unit));
+    let focused = RwSignal::new(false);
+    let text = move || match draft.get() {
+        Some(text) => text,
+        None if focused.get() => figures::for_editing(value.get(), &shown_unit),
+        None => figures::in_field(value.get(), &shown_unit),
+    };
     // Another year's value, or an undone one, replaces a text that was left.
     Effect::new(move |last: Option<f64>| {
         let now = value.get();
@@ -344,7 +349,10 @@ pub fn Field(
     let begin = move |event: web_sys::FocusEvent| {
         before.set_value(Some(value.get_untracked()));
         session.update_value(|session| *session += 1);
-        event_target::<web_sys::HtmlInputElement>(&event).select();
+        focused.set(true);
+        // Once all digits are shown they are selected, so that typing replaces.
+        let input = event_target::<web_sys::HtmlInputElement>(&event);
+        request_animation_frame(move || input.select());
     };
     let on_key = {
         let (end, key) = (end.clone(), key);
@@ -382,7 +390,10 @@ pub fn Field(
                 on:focus=begin
                 on:input=move |event| typed(event_target_value(&event), false)
                 on:keydown=on_key
-                on:blur=move |_| end()
+                on:blur=move |_| {
+                    end();
+                    focused.set(false);
+                }
             />
             <span class="unit" aria-hidden="true">{suffix}</span>
         </div>

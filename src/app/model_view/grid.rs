@@ -74,10 +74,10 @@ impl Grid {
         column < YEARS && self.line(row).is_some_and(|line| matches!(line.content, Content::Driver(_)))
     }
 
-    /// Whether a cell is selected; tracks the selection.
+    /// Whether a cell is in a selection of several; tracks the selection.
     pub fn is_selected(&self, (row, column): Cell) -> bool {
         let (rows, columns) = self.selection();
-        rows.contains(&row) && columns.contains(&column)
+        self.focus.get() != self.anchor.get() && rows.contains(&row) && columns.contains(&column)
     }
 
     fn selection(&self) -> (RangeInclusive<usize>, RangeInclusive<usize>) {

@@ -4,7 +4,8 @@ use super::grid::{COLUMNS, Cell, Grid, year_of};
 use crate::app::browser::focus_later;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
-use crate::engine::model::{Content, Line};
+use crate::engine::model::{Content, Line, Total};
+use crate::engine::numerals::Scale;
 use crate::engine::print;
 use crate::model::YEARS;
 use leptos::prelude::*;
@@ -81,28 +82,10 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: Line) -> impl In
         figures::row_scale(&values)
     });
     let cells = (0..COLUMNS).map(|column| {
-        let line = line.clone();
-
-        Memo::new(move |_| {
-            let value =
-                if column < YEARS { workspace.value(&line.id, column) } else { workspace.total(&line.id) };
-            if column == YEARS && line.total == crate::engine::model::Total::None {
-                return String::new();
-            }
-            // Customers are people, though the model counts fractions of them.
-            match line.unit.symbol() {
-                "customers" | "customers/yr" => {
-                    figures::in_row(value.map(f64::round), &line.unit, scale.get())
-                }
-                _ => figures::in_row(value, &line.unit, scale.get()),
-            }
-        })
+        let of = line.clone();
+        let text = Memo::new(move |_| cell_text(workspace, &of, column, scale.get()));
+        cell_view(grid, workspace, (row, column), &line, text)
     });
-    let cells: Vec<Memo<String>> = cells.collect();
-    let cells = cells
-        .into_iter()
-        .enumerate()
-        .map(|(column, text)| cell_view(grid, workspace, (row, column), &line, text));
     view! {
         <tr class:strong=strong>
             <th scope="row" title=line.help.clone()>
@@ -112,6 +95,23 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: Line) -> impl In
             {cells.collect_view()}
             <td class="formula formula-column">{formula}</td>
         </tr>
+    }
+}
+
+/// What stands in a cell; nothing where the line has no such value.
+fn cell_text(workspace: Workspace, line: &Line, column: usize, scale: Scale) -> String {
+    let value = match (line.shape.is_empty(), column) {
+        // A line without years has one value, for the whole projection.
+        (true, YEARS) => workspace.value(&line.id, 0),
+        (true, _) => return String::new(),
+        (false, YEARS) if line.total == Total::None => return String::new(),
+        (false, YEARS) => workspace.total(&line.id),
+        (false, year) => workspace.value(&line.id, year),
+    };
+    match line.unit.symbol() {
+        // Customers are people, though the model counts fractions of them.
+        "customers" | "customers/yr" => figures::in_row(value.map(f64::round), &line.unit, scale),
+        _ => figures::in_row(value, &line.unit, scale),
     }
 }
 
