@@ -29,7 +29,7 @@ pub fn Explanation() -> impl IntoView {
     });
     let close = move || {
         workspace.close_explanation();
-        focus_later("[role=grid] [tabindex=\"0\"]".to_owned());
+        focus_later("[role=grid] [tabindex=\"0\"]");
     };
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
@@ -157,7 +157,7 @@ fn pieces(workspace: Workspace, pieces: Vec<Piece>) -> impl IntoView {
 fn follow(workspace: Workspace, address: Address, text: String) -> impl IntoView {
     let go = move |_| {
         workspace.explain(&address.line, year_of(&address));
-        focus_later("#explanation".to_owned());
+        focus_later("#explanation");
     };
     view! { <button type="button" class="link" on:click=go>{text}</button> }
 }

@@ -156,14 +156,17 @@ fn cell_view(
 }
 
 fn editor(grid: Grid, label: String) -> impl IntoView {
-    // The text is selected only where it was there before one typed.
     let input = NodeRef::<leptos::html::Input>::new();
     Effect::new(move || {
         if let Some(input) = input.get() {
             // A field that cannot take the focus is still typed into by a click.
             let _ = input.focus();
-            let length = grid.draft.get_untracked().len() as u32;
-            let _ = input.set_selection_range(length, length);
+            if has_coarse_pointer() {
+                input.select();
+            } else {
+                let end = grid.draft.get_untracked().encode_utf16().count() as u32;
+                let _ = input.set_selection_range(end, end);
+            }
         }
     });
     view! {
@@ -267,7 +270,7 @@ fn explain(grid: Grid) {
     let (row, column) = grid.focus.get_untracked();
     if let Some(line) = grid.line(row) {
         grid.workspace.explain(&line.id, year_of(column));
-        focus_later("#explanation".to_owned());
+        focus_later("#explanation");
     }
 }
 
@@ -278,16 +281,18 @@ fn on_press(grid: Grid, event: &MouseEvent) {
     }
     event.prevent_default();
     grid.commit();
-    let again = grid.focus.get_untracked() == cell && !event.shift_key();
-    let coarse =
-        window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
     grid.go(cell, event.shift_key());
     match grid.is_editable(cell) {
-        true if again || coarse => grid.begin(None),
+        // A finger has no double click and no F2.
+        true if has_coarse_pointer() => grid.begin(None),
         true => {}
         false if !event.shift_key() => explain(grid),
         false => {}
     }
+}
+
+fn has_coarse_pointer() -> bool {
+    window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches())
 }
 
 fn cell_of(event: &MouseEvent) -> Option<Cell> {
