@@ -12,7 +12,9 @@ pub struct DriverEntry {
     pub group: Group,
     /// Where each default value comes from.
     pub origins: [Origin; YEARS],
-    /// What to know about the default values, beside them.
+    /// What to see at once beside the default values.
+    pub caveat: Option<&'static str>,
+    /// What else to know about them.
     pub note: Option<&'static str>,
 }
 
@@ -77,6 +79,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: Demand,
             origins: [Published; YEARS],
+            caveat: None,
             note: None,
             line: Line {
                 zero_means: Some("nothing is sold".to_owned()),
@@ -93,6 +96,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: Demand,
             origins: [Illustrative; YEARS],
+            caveat: None,
             note: Some(
                 "The published model has a utilisation benchmark but no capacity: made up at 80% sold.",
             ),
@@ -110,6 +114,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: PriceAndCost,
             origins: [Published; YEARS],
+            caveat: None,
             note: None,
             line: Line {
                 total: Total::Ratio("annual_revenue".to_owned(), "compute_hours".to_owned()),
@@ -125,6 +130,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: PriceAndCost,
             origins: [Published; YEARS],
+            caveat: Some("about cash cost alone"),
             note: Some(
                 "The sample's $0.80 is about the cash cost alone. A worked H100 hour with its capital cost \
                  comes to $1.56 to $2.02 per available hour, for lives of six to four years.",
@@ -143,6 +149,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: Customers,
             origins: [Published, Derived, Derived, Derived, Derived],
+            caveat: None,
             note: Some("Years 2 to 5 are worked back from the published CLTV: CLTV × (1 − r) ÷ r."),
             line: driver(
                 ("arpu", "Average revenue per customer (ARPU)", "ARPU", "$/customer/yr"),
@@ -161,6 +168,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: Customers,
             origins: [Published; YEARS],
+            caveat: None,
             note: None,
             line: driver(
                 ("retention", "Customer retention (r)", "Retention", "%"),
@@ -173,6 +181,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: Customers,
             origins: [Published; YEARS],
+            caveat: None,
             note: None,
             line: Line {
                 zero_means: Some("customers cost nothing to win".to_owned()),
@@ -189,6 +198,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: Storage,
             origins: [Illustrative; YEARS],
+            caveat: None,
             note: Some("The published model has a storage benchmark but no data: made up at 72% in use."),
             line: driver(
                 ("stored_tb", "Data stored", "Data stored", "TB"),
@@ -201,6 +211,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: Storage,
             origins: [Illustrative; YEARS],
+            caveat: None,
             note: None,
             line: driver(
                 ("storage_tb", "Storage provisioned", "Storage", "TB"),

@@ -5,7 +5,7 @@ use super::benchmarks::Verdict;
 use super::headline::Word;
 use super::units::unit;
 use super::{Catalogue, YEAR};
-use crate::engine::expr::{Condition, Expr, Fold, fold, line, number, prev, pure};
+use crate::engine::expr::{Condition, Expr, Fold, fold, line, number, prev, pure, undefined};
 use crate::engine::interpret::{holds_at, value_at};
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
@@ -187,7 +187,7 @@ pub fn rules() -> Vec<Rule> {
         rule(Risk, "growth_outruns_customers", "new_customers")
             .when(
                 (line("new_customers") * number(1.0, unit("yr")))
-                    .more(prev(YEAR, line("customers"), line("customers")) * pure(0.5)),
+                    .more(prev(YEAR, line("customers"), undefined("nobody was there before")) * pure(0.5)),
             )
             .says("The plan has to win {} in this year, against {} kept.", [
                 of("new_customers", "customers/yr"),

@@ -118,7 +118,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
 /// Where the shown values come from, as long as they are the sample's; whether
 /// they were assumed.
 fn mark(workspace: Workspace, entry: &DriverEntry) -> impl Fn() -> Option<AnyView> + use<> {
-    let (line, origins) = (entry.line.clone(), entry.origins);
+    let (line, origins, caveat) = (entry.line.clone(), entry.origins, entry.caveat);
     move || {
         let year = workspace.year();
         let word = workspace.document.with(|document| {
@@ -127,7 +127,7 @@ fn mark(workspace: Workspace, entry: &DriverEntry) -> impl Fn() -> Option<AnyVie
             }
             let Content::Driver(driver) = &line.content else { return None };
             let is_sample = document.values(&line.id)[year] == driver.defaults[year];
-            origins[year].mark().filter(|_| is_sample)
+            origins[year].mark().or(caveat).filter(|_| is_sample)
         })?;
         Some(view! { <span class="badge origin">{word}</span> }.into_any())
     }
