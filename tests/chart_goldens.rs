@@ -2,6 +2,7 @@
 //!
 //! After a wanted change: `UPDATE_GOLDENS=1 cargo test --test chart_goldens`,
 //! and look at each changed file in a browser before committing it.
+#![cfg(not(target_arch = "wasm32"))]
 
 #[path = "support/charts.rs"]
 mod charts;

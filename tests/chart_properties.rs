@@ -1,4 +1,5 @@
 //! Drawing never panics and never says what is not so, whatever it is given.
+#![cfg(not(target_arch = "wasm32"))]
 
 #[path = "support/charts.rs"]
 mod charts;

@@ -1,6 +1,9 @@
 //! What only a browser can show, in headless Chromium.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "wasm/charts.rs"]
+mod charts;
+
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);

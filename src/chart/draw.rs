@@ -54,6 +54,9 @@ impl<E: std::error::Error + Send + Sync> From<DrawingAreaErrorKind<E>> for DrawE
 }
 
 /// Draws a chart over the whole of `root` and answers where it put things.
+///
+/// The backend should be one that is [`Measured`](super::Measured); on another,
+/// labels are placed by plotters' own guesses at the width of text.
 pub fn draw<DB: DrawingBackend>(
     chart: &Chart,
     theme: &Theme,

@@ -10,7 +10,7 @@ const HEIGHT: f64 = 12.0;
 /// From a bar's end to the middle of its label.
 const BAR_DISTANCE: f64 = 10.0;
 /// From a point's middle to the middle of its label.
-const POINT_DISTANCE: f64 = 14.0;
+const POINT_DISTANCE: f64 = 15.0;
 /// Two labels are at least this far apart, side by side.
 const APART: f64 = 3.0;
 /// What stands where a bar would, if its value is undefined.

@@ -118,7 +118,7 @@ impl Line {
                         (x0 + (x1 - x0) * share, y0 + (y1 - y0) * share)
                     };
                     let ((left, a), (right, b)) = (at(piece), at(piece + 1));
-                    let (top, bottom) = (a.min(b) - STROKE, a.max(b) + STROKE);
+                    let (top, bottom) = (a.min(b) - STROKE / 2.0, a.max(b) + STROKE / 2.0);
                     covers.push(Rect::new(left, top, right, bottom));
                 }
             }

@@ -16,6 +16,7 @@ mod labels;
 mod layout;
 mod lines;
 mod measured;
+pub mod of_model;
 mod rect;
 mod scene;
 mod spec;

@@ -38,8 +38,8 @@ pub trait TextMeasure {
     /// The backend divides font sizes by this before it uses them.
     const SIZE_DIVISOR: f64 = 1.0;
 
-    /// How far below the middle of its capitals the backend puts the middle of
-    /// a text, in shares of the font size.
+    /// How far the backend sets a text too high for its capitals and figures to
+    /// be centred, in shares of the font size.
     const RISE: f64 = 0.0;
 
     /// The advance width of `text` at `size`, in the unit of `size`.

@@ -4,16 +4,15 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
-/// A slot of the palette.  Each also has a texture for bars and a marker and
-/// dash pattern for lines, so that colour is never the only difference.
+/// A slot of the palette.  Each also has a texture for bars, as lines have
+/// markers and dashes, so that colour is never the only difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// The first slot: a solid bar, a round marker.
+    /// The first slot, solid as a bar.
     Blue,
-    /// The second slot: a hatched bar, a square marker.
+    /// The second slot, hatched as a bar.
     Orange,
-    /// The third slot, the page's accent: a solid bar with a dark foot, a
-    /// diamond marker.
+    /// The third slot, the page's accent, ruled as a bar.
     Green,
     /// The fourth slot.
     Violet,
@@ -90,6 +89,32 @@ impl Theme {
             ],
             family: FAMILY.to_owned(),
         }
+    }
+
+    /// This theme with the colours that the page's design tokens name.
+    ///
+    /// `token` is asked for `--chart-paper`, `-ink`, `-muted`, `-grid` and
+    /// `-axis`, for `--chart-1` to `--chart-6` in the palette's order, and for
+    /// `--chart-font`; what it doesn't know, or what is no colour, stays.
+    #[must_use]
+    pub fn with_tokens(mut self, token: impl Fn(&str) -> Option<String>) -> Self {
+        let colour = |name: &str, slot: &mut Rgb| {
+            let value = token(&format!("--chart-{name}"));
+            *slot = value.and_then(|value| Rgb::from_hex(&value)).unwrap_or(*slot);
+        };
+        colour("paper", &mut self.paper);
+        colour("ink", &mut self.ink);
+        colour("muted", &mut self.muted);
+        colour("grid", &mut self.grid);
+        colour("axis", &mut self.axis);
+        for (slot, name) in self.tones.iter_mut().zip(["1", "2", "3", "4", "5", "6"]) {
+            colour(name, slot);
+        }
+        let family = token("--chart-font").map(|family| family.trim().to_owned());
+        if let Some(family) = family.filter(|family| !family.is_empty()) {
+            self.family = family;
+        }
+        self
     }
 
     /// The colour in a slot.

@@ -84,3 +84,18 @@ fn colours_are_read_in_the_forms_of_design_tokens() {
         assert_eq!(Rgb::from_hex(bad), None, "{bad}");
     }
 }
+
+#[test]
+fn a_token_that_is_no_colour_leaves_the_theme_as_it_is() {
+    let tokens = |name: &str| match name {
+        "--chart-ink" => Some(" #123456".to_owned()),
+        "--chart-2" => Some("#abc".to_owned()),
+        "--chart-paper" => Some("oklch(0.9 0 0)".to_owned()),
+        _ => None,
+    };
+    let theme = Theme::light().with_tokens(tokens);
+    assert_eq!(theme.ink, Rgb(0x12, 0x34, 0x56));
+    assert_eq!(theme.tone(Tone::Orange), Rgb(0xaa, 0xbb, 0xcc));
+    assert_eq!(theme.paper, Theme::light().paper);
+    assert_eq!(theme.family, Theme::light().family);
+}

@@ -1,6 +1,6 @@
 //! Printing a formula: with labels, with the numbers of a cell, and in
 //! notations to come. Operators and brackets are written here once; a
-//! [`Notation`] says how references, literals and axes read.
+//! `Notation` says how references, literals and axes read.
 
 use super::address::Address;
 use super::check;

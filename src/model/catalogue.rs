@@ -4,7 +4,7 @@ use super::benchmarks::{Benchmark, benchmarks};
 use super::drivers::{DriverEntry, drivers};
 use super::lines::lines;
 use super::{YEAR, YEARS};
-use crate::engine::model::{Axis, Line, Member, Model, ModelError};
+use crate::engine::model::{Axis, Content, Line, Member, Model, ModelError};
 
 /// The built-in model and what is declared beside its lines.
 pub struct Catalogue {
@@ -33,10 +33,9 @@ impl Catalogue {
         self.drivers.iter().find(|entry| entry.line.id == id)
     }
 
-    /// The calculated lines that have a value in each year, in order.
+    /// The calculated lines in order.
     pub fn calculated(&self) -> impl Iterator<Item = &Line> {
-        let is_driver = |line: &Line| self.driver(&line.id).is_some();
-        self.model.lines().iter().filter(move |line| !is_driver(line) && !line.shape.is_empty())
+        self.model.lines().iter().filter(|line| matches!(line.content, Content::Formula(_)))
     }
 
     /// The benchmark of a line.

@@ -2,39 +2,38 @@
 
 /// A chart over the years.
 pub struct ChartEntry {
-    /// What addresses and file names call it.
+    /// What tests and file names call it.
     pub id: &'static str,
     /// What people call it.
     pub title: &'static str,
-    /// What is drawn, in order.
-    pub series: &'static [SeriesEntry],
-    /// The line whose benchmark is drawn beside the series.
+    /// The plots, from top to bottom: quantities of unlike size get one each.
+    pub panels: &'static [PanelEntry],
+}
+
+/// One plot of a chart.
+pub struct PanelEntry {
+    /// Says what it shows, where a chart has several.
+    pub caption: Option<&'static str>,
+    /// How its lines are drawn.
+    pub mark: Mark,
+    /// The ids of its lines, in order.
+    pub lines: &'static [&'static str],
+    /// The line whose benchmark is drawn across it.
     pub benchmark: Option<&'static str>,
 }
 
-/// One line of the model in a chart.
-pub struct SeriesEntry {
-    /// The line's id.
-    pub line: &'static str,
-    /// How it is drawn.
-    pub mark: Mark,
-}
-
-/// How a series is drawn.
+/// How the lines of a plot are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// Bars, grouped by year.
-    Bar,
-    /// A line with a marker for each year.
-    Line,
-    /// Bars on a scale of powers of ten, for quantities of unlike size.
-    LogBar,
-    /// A number above the year's bars.
-    Label,
+    /// Bars from zero, grouped by year.
+    Bars,
+    /// Lines with a marker for each year; beside a benchmark the axis spans their
+    /// values, elsewhere it begins at zero.
+    Lines,
 }
 
-const fn series(line: &'static str, mark: Mark) -> SeriesEntry {
-    SeriesEntry { line, mark }
+const fn panel(mark: Mark, lines: &'static [&'static str]) -> PanelEntry {
+    PanelEntry { caption: None, mark, lines, benchmark: None }
 }
 
 /// All charts of the Model view, in order.
@@ -42,39 +41,30 @@ pub const CHARTS: &[ChartEntry] = &[
     ChartEntry {
         id: "profit",
         title: "Revenue, cost and gross profit",
-        series: &[
-            series("annual_revenue", Mark::Bar),
-            series("infrastructure_cost", Mark::Bar),
-            series("gross_profit", Mark::Bar),
-        ],
-        benchmark: None,
+        panels: &[panel(Mark::Bars, &["annual_revenue", "infrastructure_cost", "gross_profit"])],
     },
     ChartEntry {
         id: "margin",
         title: "Gross margin",
-        series: &[series("gross_margin", Mark::Line)],
-        benchmark: Some("gross_margin"),
+        panels: &[PanelEntry { benchmark: Some("gross_margin"), ..panel(Mark::Lines, &["gross_margin"]) }],
     },
     ChartEntry {
         id: "customers",
-        title: "Customers",
-        series: &[series("customers", Mark::Bar), series("new_customers", Mark::Bar)],
-        benchmark: None,
+        title: "Customers and new customers",
+        panels: &[panel(Mark::Bars, &["customers", "new_customers"])],
     },
     ChartEntry {
         id: "value",
         title: "Lifetime value against acquisition cost",
-        series: &[
-            series("cltv", Mark::LogBar),
-            series("cac", Mark::LogBar),
-            series("ltv_to_cac", Mark::Label),
+        panels: &[
+            PanelEntry { caption: Some("CLTV"), ..panel(Mark::Bars, &["cltv"]) },
+            PanelEntry { caption: Some("CAC"), ..panel(Mark::Bars, &["cac"]) },
+            PanelEntry { caption: Some("LTV:CAC"), ..panel(Mark::Lines, &["ltv_to_cac"]) },
         ],
-        benchmark: None,
     },
     ChartEntry {
         id: "payback",
         title: "CAC payback",
-        series: &[series("payback_months", Mark::Line), series("payback_months_margin", Mark::Line)],
-        benchmark: None,
+        panels: &[panel(Mark::Lines, &["payback_months", "payback_months_margin"])],
     },
 ];

@@ -163,7 +163,7 @@ pub fn lines() -> Vec<Line> {
         Line {
             shape: Vec::new(),
             ..calculated(
-                ("revenue_cagr", "Revenue growth a year (CAGR)", "Revenue CAGR", "%"),
+                ("revenue_cagr", "Revenue growth a year, compound (CAGR)", "Revenue CAGR", "%"),
                 "The constant yearly growth that leads from the first year's revenue to the last's.",
                 COMMON,
                 (fold(Fold::Last, YEAR, line("annual_revenue"))

@@ -78,27 +78,34 @@ impl<T: PartialEq> History<T> {
         if next == self.present {
             return false;
         }
-        let joins = merge.is_some() && merge == self.session;
-        match self.past.back_mut().filter(|_| joins) {
+        if merge.is_some() && merge == self.session {
+            self.join(next, label.into());
+        } else {
+            let state = std::mem::replace(&mut self.present, next);
+            self.past.push_back(Step { label: label.into(), state });
+            if self.past.len() > MAX_STEPS {
+                self.past.pop_front();
+            }
+            self.future.clear();
+            self.session = merge;
+        }
+        true
+    }
+
+    /// Lets the last step, which the open session made, lead to another state.
+    fn join(&mut self, next: T, label: String) {
+        self.present = match self.past.pop_back() {
             Some(step) if step.state == next => {
-                self.past.pop_back();
                 // The step before belongs to an earlier session.
                 self.session = None;
+                step.state
             }
-            Some(step) => step.label = label.into(),
-            None => {
-                let state = std::mem::replace(&mut self.present, next);
-                self.past.push_back(Step { label: label.into(), state });
-                if self.past.len() > MAX_STEPS {
-                    self.past.pop_front();
-                }
-                self.future.clear();
-                self.session = merge;
-                return true;
+            Some(step) => {
+                self.past.push_back(Step { label, ..step });
+                next
             }
-        }
-        self.present = next;
-        true
+            None => next,
+        };
     }
 
     /// Ends the edit session: the next change is a step of its own.

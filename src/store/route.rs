@@ -72,8 +72,8 @@ impl Route {
         }
         let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
         let word = path.trim_matches('/');
-        let mut route = Self::default();
-        route.view = View::ALL.into_iter().find(|view| view.word() == word).unwrap_or_default();
+        let view = View::ALL.into_iter().find(|view| view.word() == word).unwrap_or_default();
+        let mut route = Self { view, ..Self::default() };
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             match name {
                 "line" if is_id(value) => route.line = Some(value.to_owned()),

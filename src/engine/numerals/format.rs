@@ -22,8 +22,8 @@ const MOST_DECIMALS: u8 = 8;
 pub enum Suffix {
     /// None of it: a heading says it.
     None,
-    /// All but a trailing `/yr`, where every figure is a year's.
-    WithinYear,
+    /// All but a trailing `/customer` or `/yr`, where a label says the rest.
+    Short,
     /// All of it.
     Full,
 }
@@ -32,7 +32,7 @@ impl Suffix {
     fn of(self, unit: &Unit) -> String {
         match (self, unit.form()) {
             (Self::None, Form::Money | Form::Plain) => String::new(),
-            (Self::None | Self::WithinYear, _) => unit.suffix(false),
+            (Self::None | Self::Short, _) => unit.suffix(false),
             (Self::Full, _) => unit.suffix(true),
         }
     }
@@ -71,7 +71,7 @@ pub fn exact(value: f64, unit: &Unit, suffix: Suffix, numerals: &dyn Numerals) -
 /// use megahour::engine::numerals::{Plain, formula};
 /// use megahour::engine::unit::Unit;
 /// let arpu = Unit::parse("$/customer/yr")?;
-/// assert_eq!(formula(55_263.157894736842, &arpu, &Plain), "$55,263.16/customer");
+/// assert_eq!(formula(55_263.157894736842, &arpu, &Plain), "$55,263.16");
 /// assert_eq!(formula(1_000_000.0, &Unit::parse("h/yr")?, &Plain), "1,000,000 h");
 /// # Ok::<(), megahour::engine::unit::UnitError>(())
 /// ```
@@ -84,7 +84,7 @@ pub fn formula(value: f64, unit: &Unit, numerals: &dyn Numerals) -> String {
         Form::Money => Body::fixed(magnitude, 2, MULTIPLIED, numerals),
         Form::Percent | Form::Multiple | Form::Plain => Body::up_to(magnitude, 0, MULTIPLIED, numerals),
     };
-    body.dressed(value, unit, Suffix::WithinYear, numerals)
+    body.dressed(value, unit, Suffix::Short, numerals)
 }
 
 /// How far, relative to itself, a written figure may be from the value.
@@ -172,7 +172,7 @@ mod tests {
     }
 
     fn headline(value: f64, symbol: &str) -> String {
-        exact(value, &unit(symbol), Suffix::WithinYear, &Plain)
+        exact(value, &unit(symbol), Suffix::Short, &Plain)
     }
 
     fn factor(value: f64, symbol: &str) -> String {
@@ -212,11 +212,13 @@ mod tests {
 
     #[test]
     fn the_suffix_is_as_long_as_asked_for() {
-        let cases = [(Suffix::None, "$5,000"), (Suffix::WithinYear, "$5,000/customer")];
+        let cases =
+            [(Suffix::None, "$5,000"), (Suffix::Short, "$5,000"), (Suffix::Full, "$5,000/customer/yr")];
         for (suffix, text) in cases {
             assert_eq!(exact(5_000.0, &unit("$/customer/yr"), suffix, &Plain), text);
         }
         assert_eq!(exact(5.0, &unit("h/yr"), Suffix::Full, &Plain), "5 h/yr");
+        assert_eq!(exact(5.0, &unit("h/yr"), Suffix::Short, &Plain), "5 h");
         assert_eq!(exact(0.5, &unit("%"), Suffix::None, &Plain), "50.0%");
     }
 

@@ -81,9 +81,9 @@ pub fn read(text: &str, unit: &Unit, numerals: &dyn Numerals) -> Result<Reading,
 
     let may_be_share = unit.form() == Form::Percent && !measure.is_percent && value.abs() <= 0.01;
     let other_value = match other {
-        Some(other) => Some(value_of(&other, power)?),
-        None if measure.may_be_unit => Some(value_of(&decimal, power - measure.magnitude)?),
-        None if may_be_share => Some(value_of(&decimal, power + 2)?),
+        Some(other) => value_of(&other, power).ok(),
+        None if measure.may_be_unit => value_of(&decimal, power - measure.magnitude).ok(),
+        None if may_be_share => value_of(&decimal, power + 2).ok(),
         None => None,
     };
     let doubt = match (other_value.filter(|other| *other != value), currency) {
@@ -317,6 +317,11 @@ mod tests {
         assert_eq!(refusal("1.2,3.4", "$"), "“1.2,3.4” has more than one decimal sign: leave one, or none");
         assert_eq!(refusal(&"1".repeat(65), "$"), "This is too long for a number: use at most 64 characters");
         assert_eq!(refusal("1e999", "$"), "This number is too large: write one below 1e300");
+    }
+
+    #[test]
+    fn a_reading_that_is_too_large_to_be_meant_raises_no_doubt() {
+        assert_eq!(value("1.234e307", "$"), 1.234e307);
     }
 
     #[test]

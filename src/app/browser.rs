@@ -1,0 +1,57 @@
+//! Small pieces of the browser that several parts need.
+
+use js_sys::Array;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, Event, EventTarget, HtmlElement, Url};
+
+/// Calls a function at every event of a kind for as long as the page lives.
+pub fn listen<E: JsCast + 'static>(target: &EventTarget, kind: &str, mut call: impl FnMut(E) + 'static) {
+    let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| call(event.unchecked_into()));
+    let added = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
+    if let Err(error) = added {
+        leptos::logging::warn!("no listener for {kind}: {error:?}");
+    }
+    // The page's own listeners live as long as the page.
+    closure.forget();
+}
+
+/// The first element that a selector finds, if there is one.
+pub fn find(selector: &str) -> Option<HtmlElement> {
+    leptos::prelude::document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// Moves the keyboard to an element after the page has been brought up to date.
+pub fn focus_later(selector: String) {
+    leptos::prelude::request_animation_frame(move || {
+        if let Some(element) = find(&selector) {
+            // An element that cannot take the focus leaves it where it was.
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Hands a text to the person as a file.
+pub fn download_text(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    download(&Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?, name)
+}
+
+/// Hands a blob to the person as a file.
+pub fn download(blob: &Blob, file: &str) -> Result<(), JsValue> {
+    let missing = || JsValue::from_str("no page");
+    let window = web_sys::window().ok_or_else(missing)?;
+    let document = window.document().ok_or_else(missing)?;
+    let address = Url::create_object_url_with_blob(blob)?;
+    let anchor = document.create_element("a")?;
+    anchor.set_attribute("href", &address)?;
+    anchor.set_attribute("download", file)?;
+    anchor.dyn_into::<HtmlElement>()?.click();
+    // Some browsers read the address only after the click has been handled.
+    let release = Closure::once_into_js(move || {
+        let _ = Url::revoke_object_url(&address);
+    });
+    window.set_timeout_with_callback_and_timeout_and_arguments_0(release.unchecked_ref(), 60_000)?;
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! Changes to the scenario: every one is a step that can be undone.
+
+use super::browser::listen;
+use super::figures;
+use super::intl::Local;
+use super::notice::Notice;
+use super::workspace::{Unread, Workspace};
+use crate::engine::model::{Content, Line};
+use crate::engine::numerals::read;
+use crate::store::document::Document;
+use crate::store::history::MergeKey;
+use leptos::prelude::*;
+use std::sync::Arc;
+use web_sys::KeyboardEvent;
+
+/// What a typed text means for a driver.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Typed {
+    /// A value that can be taken.
+    Value(f64),
+    /// A value that might not be the one that was meant, with the question.
+    Doubtful(f64, String),
+    /// Nothing that can be taken, and why.
+    Refused(String),
+}
+
+impl Typed {
+    /// The value, doubtful or not.
+    pub fn value(&self) -> Option<f64> {
+        match self {
+            Self::Value(value) | Self::Doubtful(value, _) => Some(*value),
+            Self::Refused(_) => None,
+        }
+    }
+
+    /// What to say beside the field.
+    pub fn remark(&self) -> Option<&str> {
+        match self {
+            Self::Value(_) => None,
+            Self::Doubtful(_, words) | Self::Refused(words) => Some(words),
+        }
+    }
+}
+
+/// Reads a text for a driver, within what it allows.
+pub fn judge(text: &str, line: &Line) -> Typed {
+    let reading = match read(text, &line.unit, &Local) {
+        Ok(reading) => reading,
+        Err(error) => return Typed::Refused(error.to_string()),
+    };
+    match &line.content {
+        Content::Driver(driver) if !driver.range.allows(reading.value) => {
+            Typed::Refused(format!("Allowed: {}", allowed(line)))
+        }
+        _ => match reading.doubt {
+            Some(doubt) => Typed::Doubtful(reading.value, doubt.to_string()),
+            None => Typed::Value(reading.value),
+        },
+    }
+}
+
+/// What a driver allows, in words: `above 0 h, to 1,000,000,000,000 h`.
+pub fn allowed(line: &Line) -> String {
+    let Content::Driver(driver) = &line.content else { return String::new() };
+    let low = figures::bound(driver.range.min, &line.unit);
+    let high = match driver.range.max {
+        max if max >= 1e6 => figures::in_sentence(max, &line.unit),
+        max => figures::bound(max, &line.unit),
+    };
+    let low = low.trim_end_matches(|c: char| c.is_alphabetic()).trim_end();
+    if driver.range.min_allowed { format!("{low} to {high}") } else { format!("above {low}, up to {high}") }
+}
+
+impl Workspace {
+    /// Changes the scenario. Changes with the same `session` are one step.
+    pub fn edit(&self, label: &str, session: Option<&str>, change: impl FnOnce(&Document) -> Document) {
+        let next = change(&self.document.get_untracked());
+        self.history.update(|history| {
+            history.apply(Arc::new(next), label, session.map(MergeKey::from));
+        });
+    }
+
+    /// Ends a session, so that the next change is a step of its own.
+    pub fn end_session(&self) {
+        self.history.update_untracked(|history| history.end_merge());
+    }
+
+    /// Sets one year of a driver.
+    pub fn set_value(&self, line: &Line, year: usize, value: f64, session: Option<&str>) {
+        let label = format!("{}, {}", line.label, self.catalogue().year_label(year));
+        self.edit(&label, session, |document| document.with_value(&line.id, year, value));
+        self.forget_unread(&line.id, year);
+    }
+
+    /// Keeps a text that could not be read, with the reason.
+    pub fn keep_unread(&self, driver: &str, year: usize, text: &str, why: &str) {
+        let unread = Unread { text: text.to_owned(), why: why.to_owned() };
+        self.unread.update(|all| {
+            all.insert((driver.to_owned(), year), unread);
+        });
+    }
+
+    /// Forgets a text that could not be read.
+    pub fn forget_unread(&self, driver: &str, year: usize) {
+        let key = (driver.to_owned(), year);
+        if self.unread.with_untracked(|all| all.contains_key(&key)) {
+            self.unread.update(|all| {
+                all.remove(&key);
+            });
+        }
+    }
+
+    /// Sets a driver's later years to one year's value.
+    pub fn fill_right(&self, line: &Line, from: usize) {
+        let label = format!("Fill right: {}", line.label);
+        self.edit(&label, None, |document| {
+            let mut values = document.values(&line.id);
+            let value = values[from.min(values.len() - 1)];
+            values.iter_mut().skip(from).for_each(|cell| *cell = value);
+            document.with_entry(&line.id, crate::store::document::Entry::ByHand(values))
+        });
+    }
+
+    /// Undoes the last step, if there is one, and says which.
+    pub fn undo(&self) {
+        let label = self.history.with_untracked(|history| history.undo_label().map(str::to_owned));
+        if let Some(label) = label {
+            self.history.update(|history| {
+                history.undo();
+            });
+            self.unread.set(Default::default());
+            self.notice.set(Some(Notice::say(format!("Undone: {label}"))));
+        }
+    }
+
+    /// Redoes the step that was undone last, if there is one, and says which.
+    pub fn redo(&self) {
+        let label = self.history.with_untracked(|history| history.redo_label().map(str::to_owned));
+        if let Some(label) = label {
+            self.history.update(|history| {
+                history.redo();
+            });
+            self.notice.set(Some(Notice::say(format!("Redone: {label}"))));
+        }
+    }
+}
+
+/// Ctrl or Cmd with Z undoes, with Shift and Z or with Y redoes, wherever the
+/// keyboard is: fields take effect as one types, so that their own undo would
+/// fight with this one.
+pub fn listen_for_undo(workspace: Workspace) {
+    listen(&window(), "keydown", move |event: KeyboardEvent| {
+        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+            return;
+        }
+        match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => workspace.undo(),
+            ("z", true) | ("y", false) => workspace.redo(),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+}

@@ -1,0 +1,89 @@
+//! Figures as the page shows them.
+
+use super::intl::Local;
+use crate::engine::numerals::{self, Scale, Suffix};
+use crate::engine::unit::Unit;
+use crate::model::headline::Word;
+
+/// What stands where a value is undefined; the reason is said nearby.
+pub const UNDEFINED: &str = "—";
+
+/// A figure on its own: `$2,000,000`, `95.0%`, `1.2 months`.
+pub fn exact(value: Option<f64>, unit: &Unit) -> String {
+    value.map_or_else(|| UNDEFINED.to_owned(), |value| numerals::exact(value, unit, Suffix::Short, &Local))
+}
+
+/// A figure in a row whose figures share a scale: `$2.00M`.
+pub fn in_row(value: Option<f64>, unit: &Unit, scale: Scale) -> String {
+    value.map_or_else(|| UNDEFINED.to_owned(), |value| numerals::compact(value, unit, scale, &Local))
+}
+
+/// The scale that a row's figures share.
+pub fn row_scale(values: &[Option<f64>]) -> Scale {
+    let largest = values.iter().flatten().fold(0.0_f64, |largest, value| largest.max(value.abs()));
+    Scale::of(largest)
+}
+
+/// A figure in a sentence or on a chart: `$1.2M`.
+pub fn short(value: f64, unit: &Unit) -> String {
+    numerals::compact_auto(value, unit, &Local)
+}
+
+/// A figure in a formula, with enough digits to calculate along.
+pub fn in_formula(value: f64, unit: &Unit) -> String {
+    numerals::formula(value, unit, &Local)
+}
+
+/// A figure as a field shows it for editing.
+pub fn for_editing(value: f64, unit: &Unit) -> String {
+    numerals::edit(value, unit, &Local)
+}
+
+/// A bound or target: `75%`, `$1`, without digits that say nothing.
+pub fn bound(value: f64, unit: &Unit) -> String {
+    let text = numerals::edit(value, unit, &Local);
+    match unit.symbol() {
+        "%" => format!("{text}%"),
+        "×" => format!("{text}×"),
+        symbol if symbol.starts_with('$') => format!("${text}"),
+        _ => format!("{text}{}", unit.suffix(false)),
+    }
+}
+
+/// A sentence as plain text.
+pub fn sentence(words: &[Word]) -> String {
+    let text = |word: &Word| match word {
+        Word::Text(text) => text.clone(),
+        Word::Number(value, unit) => in_sentence(*value, unit),
+    };
+    words.iter().map(text).collect()
+}
+
+/// A figure in a sentence, with words for its unit: `1.2 months`, `250k hours`.
+pub fn in_sentence(value: f64, unit: &Unit) -> String {
+    let with = |word: &str| format!("{} {word}", short(value, unit));
+    match unit.symbol() {
+        "months" => with("months"),
+        "h/yr" => with("hours"),
+        "customers" | "customers/yr" => format!("{} customers", short(value.round(), unit)),
+        "TB" => with("TB"),
+        "yr" => with("years"),
+        "%" | "×" => exact(Some(value), unit),
+        _ => short(value, unit),
+    }
+}
+
+/// A figure as a field shows it while nobody types there: readable digits, the
+/// unit stands beside it.
+pub fn in_field(value: f64, unit: &Unit) -> String {
+    let text = numerals::formula(value, unit, &Local);
+    let text = text.strip_suffix(unit.suffix(true).as_str()).unwrap_or(&text);
+    text.replacen('$', "", 1)
+}
+
+/// The same where every figure is a year's.
+pub fn in_formula_short(value: f64, unit: &Unit) -> String {
+    let full = numerals::formula(value, unit, &Local);
+    let (long, short) = (unit.suffix(true), unit.suffix(false));
+    full.strip_suffix(long.as_str()).map_or_else(|| full.clone(), |number| format!("{number}{short}"))
+}

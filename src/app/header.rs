@@ -1,0 +1,136 @@
+//! The bar at the top: which scenario, its state, undo, theme.
+
+use super::browser::download_text;
+use super::storage::{self, Saved};
+use super::theme::{Choice, Theme};
+use super::workspace::Workspace;
+use crate::store::json;
+use leptos::prelude::*;
+
+/// The bar at the top.
+#[component]
+pub fn Header() -> impl IntoView {
+    view! {
+        <header class="bar">
+            <a class="brand" href="#/model">
+                <svg viewBox="0 0 32 32" aria-hidden="true" class="mark">
+                    <rect width="32" height="32" rx="8" />
+                    <path d="M9 22v-5M16 22V10M23 22v-9" />
+                </svg>
+                "Megahour"
+            </a>
+            <ScenarioName />
+            <div class="tools">
+                <UndoRedo />
+                <ThemePicker />
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn ScenarioName() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let name = move || workspace.document.with(|document| document.name.clone());
+    let rename = move |text: String| {
+        let text = text.trim();
+        if !text.is_empty() && text != name() {
+            workspace.edit("Name of the scenario", None, |document| document.named(text));
+        }
+    };
+    let download = move |_| {
+        let text = workspace.document.with_untracked(|document| json::write(document));
+        if let Err(error) = download_text("megahour-scenario.json", "application/json", &text) {
+            leptos::logging::error!("the download failed: {error:?}");
+        }
+    };
+    view! {
+        <div class="scenario">
+            <input
+                aria-label="Name of the scenario"
+                maxlength="200"
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=name
+                on:change=move |event| {
+                    rename(event_target_value(&event));
+                    // An empty name is not taken: the field shows the name again.
+                    set_value(&event, &name());
+                }
+            />
+            {move || match workspace.saved.get() {
+                Saved::Yes => view! { <span class="saved">"saved"</span> }.into_any(),
+                Saved::Waiting => view! { <span class="saved">"saving…"</span> }.into_any(),
+                Saved::Full | Saved::Unavailable => {
+                    let why = if workspace.saved.get() == Saved::Full { "storage is full" } else { "no storage here" };
+                    view! {
+                        <span class="saved unsaved" role="alert">
+                            "not saved: " {why} " " <button type="button" class="quiet" on:click=download>"Download"</button>
+                        </span>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+fn set_value(event: &web_sys::Event, text: &str) {
+    event_target::<web_sys::HtmlInputElement>(event).set_value(text);
+}
+
+#[component]
+fn UndoRedo() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let undo = move || workspace.history.with(|history| history.undo_label().map(str::to_owned));
+    let redo = move || workspace.history.with(|history| history.redo_label().map(str::to_owned));
+    let title = |verb: &str, label: Option<String>| match label {
+        Some(label) => format!("{verb}: {label}"),
+        None => format!("Nothing to {}", verb.to_lowercase()),
+    };
+    view! {
+        <button
+            type="button"
+            aria-label="Undo"
+            title=move || title("Undo", undo())
+            aria-disabled=move || undo().is_none().to_string()
+            on:click=move |_| workspace.undo()
+        >
+            "↶"
+        </button>
+        <button
+            type="button"
+            aria-label="Redo"
+            title=move || title("Redo", redo())
+            aria-disabled=move || redo().is_none().to_string()
+            on:click=move |_| workspace.redo()
+        >
+            "↷"
+        </button>
+    }
+}
+
+#[component]
+fn ThemePicker() -> impl IntoView {
+    let theme = expect_context::<Theme>();
+    let options = Choice::ALL.map(|choice| {
+        let label = match choice {
+            Choice::System => "System",
+            Choice::Light => "Light",
+            Choice::Dark => "Dark",
+        };
+        view! { <option value=choice.word() selected=move || theme.choice.get() == choice>{label}</option> }
+    });
+    view! {
+        <select
+            aria-label="Theme"
+            on:change=move |event| {
+                let choice = Choice::of(&event_target_value(&event));
+                theme.choice.set(choice);
+                storage::write_theme(choice);
+            }
+        >
+            {options.into_iter().collect_view()}
+        </select>
+    }
+}

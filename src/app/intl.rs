@@ -1,0 +1,80 @@
+//! Numbers in the person's locale, by the browser's `Intl`.
+
+use crate::engine::numerals::{Digits, Numerals, Plain};
+use js_sys::{Function, Intl, Object, Reflect};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use wasm_bindgen::JsValue;
+
+/// The browser's numerals. `Intl` objects are costly to make and are kept.
+pub struct Local;
+
+struct Locale {
+    tags: js_sys::Array,
+    decimal: char,
+    group: char,
+    formats: RefCell<HashMap<Digits, Function>>,
+}
+
+thread_local! {
+    static LOCALE: Locale = Locale::of_browser();
+}
+
+impl Locale {
+    fn of_browser() -> Self {
+        let languages = leptos::prelude::window().navigator().languages();
+        let mut locale =
+            Self { tags: languages, decimal: '.', group: ',', formats: RefCell::new(HashMap::new()) };
+        // The separators are read off a number that has both.
+        if let Some(sample) = locale.write(12_345.5, Digits::Fixed(1)) {
+            let signs: Vec<char> = sample.chars().filter(|c| !c.is_numeric()).collect();
+            if let [group, decimal] = signs[..] {
+                (locale.decimal, locale.group) = (decimal, group);
+            }
+        }
+        locale
+    }
+
+    /// The number in this locale; `None` where the browser refuses.
+    fn write(&self, value: f64, digits: Digits) -> Option<String> {
+        let mut formats = self.formats.borrow_mut();
+        let format = match formats.entry(digits) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => entry.insert(self.format(digits)?),
+        };
+        format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(value)).ok()?.as_string()
+    }
+
+    fn format(&self, digits: Digits) -> Option<Function> {
+        let (least, most) = match digits {
+            Digits::Fixed(count) => (count, count),
+            Digits::UpTo(count) => (0, count),
+        };
+        let options = Object::new();
+        let set = |name: &str, value: JsValue| Reflect::set(&options, &name.into(), &value).ok();
+        set("minimumFractionDigits", least.into())?;
+        set("maximumFractionDigits", most.into())?;
+        // Figures stay in Latin digits, which is what fields can read back.
+        set("numberingSystem", "latn".into())?;
+        Some(Intl::NumberFormat::new(&self.tags, &options).format())
+    }
+}
+
+impl Numerals for Local {
+    fn write(&self, value: f64, digits: Digits) -> String {
+        LOCALE.with(|locale| locale.write(value, digits)).unwrap_or_else(|| Plain.write(value, digits))
+    }
+
+    fn decimal(&self) -> char {
+        LOCALE.with(|locale| locale.decimal)
+    }
+
+    fn group(&self) -> char {
+        LOCALE.with(|locale| locale.group)
+    }
+
+    fn currency(&self) -> &str {
+        "$"
+    }
+}

@@ -1,0 +1,68 @@
+//! The unit economics of the chosen year, each with its formula in numbers.
+
+use super::benchmarks::VerdictBadge;
+use crate::app::figures;
+use crate::app::workspace::Workspace;
+use crate::engine::cause::cause;
+use crate::engine::model::Content;
+use crate::engine::print;
+use crate::store::route::Year;
+use leptos::prelude::*;
+
+/// The ids of the lines that have a card.
+const CARDS: [&str; 5] = ["annual_revenue", "gross_profit", "gross_margin", "cltv", "payback_months"];
+
+/// The unit economics of the chosen year.
+#[component]
+pub fn Cards() -> impl IntoView {
+    view! {
+        <section class="cards" aria-label="Unit economics">
+            {CARDS.map(|id| view! { <Card id /> }).into_iter().collect_view()}
+        </section>
+    }
+}
+
+#[component]
+fn Card(id: &'static str) -> Option<impl IntoView> {
+    let workspace = expect_context::<Workspace>();
+    let line = workspace.line(id)?;
+    let unit = line.unit.clone();
+    let figure = Memo::new(move |_| figures::exact(workspace.value(id, workspace.year()), &unit));
+    let label = line.label.clone();
+    let formula = Memo::new(move |_| {
+        let year = workspace.year();
+        workspace.with_values(|model, values| match &line.content {
+            Content::Formula(formula) if values.cell(id, year).is_some() => {
+                let pieces = print::cell_numbers(
+                    model,
+                    values,
+                    &line,
+                    year,
+                    formula,
+                    (&figures::in_formula_short, false),
+                );
+                print::text(&pieces)
+            }
+            _ => cause(model, values, &line, year)
+                .map(|cause| format!("undefined, because {}", cause.because()))
+                .unwrap_or_default(),
+        })
+    });
+    Some(view! {
+        <div class="card">
+            <h2>
+                <button
+                    type="button"
+                    class="plain"
+                    aria-label=move || format!("{label}: {}, explain", figure.get())
+                    on:click=move |_| workspace.explain(id, Year::One(workspace.year()))
+                >
+                    {workspace.line(id).map(|line| line.label)}
+                </button>
+            </h2>
+            <VerdictBadge line=id />
+            <p class="figure">{figure}</p>
+            <p class="formula">{formula}</p>
+        </div>
+    })
+}

@@ -1,0 +1,402 @@
+//! The form of drivers: the chosen year's value of each, or its first value and
+//! growth.
+
+use super::benchmarks::VerdictBadge;
+use crate::app::edits::{Typed, allowed, judge};
+use crate::app::figures;
+use crate::app::notice::Notice;
+use crate::app::workspace::Workspace;
+use crate::engine::model::{Content, Line};
+use crate::engine::unit::Unit;
+use crate::model::YEARS;
+use crate::model::drivers::{DriverEntry, Group};
+use crate::model::market::facts;
+use crate::store::document::{Document, Entry};
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+/// The form of drivers, in groups.
+#[component]
+pub fn Drivers() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let catalogue = workspace.catalogue();
+    let groups = Group::ALL.map(|group| {
+        let entries = catalogue.drivers.iter().filter(|entry| entry.group == group);
+        view! {
+            <fieldset>
+                <legend>{group.label()}</legend>
+                {entries.map(|entry| driver(workspace, entry)).collect_view()}
+            </fieldset>
+        }
+    });
+    view! {
+        <section class="sheet drivers" aria-label="Drivers">
+            {groups.into_iter().collect_view()}
+        </section>
+    }
+}
+
+fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
+    let line = entry.line.clone();
+    let id = StoredValue::new(line.id.clone());
+    let grows = Memo::new(move |_| {
+        workspace
+            .document
+            .with(|document| matches!(document.drivers.get(&id.get_value()), Some(Entry::Growth { .. })))
+    });
+    let shown = Memo::new(move |_| if grows.get() { 0 } else { workspace.year() });
+    let mark = mark(workspace, entry);
+    let (label, unit) = (line.label.clone(), line.unit.clone());
+    let hint = allowed(&line);
+    let stored = StoredValue::new(line);
+    let switch = move |to_growth: bool| {
+        let line = stored.get_value();
+        let label =
+            format!("{}: {}", line.label, if to_growth { "first value and growth" } else { "each year" });
+        workspace.edit(&label, None, |document| {
+            let entry = document.drivers.get(&line.id).copied();
+            let entry = match (entry, to_growth) {
+                (Some(entry), true) => within_range(entry.as_growth(), &line),
+                (_, _) => Entry::ByHand(document.values(&line.id)),
+            };
+            document.with_entry(&line.id, entry)
+        });
+    };
+    let mode_name = format!("How {} is entered", label.to_lowercase());
+    let name = move || {
+        let line = stored.get_value();
+        format!("{}, {}", line.label, workspace.catalogue().year_label(shown.get()))
+    };
+    let field = move || {
+        let line = stored.get_value();
+        let apply = {
+            let line = line.clone();
+            move |value: f64, session: &str| {
+                workspace.set_value(&line, shown.get_untracked(), value, Some(session));
+            }
+        };
+        let judge_of = line.clone();
+        view! {
+            <Field
+                name=Signal::derive(name)
+                id=format!("driver-{}", line.id)
+                unit=line.unit
+                value=Signal::derive(move || workspace.document.with(|d| d.values(&id.get_value())[shown.get()]))
+                judge=Callback::new(move |text: String| judge_typed(workspace, &text, &judge_of, shown.get_untracked()))
+                apply=Callback::new(move |(value, session): (f64, String)| apply(value, &session))
+                done=Callback::new(move |(before, after): (f64, f64)| {
+                    offer_to_scale(workspace, &stored.get_value(), shown.get_untracked(), before, after);
+                })
+            />
+        }
+    };
+    let growth = move || grows.get().then(|| growth_field(workspace, stored.get_value()));
+    view! {
+        <div class="driver">
+            <div class="driver-head">
+                <label for=format!("driver-{}", id.get_value())>{label}</label>
+                {mark}
+                <VerdictBadge line=id.get_value() />
+            </div>
+            <div class="driver-fields">
+                {field}
+                <select
+                    class="mode"
+                    aria-label=mode_name
+                    on:change=move |event| switch(event_target_value(&event) == "growth")
+                >
+                    <option value="hand" selected=move || !grows.get()>"by year"</option>
+                    <option value="growth" selected=move || grows.get()>"growth"</option>
+                </select>
+                {growth}
+            </div>
+            <Hints id=id.get_value() hint=hint note=entry.note unit=unit />
+        </div>
+    }
+}
+
+/// Where the shown values come from, as long as they are the sample's; whether
+/// they were assumed.
+fn mark(workspace: Workspace, entry: &DriverEntry) -> impl Fn() -> Option<AnyView> + use<> {
+    let (line, origins) = (entry.line.clone(), entry.origins);
+    move || {
+        let year = workspace.year();
+        let word = workspace.document.with(|document| {
+            if document.assumed.contains(&line.id) {
+                return Some("assumed");
+            }
+            let Content::Driver(driver) = &line.content else { return None };
+            let is_sample = document.values(&line.id)[year] == driver.defaults[year];
+            origins[year].mark().filter(|_| is_sample)
+        })?;
+        Some(view! { <span class="badge origin">{word}</span> }.into_any())
+    }
+}
+
+/// Growth that would leave the driver's range is cut to none.
+fn within_range(entry: Entry, line: &Line) -> Entry {
+    let Content::Driver(driver) = &line.content else { return entry };
+    match entry {
+        Entry::Growth { first, .. } if !entry.values().iter().all(|value| driver.range.allows(*value)) => {
+            Entry::Growth { first, growth: 0.0 }
+        }
+        _ => entry,
+    }
+}
+
+/// A typed value; in growth mode every later year has to be allowed too.
+fn judge_typed(workspace: Workspace, text: &str, line: &Line, year: usize) -> Typed {
+    let typed = judge(text, line);
+    let (Some(value), Content::Driver(driver)) = (typed.value(), &line.content) else { return typed };
+    let after = workspace.document.with_untracked(|document| document.with_value(&line.id, year, value));
+    let values = after.values(&line.id);
+    match values.iter().position(|value| !driver.range.allows(*value)) {
+        None => typed,
+        Some(year) => Typed::Refused(format!(
+            "With this growth {} leaves what is allowed: {}",
+            workspace.catalogue().year_label(year),
+            allowed(line)
+        )),
+    }
+}
+
+/// After one year was changed by hand, the other later years can follow.
+fn offer_to_scale(workspace: Workspace, line: &Line, year: usize, before: f64, after: f64) {
+    let factor = after / before;
+    let by_hand = workspace.document.with_untracked(|document| {
+        matches!(document.drivers.get(&line.id), Some(Entry::ByHand(_))) && year + 1 < YEARS
+    });
+    if !by_hand || !factor.is_finite() || factor == 1.0 || before <= 0.0 {
+        return;
+    }
+    let scaled = move |document: &Document, line: &Line| {
+        let mut values = document.values(&line.id);
+        values.iter_mut().skip(year + 1).for_each(|value| *value *= factor);
+        document.with_entry(&line.id, Entry::ByHand(values))
+    };
+    let Content::Driver(driver) = &line.content else { return };
+    let allowed = workspace.document.with_untracked(|document| {
+        scaled(document, line).values(&line.id).iter().all(|value| driver.range.allows(*value))
+    });
+    if !allowed {
+        return;
+    }
+    let of = line.clone();
+    let text = format!("{} was changed in {} alone.", line.short, workspace.catalogue().year_label(year));
+    let scale = move || {
+        workspace.edit(&format!("Scale later years: {}", of.label), None, |document| scaled(document, &of));
+    };
+    workspace.notice.set(Some(Notice::say(text).with("Scale the later years alike", scale)));
+}
+
+fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
+    let percent = Unit::parse("%").unwrap_or_else(|_| Unit::pure());
+    let (id, judge_line, apply_line) = (line.id.clone(), line.clone(), line.clone());
+    let growth = move || {
+        workspace.document.with(|document| match document.drivers.get(&id) {
+            Some(Entry::Growth { growth, .. }) => *growth,
+            _ => 0.0,
+        })
+    };
+    let with_growth = |document: &Document, line: &Line, growth: f64| {
+        document.with_entry(&line.id, Entry::Growth { first: document.values(&line.id)[0], growth })
+    };
+    let unit = percent.clone();
+    let judge_growth =
+        move |text: String| match crate::engine::numerals::read(&text, &unit, &crate::app::intl::Local) {
+            Err(error) => Typed::Refused(error.to_string()),
+            Ok(reading) => {
+                let after = workspace.document.with_untracked(|d| with_growth(d, &judge_line, reading.value));
+                let Content::Driver(driver) = &judge_line.content else { return Typed::Value(reading.value) };
+                if !after.values(&judge_line.id).iter().all(|value| driver.range.allows(*value)) {
+                    return Typed::Refused(format!(
+                        "This growth leaves what is allowed: {}",
+                        allowed(&judge_line)
+                    ));
+                }
+                reading.doubt.map_or(Typed::Value(reading.value), |doubt| {
+                    Typed::Doubtful(reading.value, doubt.to_string())
+                })
+            }
+        };
+    let apply = move |(value, session): (f64, String)| {
+        let label = format!("Growth of {}", apply_line.label);
+        workspace.edit(&label, Some(&session), |document| with_growth(document, &apply_line, value));
+    };
+    view! {
+        <div class="growth">
+            <Field
+                name=Signal::stored(format!("Growth of {} a year", line.label))
+                id=format!("growth-{}", line.id)
+                unit=percent
+                value=Signal::derive(growth)
+                judge=Callback::new(judge_growth)
+                apply=Callback::new(apply)
+            />
+            <span class="per-year">"a year"</span>
+        </div>
+    }
+}
+
+#[component]
+fn Hints(id: String, hint: String, note: Option<&'static str>, unit: Unit) -> impl IntoView {
+    let market: Vec<_> = facts(&id)
+        .map(|fact| {
+            view! {
+                <li>
+                    <b>{fact.value}</b> " " {fact.what}
+                    <small>{format!(" {}, {}, confidence {}", fact.source, fact.date, fact.confidence)}</small>
+                </li>
+            }
+        })
+        .collect();
+    let symbol = unit.symbol().to_owned();
+    view! {
+        <details class="hints">
+            <summary>{format!("{hint}{}", if market.is_empty() && note.is_none() { "" } else { " · notes" })}</summary>
+            <p>{format!("Unit: {symbol}. Allowed: {hint}.")}</p>
+            {note.map(|note| view! { <p>{note}</p> })}
+            {(!market.is_empty()).then(|| view! { <ul>{market}</ul> })}
+        </details>
+    }
+}
+
+/// A field for a number: takes effect as one types, keeps a text that cannot be
+/// read and says why beside it, and gives the old value back on Escape.
+#[component]
+pub fn Field(
+    /// Its accessible name.
+    #[prop(into)]
+    name: Signal<String>,
+    /// The element's id.
+    id: String,
+    /// The unit, shown beside the number.
+    unit: Unit,
+    /// The value in force.
+    #[prop(into)]
+    value: Signal<f64>,
+    /// What a text means.
+    judge: Callback<String, Typed>,
+    /// Takes a value, within an edit session of the given key.
+    apply: Callback<(f64, String)>,
+    /// After an edit: the value before and after.
+    #[prop(optional)]
+    done: Option<Callback<(f64, f64)>>,
+) -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    // The text while one edits, or one that could not be read.
+    let draft = RwSignal::new(None::<String>);
+    let remark = RwSignal::new(None::<String>);
+    let refused = RwSignal::new(false);
+    let before = StoredValue::new(None::<f64>);
+    let session = StoredValue::new(0_u32);
+    let prefix = unit.symbol().starts_with('$').then_some("$");
+    let suffix = unit.suffix(true).trim().to_owned();
+    let shown_unit = unit;
+    let focused = RwSignal::new(false);
+    let text = move || match draft.get() {
+        Some(text) => text,
+        None if focused.get() => figures::for_editing(value.get(), &shown_unit),
+        None => figures::in_field(value.get(), &shown_unit),
+    };
+    // Another year's value, or an undone one, replaces a text that was left.
+    Effect::new(move |last: Option<f64>| {
+        let now = value.get();
+        if last.is_some_and(|last| last.to_bits() != now.to_bits()) && before.get_value().is_none() {
+            draft.set(None);
+            remark.set(None);
+            refused.set(false);
+        }
+        now
+    });
+    let key = {
+        let id = id.clone();
+        move || format!("{id}:{}", session.get_value())
+    };
+    let typed = {
+        let key = key.clone();
+        move |text: String, final_word: bool| {
+            let typed = judge.run(text.clone());
+            refused.set(typed.value().is_none());
+            remark.set(typed.remark().map(str::to_owned));
+            draft.set(Some(text));
+            match typed {
+                Typed::Value(value) => apply.run((value, key())),
+                Typed::Doubtful(value, _) if final_word => apply.run((value, key())),
+                _ => {}
+            }
+        }
+    };
+    let end = {
+        let typed = typed.clone();
+        move || {
+            let Some(value_before) = before.get_value() else { return };
+            if let Some(text) = draft.get_untracked() {
+                typed(text, true);
+            }
+            before.set_value(None);
+            workspace.end_session();
+            if !refused.get_untracked() {
+                draft.set(None);
+                remark.set(None);
+                let value_after = value.get_untracked();
+                if let Some(done) = done.filter(|_| value_after != value_before) {
+                    done.run((value_before, value_after));
+                }
+            }
+        }
+    };
+    let begin = move |event: web_sys::FocusEvent| {
+        before.set_value(Some(value.get_untracked()));
+        session.update_value(|session| *session += 1);
+        focused.set(true);
+        // Once all digits are shown they are selected, so that typing replaces.
+        let input = event_target::<web_sys::HtmlInputElement>(&event);
+        request_animation_frame(move || input.select());
+    };
+    let on_key = {
+        let (end, key) = (end.clone(), key);
+        move |event: KeyboardEvent| match event.key().as_str() {
+            "Enter" => {
+                end();
+                before.set_value(Some(value.get_untracked()));
+                session.update_value(|session| *session += 1);
+            }
+            "Escape" => {
+                if let Some(value_before) = before.get_value() {
+                    apply.run((value_before, key()));
+                }
+                draft.set(None);
+                remark.set(None);
+                refused.set(false);
+            }
+            _ => {}
+        }
+    };
+    let remark_id = format!("{id}-remark");
+    let described_by = remark_id.clone();
+    view! {
+        <div class="field" class:refused=refused>
+            {prefix.map(|sign| view! { <span class="unit" aria-hidden="true">{sign}</span> })}
+            <input
+                id=id
+                inputmode="decimal"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label=name
+                aria-invalid=move || refused.get().to_string()
+                aria-describedby=described_by
+                prop:value=text
+                on:focus=begin
+                on:input=move |event| typed(event_target_value(&event), false)
+                on:keydown=on_key
+                on:blur=move |_| {
+                    end();
+                    focused.set(false);
+                }
+            />
+            <span class="unit" aria-hidden="true">{suffix}</span>
+        </div>
+        <p class="remark" id=remark_id role="status">{remark}</p>
+    }
+}

@@ -1,0 +1,208 @@
+//! The panel that explains a number: definition, formula, numbers, where it
+//! comes from and what uses it. Each of these can be followed.
+
+use super::benchmarks::VerdictBadge;
+use crate::app::browser::focus_later;
+use crate::app::figures;
+use crate::app::workspace::Workspace;
+use crate::engine::address::Address;
+use crate::engine::cause;
+use crate::engine::model::{Content, Line, Model};
+use crate::engine::numerals::{self, Suffix};
+use crate::engine::print::{self, Piece};
+use crate::engine::trace;
+use crate::engine::values::Values;
+use crate::model::YEARS;
+use crate::model::published::contradictions;
+use crate::store::document::Document;
+use crate::store::route::Year;
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+/// The panel; it is there while the address names a line.
+#[component]
+pub fn Explanation() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let subject = Memo::new(move |_| {
+        let route = workspace.route.get();
+        Some((workspace.line(&route.line?)?, route.year))
+    });
+    let close = move || {
+        workspace.close_explanation();
+        focus_later("[role=grid] [tabindex=\"0\"]".to_owned());
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+        }
+    };
+    move || {
+        subject.get().map(|(line, year)| {
+            view! {
+                <aside id="explanation" class="explanation" tabindex="-1" aria-label="Explanation" on:keydown=on_key>
+                    <button type="button" class="quiet close" aria-label="Close explanation" on:click=move |_| close()>
+                        "×"
+                    </button>
+                    {body(workspace, line, year)}
+                </aside>
+            }
+        })
+    }
+}
+
+fn body(workspace: Workspace, line: Line, year: Year) -> impl IntoView {
+    let when = match year {
+        Year::One(year) if !line.shape.is_empty() => {
+            format!(", {}", workspace.catalogue().year_label(year).to_lowercase())
+        }
+        Year::Total => ", total".to_owned(),
+        Year::One(_) => String::new(),
+    };
+    let of = StoredValue::new(line.clone());
+    let made = move || {
+        let line = of.get_value();
+        workspace.with_values(|model, values| how_it_is_made(workspace, model, values, &line, year))
+    };
+    let published = match year {
+        Year::One(year) => Some(published_difference(workspace, &line.id, year)),
+        Year::Total => None,
+    };
+    view! {
+        <p class="kicker">{line.label.clone()} {when}</p>
+        {made}
+        {move || published.and_then(|published| published.get()).map(|why| view! { <p class="published-note">"† " {why}</p> })}
+        <p class="badge-line"><VerdictBadge line=line.id.clone() /></p>
+        <p>{line.help.clone()}</p>
+        <p class="source">"Source: " {line.source}</p>
+    }
+}
+
+fn how_it_is_made(
+    workspace: Workspace,
+    model: &Model,
+    values: &Values,
+    line: &Line,
+    year: Year,
+) -> impl IntoView + use<> {
+    let cell = match year {
+        Year::One(year) if !line.shape.is_empty() => year,
+        _ => 0,
+    };
+    let total = year == Year::Total && !line.shape.is_empty();
+    let value = if total { values.total(&line.id) } else { values.cell(&line.id, cell) };
+    let unit = match (total, crate::engine::check::total_expr(model, line)) {
+        (true, Some((_, unit))) => unit,
+        _ => line.unit.clone(),
+    };
+    let why = match total {
+        true => cause::total_cause(model, values, line),
+        false => cause::cause(model, values, line, cell),
+    };
+    let no_total = total && line.total == crate::engine::model::Total::None;
+    let figure = match value {
+        Some(value) => numerals::exact(value, &unit, Suffix::Full, &crate::app::intl::Local),
+        None if no_total => "no total".to_owned(),
+        None => "undefined".to_owned(),
+    };
+    let because = why.map(|cause| format!("because {} ({})", cause.because(), cause.address));
+    let because = if no_total { Some("a sum over the years would mean nothing".to_owned()) } else { because };
+    let (formula, numbers) = match (&line.content, total) {
+        (_, true) => (
+            print::total_formula(model, line),
+            print::total_numbers(model, values, line, (&figures::in_formula, true)),
+        ),
+        (Content::Formula(formula), false) => (
+            print::cell_formula(model, line, cell, formula),
+            print::cell_numbers(model, values, line, cell, formula, (&figures::in_formula, true)),
+        ),
+        (Content::Driver(_), false) => (Vec::new(), Vec::new()),
+    };
+    let address = model.address(line, cell);
+    let from = trace::precedents(model, line, cell);
+    let used_by = if total { Vec::new() } else { trace::dependents(model, &address) };
+    let is_driver = matches!(line.content, Content::Driver(_)) && !total;
+    let driver = line.clone();
+    let list = |title: &'static str, cells: &[Address]| {
+        (!cells.is_empty()).then(|| {
+            let items: Vec<_> =
+                cells.iter().map(|address| reference(workspace, model, values, address)).collect();
+            view! { <h3>{title}</h3> <ul class="references">{items}</ul> }
+        })
+    };
+    view! {
+        <p class="figure">{figure}</p>
+        {because.map(|because| view! { <p class="because">{because}</p> })}
+        {(!formula.is_empty()).then(|| view! { <p class="formula">"= " {pieces(workspace, formula)}</p> })}
+        {(!numbers.is_empty()).then(|| view! { <p class="formula">"= " {pieces(workspace, numbers)}</p> })}
+        {is_driver.then(|| view! {
+            <p>"A driver: typed, not calculated."</p>
+            <p class="actions">
+                <button type="button" on:click=move |_| workspace.fill_right(&driver, cell)>"Same in all later years"</button>
+            </p>
+        })}
+        {list("Comes from", &from)}
+        {list("Used by", &used_by)}
+    }
+}
+
+/// A formula whose references can be followed.
+fn pieces(workspace: Workspace, pieces: Vec<Piece>) -> impl IntoView {
+    let piece = |piece: Piece| match piece {
+        Piece::Text(text) => text.into_any(),
+        Piece::Reference { address, text } => follow(workspace, address, text).into_any(),
+    };
+    pieces.into_iter().map(piece).collect_view()
+}
+
+fn follow(workspace: Workspace, address: Address, text: String) -> impl IntoView {
+    let go = move |_| {
+        workspace.explain(&address.line, year_of(&address));
+        focus_later("#explanation".to_owned());
+    };
+    view! { <button type="button" class="link" on:click=go>{text}</button> }
+}
+
+fn reference(
+    workspace: Workspace,
+    model: &Model,
+    values: &Values,
+    address: &Address,
+) -> impl IntoView + use<> {
+    let line = model.line(&address.line);
+    let label = line.map(|line| line.label.clone()).unwrap_or_default();
+    let when = address.keys.first().map(|key| format!(", year {key}")).unwrap_or_default();
+    let figure = line.map(|line| figures::exact(values.at(model, address), &line.unit)).unwrap_or_default();
+    view! { <li>{follow(workspace, address.clone(), format!("{label}{when}"))} <span class="figure">{figure}</span></li> }
+}
+
+fn year_of(address: &Address) -> Year {
+    let key = address.keys.first().and_then(|key| key.parse::<usize>().ok());
+    key.and_then(|key| key.checked_sub(1)).map_or(Year::One(0), Year::One)
+}
+
+/// Why a published figure differs from the computed one; nothing where it does
+/// not, or where the inputs behind it are no longer the sample's.
+pub fn published_difference(workspace: Workspace, id: &str, year: usize) -> Memo<Option<String>> {
+    let row = contradictions().into_iter().find(|row| row.line == id);
+    let sample = Document::sample();
+    let id = id.to_owned();
+    Memo::new(move |_| {
+        let row = row.as_ref().filter(|_| year < YEARS)?;
+        let line = workspace.line(&id)?;
+        let computed = workspace.value(&id, year)?;
+        let published = row.values[year];
+        let model_address = workspace.catalogue().model.address(&line, year);
+        let inputs = trace::origins(&workspace.catalogue().model, &model_address);
+        let unchanged = workspace.document.with(|document| {
+            inputs.iter().all(|origin| {
+                let Year::One(year) = year_of(origin) else { return false };
+                document.values(&origin.line)[year] == sample.values(&origin.line)[year]
+            })
+        });
+        let differs = (computed - published).abs() > row.rounding;
+        (unchanged && differs).then(|| {
+            let written = numerals::exact(published, &line.unit, Suffix::Short, &crate::app::intl::Local);
+            format!("Published: {written}. {}", row.why)
+        })
+    })
+}

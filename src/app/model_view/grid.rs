@@ -1,0 +1,300 @@
+//! The projection as a spreadsheet: which cell has the keyboard, what is
+//! selected, what is being typed, and what copy, paste and fill do.
+
+use crate::app::browser::focus_later;
+use crate::app::edits::{Typed, judge};
+use crate::app::figures;
+use crate::app::notice::Notice;
+use crate::app::workspace::Workspace;
+use crate::engine::model::{Content, Line};
+use crate::engine::numerals::{parse_grid, to_clipboard};
+use crate::model::YEARS;
+use crate::store::route::Year;
+use leptos::prelude::*;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+/// The columns: the years, then the total.
+pub const COLUMNS: usize = YEARS + 1;
+
+/// A cell: row and column, counted from 0.
+pub type Cell = (usize, usize);
+
+/// The state of the grid. None of it persists.
+#[derive(Clone, Copy)]
+pub struct Grid {
+    /// The state of the page.
+    pub workspace: Workspace,
+    lines: StoredValue<Arc<Vec<Line>>>,
+    /// The cell that has the keyboard, and from where a selection extends.
+    pub focus: RwSignal<Cell>,
+    anchor: RwSignal<Cell>,
+    /// The cell that is being typed into.
+    pub editing: RwSignal<Option<Cell>>,
+    /// What is typed there.
+    pub draft: RwSignal<String>,
+    /// What to say about it.
+    pub remark: RwSignal<Option<String>>,
+    before: StoredValue<f64>,
+    session: StoredValue<u32>,
+}
+
+/// The place that a column stands for.
+pub fn year_of(column: usize) -> Year {
+    if column < YEARS { Year::One(column) } else { Year::Total }
+}
+
+impl Grid {
+    /// A grid over the model's lines.
+    pub fn new(workspace: Workspace, lines: Vec<Line>) -> Self {
+        Self {
+            workspace,
+            lines: StoredValue::new(Arc::new(lines)),
+            focus: RwSignal::new((0, 0)),
+            anchor: RwSignal::new((0, 0)),
+            editing: RwSignal::new(None),
+            draft: RwSignal::new(String::new()),
+            remark: RwSignal::new(None),
+            before: StoredValue::new(0.0),
+            session: StoredValue::new(0),
+        }
+    }
+
+    /// The line of a row.
+    pub fn line(&self, row: usize) -> Option<Line> {
+        self.lines.with_value(|lines| lines.get(row).cloned())
+    }
+
+    fn rows(&self) -> usize {
+        self.lines.with_value(|lines| lines.len())
+    }
+
+    /// Whether a cell can be typed into.
+    pub fn is_editable(&self, (row, column): Cell) -> bool {
+        column < YEARS && self.line(row).is_some_and(|line| matches!(line.content, Content::Driver(_)))
+    }
+
+    /// Whether a cell is in a selection of several; tracks the selection.
+    pub fn is_selected(&self, (row, column): Cell) -> bool {
+        let (rows, columns) = self.selection();
+        self.focus.get() != self.anchor.get() && rows.contains(&row) && columns.contains(&column)
+    }
+
+    fn selection(&self) -> (RangeInclusive<usize>, RangeInclusive<usize>) {
+        let ((row, column), (anchor_row, anchor_column)) = (self.focus.get(), self.anchor.get());
+        (row.min(anchor_row)..=row.max(anchor_row), column.min(anchor_column)..=column.max(anchor_column))
+    }
+
+    /// Gives a cell the keyboard; with `extend` the selection reaches to it.
+    pub fn go(&self, cell: Cell, extend: bool) {
+        self.focus.set(cell);
+        if !extend {
+            self.anchor.set(cell);
+        }
+        let (row, column) = cell;
+        focus_later(format!("[data-cell=\"{row}-{column}\"]"));
+        // An open explanation follows the keyboard.
+        if self.workspace.route.with_untracked(|route| route.line.is_some())
+            && let Some(line) = self.line(row)
+        {
+            self.workspace.follow_explanation(&line.id, year_of(column));
+        }
+    }
+
+    /// Moves the keyboard by rows and columns, within the grid.
+    pub fn step(&self, rows: isize, columns: isize, extend: bool) {
+        let (row, column) = self.focus.get_untracked();
+        let moved =
+            |from: usize, by: isize, end: usize| from.saturating_add_signed(by).min(end.saturating_sub(1));
+        self.go((moved(row, rows, self.rows()), moved(column, columns, COLUMNS)), extend);
+    }
+
+    /// Moves to a column of the same row.
+    pub fn go_to_column(&self, column: usize, extend: bool) {
+        self.go((self.focus.get_untracked().0, column), extend);
+    }
+
+    /// To the next cell in reading order, or the one before; false at the ends,
+    /// where the keyboard leaves the grid.
+    pub fn tab(&self, forward: bool) -> bool {
+        let (row, column) = self.focus.get_untracked();
+        let position = row * COLUMNS + column;
+        let next = if forward { position + 1 } else { position.wrapping_sub(1) };
+        if next >= self.rows() * COLUMNS {
+            return false;
+        }
+        self.go((next / COLUMNS, next % COLUMNS), false);
+        true
+    }
+
+    /// Begins to type into the focused cell: in place of its value, or in it.
+    pub fn begin(&self, typed: Option<String>) {
+        let cell @ (row, column) = self.focus.get_untracked();
+        let Some(line) = self.line(row).filter(|_| self.is_editable(cell)) else { return };
+        let value = self.workspace.document.with_untracked(|document| document.values(&line.id)[column]);
+        let unread = self.workspace.unread.with_untracked(|all| all.get(&(line.id.clone(), column)).cloned());
+        let text = unread.map_or_else(|| figures::for_editing(value, &line.unit), |unread| unread.text);
+        self.before.set_value(value);
+        self.session.update_value(|session| *session += 1);
+        self.remark.set(None);
+        self.editing.set(Some(cell));
+        match typed {
+            Some(typed) => self.typed(typed),
+            None => self.draft.set(text),
+        }
+    }
+
+    /// Takes effect of what is typed, while it is typed.
+    pub fn typed(&self, text: String) {
+        self.draft.set(text.clone());
+        let Some((line, column)) = self.edited() else { return };
+        let typed = judge(&text, &line);
+        self.remark.set(typed.remark().map(str::to_owned));
+        if let Typed::Value(value) = typed {
+            self.workspace.set_value(&line, column, value, Some(&self.session_key()));
+        }
+    }
+
+    /// Ends typing and takes the value; a text that cannot be read stays in the
+    /// cell with its reason, and the last good value stays in force.
+    pub fn commit(&self) {
+        let Some((line, column)) = self.edited() else { return };
+        let text = self.draft.get_untracked();
+        match judge(&text, &line) {
+            Typed::Value(value) | Typed::Doubtful(value, _) => {
+                self.workspace.set_value(&line, column, value, Some(&self.session_key()));
+            }
+            Typed::Refused(why) => self.workspace.keep_unread(&line.id, column, &text, &why),
+        }
+        self.end();
+    }
+
+    /// Ends typing and gives the old value back.
+    pub fn cancel(&self) {
+        let Some((line, column)) = self.edited() else { return };
+        self.workspace.set_value(&line, column, self.before.get_value(), Some(&self.session_key()));
+        self.end();
+    }
+
+    fn end(&self) {
+        self.workspace.end_session();
+        self.editing.set(None);
+        self.remark.set(None);
+    }
+
+    fn edited(&self) -> Option<(Line, usize)> {
+        let (row, column) = self.editing.get_untracked()?;
+        Some((self.line(row)?, column))
+    }
+
+    fn session_key(&self) -> String {
+        format!("cell:{}", self.session.get_value())
+    }
+
+    /// The selected cells as text for a spreadsheet, at full precision.
+    pub fn copy(&self) -> String {
+        let (rows, columns) = untrack(|| self.selection());
+        let text = |row: usize, column: usize| {
+            let Some(line) = self.line(row) else { return String::new() };
+            let value = untrack(|| match column {
+                YEARS => self.workspace.total(&line.id),
+                year => self.workspace.value(&line.id, year),
+            });
+            let percent = if line.unit.symbol() == "%" { "%" } else { "" };
+            value
+                .map(|value| format!("{}{percent}", figures::for_editing(value, &line.unit)))
+                .unwrap_or_default()
+        };
+        let block: Vec<Vec<String>> =
+            rows.map(|row| columns.clone().map(|column| text(row, column)).collect()).collect();
+        to_clipboard(&block)
+    }
+
+    /// Takes a block from a spreadsheet, from the focused cell on, as one step.
+    pub fn paste(&self, text: &str) {
+        let block = match parse_grid(text) {
+            Ok(block) => block,
+            Err(error) => return self.workspace.notice.set(Some(Notice::say(error.to_string()))),
+        };
+        let (top, left) = self.focus.get_untracked();
+        let mut document = self.workspace.document.get_untracked().as_ref().clone();
+        let (mut taken, mut left_out) = (0, 0);
+        let mut remarks = Vec::new();
+        let mut refused = Vec::new();
+        for (down, texts) in block.iter().enumerate() {
+            for (right, text) in texts.iter().enumerate() {
+                let cell @ (row, column) = (top + down, left + right);
+                let Some(line) = self.line(row).filter(|_| self.is_editable(cell)) else {
+                    left_out += usize::from(!text.trim().is_empty());
+                    continue;
+                };
+                let typed = judge(text, &line);
+                match typed.value() {
+                    Some(value) => {
+                        document = document.with_entry(&line.id, by_hand(&document, &line.id, column, value));
+                        taken += 1;
+                        remarks.extend(typed.remark().map(str::to_owned));
+                    }
+                    None => {
+                        refused.push((
+                            line.id,
+                            column,
+                            text.clone(),
+                            typed.remark().unwrap_or("").to_owned(),
+                        ));
+                    }
+                }
+            }
+        }
+        self.workspace.edit(&format!("Paste {taken} values"), None, |_| document);
+        let mut said = vec![format!("{taken} values pasted.")];
+        if !refused.is_empty() {
+            said.push(format!("{} could not be read and keep their text.", refused.len()));
+        }
+        if left_out > 0 {
+            said.push(format!("{left_out} fell on cells that are calculated or not there."));
+        }
+        said.extend(remarks.first().map(|remark| format!("{remark}.")));
+        for (driver, column, text, why) in refused {
+            self.workspace.keep_unread(&driver, column, &text, &why);
+        }
+        let workspace = self.workspace;
+        let notice = Notice::say(said.join(" ")).with("Undo", move || workspace.undo());
+        self.workspace.notice.set(Some(notice));
+    }
+
+    /// Fills the selection's first column into its others; from a single cell
+    /// into all later years.
+    pub fn fill_right(&self) {
+        let (rows, columns) = untrack(|| self.selection());
+        let (from, to) = (*columns.start(), (*columns.end()).min(YEARS - 1));
+        let to = if from == to { YEARS - 1 } else { to };
+        let lines: Vec<Line> =
+            rows.filter(|row| self.is_editable((*row, from))).filter_map(|row| self.line(row)).collect();
+        if lines.is_empty() {
+            return;
+        }
+        self.workspace.edit("Fill right", None, |document| {
+            lines.iter().fold(document.clone(), |document, line| {
+                let value = document.values(&line.id)[from];
+                (from + 1..=to).fold(document, |document, year| {
+                    document.with_entry(&line.id, by_hand(&document, &line.id, year, value))
+                })
+            })
+        });
+    }
+}
+
+/// A driver's entry with one year changed and all years by hand.
+fn by_hand(
+    document: &crate::store::document::Document,
+    driver: &str,
+    year: usize,
+    value: f64,
+) -> crate::store::document::Entry {
+    let mut values = document.values(driver);
+    if let Some(cell) = values.get_mut(year) {
+        *cell = value;
+    }
+    crate::store::document::Entry::ByHand(values)
+}

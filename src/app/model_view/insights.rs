@@ -1,0 +1,46 @@
+//! What the numbers say.
+
+use crate::app::figures;
+use crate::app::workspace::Workspace;
+use crate::model::insights::insights;
+use crate::store::route::Year;
+use leptos::prelude::*;
+
+/// Strengths, risks and opportunities of the chosen year.
+#[component]
+pub fn Insights() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let said = Memo::new(move |_| {
+        let year = workspace.year();
+        workspace.with_values(|_, values| insights(&workspace.catalogue(), values, year))
+    });
+    let item = move |insight: crate::model::insights::Insight| {
+        let line = insight.line;
+        let label = workspace.line(line).map(|line| line.short).unwrap_or_default();
+        let kind = insight.kind.word();
+        view! {
+            <li>
+                <span class=format!("badge {kind}")>{kind}</span>
+                <p>
+                    {figures::sentence(&insight.words)} " "
+                    <button
+                        type="button"
+                        class="link"
+                        on:click=move |_| workspace.explain(line, Year::One(workspace.year()))
+                    >
+                        {label}
+                    </button>
+                </p>
+            </li>
+        }
+    };
+    view! {
+        <section class="sheet insights" aria-labelledby="insights-title">
+            <h2 id="insights-title">"What the numbers say"</h2>
+            <ul>{move || said.get().into_iter().map(item).collect_view()}</ul>
+            <Show when=move || said.with(Vec::is_empty)>
+                <p class="empty">"Nothing stands out in this year."</p>
+            </Show>
+        </section>
+    }
+}

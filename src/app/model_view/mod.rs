@@ -1,0 +1,38 @@
+//! The Model view: what is typed, what follows, and how it compares.
+
+mod benchmarks;
+mod cards;
+mod charts;
+mod drivers;
+mod explanation;
+mod grid;
+mod headline;
+mod insights;
+mod quick_start;
+mod table;
+
+use leptos::prelude::*;
+
+/// The Model view.
+#[component]
+pub fn ModelView() -> impl IntoView {
+    view! {
+        <div class="model">
+            <headline::Headline />
+            <cards::Cards />
+            <drivers::Drivers />
+            <div class="charts">
+                <charts::Charts range=0..2 />
+            </div>
+            <table::Projection />
+            <div class="pair">
+                <benchmarks::Benchmarks />
+                <insights::Insights />
+            </div>
+            <div class="charts more">
+                <charts::Charts range=2..5 />
+            </div>
+            <explanation::Explanation />
+        </div>
+    }
+}

@@ -1,0 +1,326 @@
+//! The five-year table: drivers are typed in place, results explain themselves.
+
+use super::grid::{COLUMNS, Cell, Grid, year_of};
+use crate::app::browser::focus_later;
+use crate::app::figures;
+use crate::app::workspace::Workspace;
+use crate::engine::model::{Content, Line, Total};
+use crate::engine::numerals::Scale;
+use crate::engine::print;
+use crate::model::YEARS;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Element, KeyboardEvent, MouseEvent};
+
+/// The five-year table.
+#[component]
+pub fn Projection() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let catalogue = workspace.catalogue();
+    let drivers: Vec<Line> = catalogue.drivers.iter().map(|entry| entry.line.clone()).collect();
+    let results: Vec<Line> = catalogue.calculated().cloned().collect();
+    let first_result = drivers.len();
+    let grid = Grid::new(workspace, drivers.iter().chain(&results).cloned().collect());
+    let years = (0..YEARS).map(|year| {
+        let label = catalogue.year_label(year);
+        view! { <th scope="col" class:shown=move || workspace.year() == year>{label}</th> }
+    });
+    let rows = |lines: Vec<Line>, from: usize| {
+        lines
+            .into_iter()
+            .enumerate()
+            .map(|(row, line)| row_view(grid, workspace, from + row, line))
+            .collect_view()
+    };
+    let section = |title: &'static str| {
+        view! { <tr class="section"><th scope="rowgroup" colspan="8">{title}</th></tr> }
+    };
+    view! {
+        <section class="sheet projection" aria-labelledby="projection-title">
+            <div class="title-row">
+                <h2 id="projection-title">"Five-year projection"</h2>
+                <p class="sub">"Tinted cells can be typed into, pasted and filled right (Ctrl+R)"</p>
+            </div>
+            <UnreadList />
+            <div class="scroll">
+                <table
+                    role="grid"
+                    aria-labelledby="projection-title"
+                    on:keydown=move |event| on_key(grid, &event)
+                    on:mousedown=move |event| on_press(grid, &event)
+                    on:dblclick=move |_| grid.begin(None)
+                    on:copy=move |event| on_copy(grid, &event)
+                    on:paste=move |event| on_paste(grid, &event)
+                >
+                    <thead>
+                        <tr>
+                            <th scope="col">"Line"</th>
+                            {years.collect_view()}
+                            <th scope="col">"Total"</th>
+                            <th scope="col" class="formula-column">"Formula"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{section("Drivers")} {rows(drivers, 0)}</tbody>
+                    <tbody>{section("Results")} {rows(results, first_result)}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn row_view(grid: Grid, workspace: Workspace, row: usize, line: Line) -> impl IntoView {
+    let formula = match &line.content {
+        Content::Formula(formula) => {
+            print::text(&print::cell_formula(&workspace.catalogue().model, &line, 1, formula))
+        }
+        Content::Driver(_) => String::new(),
+    };
+    let strong = matches!(line.id.as_str(), "annual_revenue" | "gross_profit" | "contribution");
+    let id = line.id.clone();
+    let scale = Memo::new(move |_| {
+        let values: Vec<Option<f64>> = (0..YEARS).map(|year| workspace.value(&id, year)).collect();
+        figures::row_scale(&values)
+    });
+    let cells = (0..COLUMNS).map(|column| {
+        let of = line.clone();
+        let text = Memo::new(move |_| cell_text(workspace, &of, column, scale.get()));
+        cell_view(grid, workspace, (row, column), &line, text)
+    });
+    view! {
+        <tr class:strong=strong>
+            <th scope="row" title=line.help.clone()>
+                <span class="long">{line.label.clone()}</span>
+                <span class="short" aria-hidden="true">{line.short.clone()}</span>
+            </th>
+            {cells.collect_view()}
+            <td class="formula formula-column">{formula}</td>
+        </tr>
+    }
+}
+
+/// What stands in a cell; nothing where the line has no such value.
+fn cell_text(workspace: Workspace, line: &Line, column: usize, scale: Scale) -> String {
+    let value = match (line.shape.is_empty(), column) {
+        // A line without years has one value, for the whole projection.
+        (true, YEARS) => workspace.value(&line.id, 0),
+        (true, _) => return String::new(),
+        (false, YEARS) if line.total == Total::None => return String::new(),
+        (false, YEARS) => workspace.total(&line.id),
+        (false, year) => workspace.value(&line.id, year),
+    };
+    match line.unit.symbol() {
+        // Customers are people, though the model counts fractions of them.
+        "customers" | "customers/yr" => figures::in_row(value.map(f64::round), &line.unit, scale),
+        _ => figures::in_row(value, &line.unit, scale),
+    }
+}
+
+fn cell_view(
+    grid: Grid,
+    workspace: Workspace,
+    cell: Cell,
+    line: &Line,
+    text: Memo<String>,
+) -> impl IntoView + use<> {
+    let (row, column) = cell;
+    let editable = grid.is_editable(cell);
+    let key = (line.id.clone(), column);
+    let unread = Memo::new(move |_| workspace.unread.with(|all| all.get(&key).cloned()));
+    let editing = Memo::new(move |_| grid.editing.get() == Some(cell));
+    let mark = published_mark(workspace, line, column);
+    let label = format!("{}, year {}", line.label, column + 1);
+    let content = move || {
+        if editing.get() {
+            return editor(grid, label.clone()).into_any();
+        }
+        match unread.get() {
+            Some(unread) => view! { <span class="unread" title=unread.why>{unread.text}</span> }.into_any(),
+            None => view! { {text} {mark.clone()} }.into_any(),
+        }
+    };
+    view! {
+        <td
+            class:editable=editable
+            class:selected=move || grid.is_selected(cell)
+            class:shown=move || workspace.year() == column
+            class:total=column == YEARS
+            aria-readonly=(!editable).to_string()
+            aria-selected=move || grid.is_selected(cell).to_string()
+            aria-invalid=move || unread.with(|unread| unread.is_some().then_some("true"))
+            data-cell=format!("{row}-{column}")
+            tabindex=move || if grid.focus.get() == cell { "0" } else { "-1" }
+        >
+            {content}
+        </td>
+    }
+}
+
+fn editor(grid: Grid, label: String) -> impl IntoView {
+    // The text is selected only where it was there before one typed.
+    let input = NodeRef::<leptos::html::Input>::new();
+    Effect::new(move || {
+        if let Some(input) = input.get() {
+            // A field that cannot take the focus is still typed into by a click.
+            let _ = input.focus();
+            let length = grid.draft.get_untracked().len() as u32;
+            let _ = input.set_selection_range(length, length);
+        }
+    });
+    view! {
+        <input
+            class="cell-input"
+            node_ref=input
+            inputmode="decimal"
+            autocomplete="off"
+            spellcheck="false"
+            aria-label=label
+            aria-describedby="cell-remark"
+            prop:value=move || grid.draft.get()
+            on:input=move |event| grid.typed(event_target_value(&event))
+            on:blur=move |_| grid.commit()
+        />
+        <span class="cell-remark" id="cell-remark" role="status">{move || grid.remark.get()}</span>
+    }
+}
+
+/// A mark where a published figure does not follow from its formula, as long as
+/// the inputs behind it are the sample's.
+fn published_mark(workspace: Workspace, line: &Line, column: usize) -> impl IntoView + Clone + use<> {
+    let differs = super::explanation::published_difference(workspace, &line.id, column);
+    move || {
+        differs.get().map(|row| {
+            view! { <sup class="published" title=row>"†"<span class="sr">" differs from the published figure"</span></sup> }
+        })
+    }
+}
+
+/// The texts that could not be read, each with its reason and a way to it.
+#[component]
+fn UnreadList() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let items = move || {
+        let item = |((driver, year), unread): ((String, usize), crate::app::workspace::Unread)| {
+            let line = workspace.line(&driver).map(|line| line.label).unwrap_or(driver);
+            view! {
+                <li>
+                    <b>{format!("{line}, {}", workspace.catalogue().year_label(year))}</b>
+                    {format!(": {}. The last good value is used.", unread.why)}
+                </li>
+            }
+        };
+        workspace.unread.get().into_iter().map(item).collect_view()
+    };
+    view! {
+        <ul class="unread-list" role="status" class:none=move || workspace.unread.with(|all| all.is_empty())>
+            {items}
+        </ul>
+    }
+}
+
+fn on_key(grid: Grid, event: &KeyboardEvent) {
+    let (key, shift) = (event.key(), event.shift_key());
+    let command = event.ctrl_key() || event.meta_key();
+    if grid.editing.get_untracked().is_some() {
+        match key.as_str() {
+            "Enter" => {
+                grid.commit();
+                grid.step(if shift { -1 } else { 1 }, 0, false);
+            }
+            "Tab" => {
+                grid.commit();
+                if !grid.tab(!shift) {
+                    return;
+                }
+            }
+            "Escape" => {
+                grid.cancel();
+                grid.go(grid.focus.get_untracked(), false);
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        return;
+    }
+    match key.as_str() {
+        "ArrowUp" => grid.step(-1, 0, shift),
+        "ArrowDown" => grid.step(1, 0, shift),
+        "ArrowLeft" => grid.step(0, -1, shift),
+        "ArrowRight" => grid.step(0, 1, shift),
+        "Home" => grid.go_to_column(0, shift),
+        "End" => grid.go_to_column(COLUMNS - 1, shift),
+        "Tab" => {
+            if !grid.tab(!shift) {
+                return;
+            }
+        }
+        "Enter" | "F2" if grid.is_editable(grid.focus.get_untracked()) => grid.begin(None),
+        "Enter" | " " => explain(grid),
+        "Escape" => return,
+        "r" | "R" if command => grid.fill_right(),
+        _ if key.chars().count() == 1 && !command && !event.alt_key() => grid.begin(Some(key)),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+fn explain(grid: Grid) {
+    let (row, column) = grid.focus.get_untracked();
+    if let Some(line) = grid.line(row) {
+        grid.workspace.explain(&line.id, year_of(column));
+        focus_later("#explanation".to_owned());
+    }
+}
+
+fn on_press(grid: Grid, event: &MouseEvent) {
+    let Some(cell) = cell_of(event) else { return };
+    if grid.editing.get_untracked() == Some(cell) {
+        return;
+    }
+    event.prevent_default();
+    grid.commit();
+    let again = grid.focus.get_untracked() == cell && !event.shift_key();
+    let coarse =
+        window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
+    grid.go(cell, event.shift_key());
+    match grid.is_editable(cell) {
+        true if again || coarse => grid.begin(None),
+        true => {}
+        false if !event.shift_key() => explain(grid),
+        false => {}
+    }
+}
+
+fn cell_of(event: &MouseEvent) -> Option<Cell> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let cell = element.closest("[data-cell]").ok().flatten()?.get_attribute("data-cell")?;
+    let (row, column) = cell.split_once('-')?;
+    Some((row.parse().ok()?, column.parse().ok()?))
+}
+
+fn on_copy(grid: Grid, event: &ClipboardEvent) {
+    if grid.editing.get_untracked().is_some() {
+        return;
+    }
+    if let Some(clipboard) = event.clipboard_data()
+        && clipboard.set_data("text/plain", &grid.copy()).is_ok()
+    {
+        event.prevent_default();
+    }
+}
+
+fn on_paste(grid: Grid, event: &ClipboardEvent) {
+    let Some(text) = event.clipboard_data().and_then(|clipboard| clipboard.get_data("text/plain").ok())
+    else {
+        return;
+    };
+    // One value pasted into a text being typed is the field's own business.
+    let is_block = text.trim_end().contains(['\t', '\n']);
+    if grid.editing.get_untracked().is_some() {
+        if !is_block {
+            return;
+        }
+        grid.cancel();
+    }
+    event.prevent_default();
+    grid.paste(&text);
+}

@@ -1,0 +1,73 @@
+//! The address bar and the page's title.
+
+use super::browser::listen;
+use super::workspace::Workspace;
+use crate::store::route::{Route, Year};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+/// Opens what the address says, now and whenever it changes.
+pub fn follow_address(workspace: Workspace) {
+    let read = move || {
+        let route = Route::parse(&window().location().hash().unwrap_or_default());
+        if workspace.route.get_untracked() != route {
+            workspace.route.set(route);
+        }
+    };
+    read();
+    listen(&window(), "hashchange", move |_: web_sys::Event| read());
+    listen(&window(), "popstate", move |_: web_sys::Event| read());
+}
+
+/// Names the page after the scenario.
+pub fn name_the_page(workspace: Workspace) {
+    Effect::new(move || {
+        let name = workspace.document.with(|document| document.name.clone());
+        document().set_title(&format!("{name} · Megahour"));
+    });
+}
+
+impl Workspace {
+    /// Opens the explanation of a line, as a place to come back from.
+    pub fn explain(&self, line: &str, year: Year) {
+        let route = Route { line: Some(line.to_owned()), year, ..self.route.get_untracked() };
+        self.go(route, true);
+    }
+
+    /// Moves an open explanation to another cell, in place of the present one.
+    pub fn follow_explanation(&self, line: &str, year: Year) {
+        let route = Route { line: Some(line.to_owned()), year, ..self.route.get_untracked() };
+        self.go(route, false);
+    }
+
+    /// Closes the explanation.
+    pub fn close_explanation(&self) {
+        self.go(Route { line: None, ..self.route.get_untracked() }, true);
+    }
+
+    /// Shows another year.
+    pub fn show_year(&self, year: Year) {
+        self.go(Route { year, ..self.route.get_untracked() }, false);
+    }
+
+    /// Goes to a place: a new entry in the browser's history, or in place of
+    /// the present one.
+    fn go(&self, route: Route, remember: bool) {
+        if self.route.get_untracked() == route {
+            return;
+        }
+        let address = route.to_string();
+        let written = window().history().and_then(|history| {
+            // The path stays, so that the app works under any.
+            let url = Some(address.as_str());
+            match remember {
+                true => history.push_state_with_url(&JsValue::NULL, "", url),
+                false => history.replace_state_with_url(&JsValue::NULL, "", url),
+            }
+        });
+        if let Err(error) = written {
+            leptos::logging::warn!("the address could not be written: {error:?}");
+        }
+        self.route.set(route);
+    }
+}

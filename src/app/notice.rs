@@ -1,0 +1,66 @@
+//! One quiet message at a time: what happened, and what to do about it.
+
+use super::workspace::Workspace;
+use leptos::prelude::*;
+
+/// A message with an action, if there is one.
+#[derive(Clone)]
+pub struct Notice {
+    /// What happened.
+    pub text: String,
+    /// What the person can do about it.
+    pub action: Option<Action>,
+}
+
+/// A button of a notice.
+#[derive(Clone)]
+pub struct Action {
+    /// What it says.
+    pub label: String,
+    /// What it does.
+    pub run: Callback<()>,
+}
+
+impl Notice {
+    /// A message without an action.
+    pub fn say(text: impl Into<String>) -> Self {
+        Self { text: text.into(), action: None }
+    }
+
+    /// The same message with an action.
+    pub fn with(self, label: impl Into<String>, run: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { action: Some(Action { label: label.into(), run: Callback::new(move |()| run()) }), ..self }
+    }
+}
+
+/// The place where notices appear, announced by screen readers.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let close = move || workspace.notice.set(None);
+    view! {
+        <div class="notices" role="status" aria-live="polite">
+            {move || {
+                workspace.notice.get().map(|notice| {
+                    let action = notice.action.map(|action| {
+                        view! {
+                            <button type="button" on:click=move |_| {
+                                close();
+                                action.run.run(());
+                            }>{action.label.clone()}</button>
+                        }
+                    });
+                    view! {
+                        <div class="notice">
+                            <p>{notice.text}</p>
+                            {action}
+                            <button type="button" class="quiet" aria-label="Dismiss message" on:click=move |_| close()>
+                                "×"
+                            </button>
+                        </div>
+                    }
+                })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,73 @@
+//! Light, dark, or as the system has it.
+
+use super::browser::listen;
+use super::storage;
+use leptos::prelude::*;
+
+/// The person's choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Choice {
+    /// All choices in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The word for it, in the menu and in storage.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The choice of a word.
+    pub fn of(word: &str) -> Self {
+        Self::ALL.into_iter().find(|choice| choice.word() == word).unwrap_or_default()
+    }
+}
+
+/// The choice, and whether the page is dark by it.
+#[derive(Clone, Copy)]
+pub struct Theme {
+    /// The person's choice. Persists in local storage.
+    pub choice: RwSignal<Choice>,
+    /// Whether the page is dark.
+    pub dark: Signal<bool>,
+}
+
+impl Theme {
+    /// The stored choice, kept on the page's root from now on.
+    pub fn open() -> Self {
+        let choice = RwSignal::new(storage::read_theme());
+        let system = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+        let system_dark = RwSignal::new(system.as_ref().is_some_and(web_sys::MediaQueryList::matches));
+        if let Some(query) = system {
+            listen(&query, "change", move |event: web_sys::MediaQueryListEvent| {
+                system_dark.set(event.matches());
+            });
+        }
+        let dark = Signal::derive(move || match choice.get() {
+            Choice::System => system_dark.get(),
+            Choice::Light => false,
+            Choice::Dark => true,
+        });
+        Effect::new(move || {
+            let theme = if dark.get() { "dark" } else { "light" };
+            if let Some(root) = document().document_element()
+                && let Err(error) = root.set_attribute("data-theme", theme)
+            {
+                leptos::logging::warn!("the theme could not be set: {error:?}");
+            }
+        });
+        Self { choice, dark }
+    }
+}

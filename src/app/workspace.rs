@@ -1,0 +1,111 @@
+//! The state of the page: one scenario with its history, and where one looks.
+//!
+//! Values, texts and charts are derived from it and never stored.
+
+use super::notice::Notice;
+use super::storage;
+use crate::engine::model::{Line, Model};
+use crate::engine::values::Values;
+use crate::model::Catalogue;
+use crate::store::document::Document;
+use crate::store::history::History;
+use crate::store::route::Route;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Handles on the page's state; copies share it.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    catalogue: StoredValue<Arc<Catalogue>>,
+    /// The scenario with every step that can be undone. Persists: the present
+    /// document in local storage, the steps not at all.
+    pub history: RwSignal<History<Arc<Document>>>,
+    /// The scenario as it is now.
+    pub document: Memo<Arc<Document>>,
+    evaluation: Memo<Evaluation>,
+    /// Where one looks. Persists in the address.
+    pub route: RwSignal<Route>,
+    /// The message that is shown. Does not persist.
+    pub notice: RwSignal<Option<Notice>>,
+    /// Texts that could not be read, by driver and year. Do not persist.
+    pub unread: RwSignal<BTreeMap<(String, usize), Unread>>,
+    /// Whether the present document is in local storage. Does not persist.
+    pub saved: RwSignal<storage::Saved>,
+}
+
+/// A typed text that is no allowed value, kept with the reason.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unread {
+    /// What was typed.
+    pub text: String,
+    /// Why it cannot be taken.
+    pub why: String,
+}
+
+/// Evaluated values; equal only to themselves, because comparing them would
+/// cost more than using them.
+#[derive(Clone)]
+pub struct Evaluation(pub Arc<Values>);
+
+impl PartialEq for Evaluation {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Workspace {
+    /// The state at the start: the stored scenario, or the sample.
+    pub fn open(catalogue: Catalogue) -> Self {
+        let catalogue = Arc::new(catalogue);
+        let opened = storage::open();
+        let history = RwSignal::new(History::new(Arc::new(opened.document)));
+        let document = Memo::new(move |_| history.with(|history| history.present().clone()));
+        let of = catalogue.clone();
+        let evaluation = Memo::new(move |_| {
+            let inputs = document.with(|document| document.inputs(&of));
+            Evaluation(Arc::new(Values::evaluate(&of.model, &inputs)))
+        });
+        Self {
+            catalogue: StoredValue::new(catalogue),
+            history,
+            document,
+            evaluation,
+            route: RwSignal::new(Route::default()),
+            notice: RwSignal::new(opened.notice),
+            unread: RwSignal::new(BTreeMap::new()),
+            saved: RwSignal::new(opened.saved),
+        }
+    }
+
+    /// The built-in model and what is declared about it.
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        self.catalogue.get_value()
+    }
+
+    /// Reads something off the values; tracks them.
+    pub fn with_values<T>(&self, read: impl FnOnce(&Model, &Values) -> T) -> T {
+        let catalogue = self.catalogue();
+        self.evaluation.with(|evaluation| read(&catalogue.model, &evaluation.0))
+    }
+
+    /// A line's value in a year; tracks the values.
+    pub fn value(&self, line: &str, year: usize) -> Option<f64> {
+        self.evaluation.with(|evaluation| evaluation.0.cell(line, year))
+    }
+
+    /// A line's total; tracks the values.
+    pub fn total(&self, line: &str) -> Option<f64> {
+        self.evaluation.with(|evaluation| evaluation.0.total(line))
+    }
+
+    /// The declaration of a line.
+    pub fn line(&self, id: &str) -> Option<Line> {
+        self.catalogue().model.line(id).cloned()
+    }
+
+    /// The year that figures are shown for; tracks the address.
+    pub fn year(&self) -> usize {
+        self.route.with(Route::shown_year)
+    }
+}
