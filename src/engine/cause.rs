@@ -125,7 +125,7 @@ impl<'m> Search<'m> {
             }
             Expr::Binary(Operator::Divide, left, right) => {
                 let zero = interpret::expr(self.model, self.values, right, place) == Some(0.0);
-                let reason = if zero { self.zero_divisor(right) } else { Reason::TooLarge };
+                let reason = if zero { self.zero_divisor(right, place) } else { Reason::TooLarge };
                 first_of(vec![here(left), here(right)], reason)
             }
             Expr::Binary(Operator::Power, left, right) => {
@@ -171,20 +171,26 @@ impl<'m> Search<'m> {
         condition.parts().into_iter().find_map(|part| self.expr(part, place))
     }
 
-    fn zero_divisor(&self, divisor: &Expr) -> Reason {
-        let means = zero_line(divisor).and_then(|id| self.model.line(id)?.zero_means.clone());
+    fn zero_divisor(&self, divisor: &Expr, place: &Place) -> Reason {
+        let means = self.zero_line(divisor, place).and_then(|id| self.model.line(id)?.zero_means.clone());
         Reason::ZeroDivisor { divisor: print::labels(self.model, divisor), means }
     }
-}
 
-/// The line whose being zero makes an expression zero: the line itself, or the
-/// one whose cells are added up or picked from.
-fn zero_line(expr: &Expr) -> Option<&str> {
-    match expr {
-        Expr::Line(id) => Some(id),
-        Expr::Fold(Fold::Sum | Fold::First | Fold::Last, _, of) => zero_line(of),
-        Expr::Binary(Operator::Multiply, of, factor) if matches!(**factor, Expr::Number(..)) => zero_line(of),
-        _ => None,
+    /// The line whose being zero makes an expression zero: the line itself, or
+    /// the one whose cells are added up or picked from.
+    fn zero_line<'e>(&self, expr: &'e Expr, place: &Place) -> Option<&'e str> {
+        match expr {
+            Expr::Line(id) => Some(id),
+            Expr::Fold(Fold::Sum | Fold::First | Fold::Last, _, of) => self.zero_line(of, place),
+            Expr::Binary(Operator::Multiply, of, factor) if matches!(**factor, Expr::Number(..)) => {
+                self.zero_line(of, place)
+            }
+            Expr::At { axis, offset, of, first } => match self.model.shifted(place, axis, *offset) {
+                Some(place) => self.zero_line(of, &place),
+                None => self.zero_line(first, place),
+            },
+            _ => None,
+        }
     }
 }
 

@@ -1,0 +1,12 @@
+//! The built-in model: what it declares, and what holds for every scenario.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+
+mod declarations;
+mod insights;
+mod properties;
+mod verdicts;
+
+#[path = "../support/printed.rs"]
+mod printed;
+#[path = "../support/scenarios.rs"]
+mod scenarios;
