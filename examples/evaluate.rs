@@ -17,7 +17,7 @@
 //! `megahour::engine::machine`; for a model of your own, `megahour::engine`.
 
 use megahour::engine::cause::{Cause, cause, total_cause};
-use megahour::engine::model::{Line, Model, ModelError, Total};
+use megahour::engine::model::{Line, Model, ModelErrors, Total};
 use megahour::engine::values::Values;
 use megahour::model::Catalogue;
 use megahour::store::json::{self, OpenError};
@@ -136,7 +136,7 @@ pub enum Failure {
     /// The file holds no document.
     Document(OpenError),
     /// The built-in model has faults.
-    Model(Vec<ModelError>),
+    Model(ModelErrors),
     /// The values cannot be printed.
     Output(io::Error),
 }
@@ -149,7 +149,7 @@ impl fmt::Display for Failure {
             }
             Self::File(path, error) => write!(f, "{path}: {error}"),
             Self::Document(error) => write!(f, "the scenario cannot be opened: {error}"),
-            Self::Model(errors) => errors.iter().try_for_each(|error| writeln!(f, "{error}")),
+            Self::Model(errors) => write!(f, "the model has errors: {errors}"),
             Self::Output(error) => write!(f, "the values cannot be printed: {error}"),
         }
     }

@@ -1,6 +1,5 @@
 //! The example prints everything that the model says of a document.
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 #[path = "../examples/evaluate.rs"]
 #[expect(dead_code, reason = "its main is for the command line")]
