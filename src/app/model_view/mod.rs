@@ -8,6 +8,7 @@ mod explanation;
 mod grid;
 mod headline;
 mod insights;
+mod published;
 mod quick_start;
 mod table;
 
