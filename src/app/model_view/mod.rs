@@ -5,6 +5,7 @@ mod cards;
 mod charts;
 mod drivers;
 mod explanation;
+mod field;
 mod grid;
 mod headline;
 mod insights;
