@@ -2,8 +2,8 @@
 //! they rest on.
 
 use super::benchmarks::{Verdict, benchmark};
+use super::declare::unit;
 use super::headline::Word;
-use super::units::unit;
 use super::{Catalogue, YEAR, YEARS};
 use crate::engine::expr::{Condition, Expr, Fold, fold, line, number, prev, pure, undefined};
 use crate::engine::interpret::{holds_at, value_at};

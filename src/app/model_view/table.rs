@@ -1,6 +1,7 @@
 //! The five-year table: drivers are typed in place, results explain themselves.
 
 use super::grid::{COLUMNS, Cell, Grid, year_of};
+use super::published::{PublishedMark, published_difference};
 use crate::app::browser::focus_later;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
@@ -86,9 +87,11 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: Line) -> impl In
         let text = Memo::new(move |_| cell_text(workspace, &of, column, scale.get()));
         cell_view(grid, workspace, (row, column), &line, text)
     });
+    let explained = line.id.clone();
+    let explain_row = move || workspace.explain(&explained, year_of(workspace.year()));
     view! {
         <tr class:strong=strong>
-            <th scope="row" title=line.help.clone()>
+            <th scope="row" title=line.help.clone() on:click=move |_| explain_row()>
                 <span class="long">{line.label.clone()}</span>
                 <span class="short" aria-hidden="true">{line.short.clone()}</span>
             </th>
@@ -127,7 +130,9 @@ fn cell_view(
     let key = (line.id.clone(), column);
     let unread = Memo::new(move |_| workspace.unread.with(|all| all.get(&key).cloned()));
     let editing = Memo::new(move |_| grid.editing.get() == Some(cell));
-    let mark = published_mark(workspace, line, column);
+    let id = line.id.clone();
+    let published = Memo::new(move |_| published_difference(workspace, &id, column));
+    let mark = move || published.get().map(|why| view! { <PublishedMark why /> });
     let label = format!("{}, year {}", line.label, column + 1);
     let content = move || {
         if editing.get() {
@@ -135,7 +140,7 @@ fn cell_view(
         }
         match unread.get() {
             Some(unread) => view! { <span class="unread" title=unread.why>{unread.text}</span> }.into_any(),
-            None => view! { {text} {mark.clone()} }.into_any(),
+            None => view! { {text} {mark} }.into_any(),
         }
     };
     view! {
@@ -183,17 +188,6 @@ fn editor(grid: Grid, label: String) -> impl IntoView {
             on:blur=move |_| grid.commit()
         />
         <span class="cell-remark" id="cell-remark" role="status">{move || grid.remark.get()}</span>
-    }
-}
-
-/// A mark where a published figure does not follow from its formula, as long as
-/// the inputs behind it are the sample's.
-fn published_mark(workspace: Workspace, line: &Line, column: usize) -> impl IntoView + Clone + use<> {
-    let differs = super::explanation::published_difference(workspace, &line.id, column);
-    move || {
-        differs.get().map(|row| {
-            view! { <sup class="published" title=row>"†"<span class="sr">" differs from the published figure"</span></sup> }
-        })
     }
 }
 
@@ -257,6 +251,7 @@ fn on_key(grid: Grid, event: &KeyboardEvent) {
             }
         }
         "Enter" | "F2" if grid.is_editable(grid.focus.get_untracked()) => grid.begin(None),
+        // No number begins with a space, so that it explains drivers too.
         "Enter" | " " => explain(grid),
         "Escape" => return,
         "r" | "R" if command => grid.fill_right(),
