@@ -21,14 +21,17 @@ pub fn find(selector: &str) -> Option<HtmlElement> {
     leptos::prelude::document().query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
+/// Moves the keyboard to an element that is there.
+pub fn focus(selector: &str) {
+    if let Some(element) = find(selector) {
+        // An element that cannot take the focus leaves it where it was.
+        let _ = element.focus();
+    }
+}
+
 /// Moves the keyboard to an element after the page has been brought up to date.
-pub fn focus_later(selector: String) {
-    leptos::prelude::request_animation_frame(move || {
-        if let Some(element) = find(&selector) {
-            // An element that cannot take the focus leaves it where it was.
-            let _ = element.focus();
-        }
-    });
+pub fn focus_later(selector: &'static str) {
+    leptos::prelude::request_animation_frame(move || focus(selector));
 }
 
 /// Hands a text to the person as a file.

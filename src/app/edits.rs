@@ -64,9 +64,10 @@ pub fn allowed(line: &Line) -> String {
     let Content::Driver(driver) = &line.content else { return String::new() };
     let low = figures::bound(driver.range.min, &line.unit);
     let high = match driver.range.max {
-        max if max >= 1e6 => figures::short(max, &line.unit),
+        max if max >= 1e6 => figures::in_sentence(max, &line.unit),
         max => figures::bound(max, &line.unit),
     };
+    let low = low.trim_end_matches(|c: char| c.is_alphabetic()).trim_end();
     if driver.range.min_allowed { format!("{low} to {high}") } else { format!("above {low}, up to {high}") }
 }
 

@@ -29,8 +29,16 @@ pub fn short(value: f64, unit: &Unit) -> String {
     numerals::compact_auto(value, unit, &Local)
 }
 
-/// A figure in a formula, with enough digits to calculate along.
+/// A figure in a formula, with enough digits to calculate along and all of its
+/// unit: `$2.00/h`, `1,000,000 h/yr`.
 pub fn in_formula(value: f64, unit: &Unit) -> String {
+    let text = in_formula_short(value, unit);
+    let number = text.strip_suffix(unit.suffix(false).as_str()).unwrap_or(&text);
+    format!("{number}{}", unit.suffix(true))
+}
+
+/// The same where every figure is a year's: `1,000,000 h`.
+pub fn in_formula_short(value: f64, unit: &Unit) -> String {
     numerals::formula(value, unit, &Local)
 }
 
@@ -59,17 +67,23 @@ pub fn sentence(words: &[Word]) -> String {
     words.iter().map(text).collect()
 }
 
-/// A figure in a sentence, with words for its unit.
+/// A figure in a sentence, with words for its unit: `1.2 months`, `250k hours`.
 pub fn in_sentence(value: f64, unit: &Unit) -> String {
+    let with = |word: &str| format!("{} {word}", short(value, unit));
     match unit.symbol() {
-        "yr" => format!("{} years", numerals::exact(value, unit, Suffix::None, &Local)),
+        "months" => with("months"),
+        "h/yr" => with("hours"),
+        "customers" | "customers/yr" => format!("{} customers", short(value.round(), unit)),
+        "TB" => with("TB"),
+        "yr" => with("years"),
+        "%" | "×" => exact(Some(value), unit),
         _ => short(value, unit),
     }
 }
 
-/// The same where every figure is a year's.
-pub fn in_formula_short(value: f64, unit: &Unit) -> String {
-    let full = numerals::formula(value, unit, &Local);
-    let (long, short) = (unit.suffix(true), unit.suffix(false));
-    full.strip_suffix(long.as_str()).map_or_else(|| full.clone(), |number| format!("{number}{short}"))
+/// A figure as a field shows it while nobody types there: readable digits, the
+/// unit stands beside it.
+pub fn in_field(value: f64, unit: &Unit) -> String {
+    let text = in_formula_short(value, unit);
+    text.strip_suffix(unit.suffix(false).as_str()).unwrap_or(&text).replacen('$', "", 1)
 }

@@ -30,7 +30,7 @@ pub enum Reason {
         /// What a zero there means, where its line says so.
         means: Option<String>,
     },
-    /// A function has no value for its arguments.
+    /// A function or power has no value for its arguments.
     Function(&'static str),
     /// The result is too large for a number.
     TooLarge,
@@ -52,8 +52,11 @@ impl Cause {
     }
 }
 
-/// Why a cell is undefined; `None` where it has a value.
+/// Why a cell is undefined; `None` where it has a value or is not there.
 pub fn cause(model: &Model, values: &Values, line: &Line, cell: usize) -> Option<Cause> {
+    if cell >= model.cell_count(line) {
+        return None;
+    }
     let (mut line, mut cell) = (line, cell);
     // The cause is followed from cell to cell until one lost the value itself.
     // There are no cycles among cells, so this ends.
@@ -122,8 +125,13 @@ impl<'m> Search<'m> {
             }
             Expr::Binary(Operator::Divide, left, right) => {
                 let zero = interpret::expr(self.model, self.values, right, place) == Some(0.0);
-                let reason = if zero { self.zero_divisor(right) } else { Reason::TooLarge };
+                let reason = if zero { self.zero_divisor(right, place) } else { Reason::TooLarge };
                 first_of(vec![here(left), here(right)], reason)
+            }
+            Expr::Binary(Operator::Power, left, right) => {
+                let base = interpret::expr(self.model, self.values, left, place).unwrap_or(0.0);
+                let exponent = interpret::expr(self.model, self.values, right, place).unwrap_or(0.0);
+                first_of(vec![here(left), here(right)], power_without_value(base, exponent))
             }
             Expr::If(when, then, otherwise) => self.condition(when, place).or_else(|| {
                 let holds = interpret::condition(self.model, self.values, when, place)?;
@@ -163,11 +171,36 @@ impl<'m> Search<'m> {
         condition.parts().into_iter().find_map(|part| self.expr(part, place))
     }
 
-    fn zero_divisor(&self, divisor: &Expr) -> Reason {
-        let means = match divisor {
-            Expr::Line(id) => self.model.line(id).and_then(|line| line.zero_means.clone()),
-            _ => None,
-        };
+    fn zero_divisor(&self, divisor: &Expr, place: &Place) -> Reason {
+        let means = self.zero_line(divisor, place).and_then(|id| self.model.line(id)?.zero_means.clone());
         Reason::ZeroDivisor { divisor: print::labels(self.model, divisor), means }
+    }
+
+    /// The line whose being zero makes an expression zero: the line itself, or
+    /// the one whose cells are added up or picked from.
+    fn zero_line<'e>(&self, expr: &'e Expr, place: &Place) -> Option<&'e str> {
+        match expr {
+            Expr::Line(id) => Some(id),
+            Expr::Fold(Fold::Sum | Fold::First | Fold::Last, _, of) => self.zero_line(of, place),
+            Expr::Binary(Operator::Multiply, of, factor) if matches!(**factor, Expr::Number(..)) => {
+                self.zero_line(of, place)
+            }
+            Expr::At { axis, offset, of, first } => match self.model.shifted(place, axis, *offset) {
+                Some(place) => self.zero_line(of, &place),
+                None => self.zero_line(first, place),
+            },
+            _ => None,
+        }
+    }
+}
+
+/// Why a power of two defined values has none.
+fn power_without_value(base: f64, exponent: f64) -> Reason {
+    if base == 0.0 && exponent < 0.0 {
+        Reason::Function("zero has no negative power")
+    } else if base < 0.0 && exponent.fract() != 0.0 {
+        Reason::Function("a negative number has no power with a fraction")
+    } else {
+        Reason::TooLarge
     }
 }

@@ -1,7 +1,7 @@
 //! What makes a list of lines a model: ids, references, shapes and units.
 
 use super::expr::{Condition, Expr, Fold, Operator};
-use super::model::{Content, Line, Model, ModelError, Total};
+use super::model::{Content, Line, Model, ModelError, ModelErrors, Total};
 use super::print;
 use super::unit::{Dimension, Unit};
 use std::collections::{BTreeSet, HashSet};
@@ -10,7 +10,7 @@ use std::fmt;
 /// What is wrong at a place of a model.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
-    /// Two lines or axes have the same id.
+    /// Two lines, axes or maps have the same id, or a line has an axis twice.
     Duplicate,
     /// There is no line of this id.
     UnknownLine(String),
@@ -76,15 +76,16 @@ impl fmt::Display for Fault {
 const MAX_DEPTH: usize = 60;
 /// The most lines of a model.
 const MAX_LINES: usize = 5_000;
-/// The most cells of one line.
-const MAX_CELLS: usize = 100_000;
+/// The most cells of all lines.
+const MAX_CELLS: usize = 200_000;
 
 /// Checks all lines of a model; what it passes can be compiled.
-pub(super) fn check(model: &Model) -> Result<(), Vec<ModelError>> {
+pub(super) fn check(model: &Model) -> Result<(), ModelErrors> {
     let mut errors = Vec::new();
     let mut error =
         |line: &str, place: String, fault| errors.push(ModelError { line: line.to_owned(), place, fault });
-    if model.lines().len() > MAX_LINES {
+    let cells = model.lines().iter().map(|line| model.cell_count(line)).fold(0, usize::saturating_add);
+    if model.lines().len() > MAX_LINES || cells > MAX_CELLS {
         error("", String::new(), Fault::TooLarge);
     }
     let mut seen = HashSet::new();
@@ -94,7 +95,11 @@ pub(super) fn check(model: &Model) -> Result<(), Vec<ModelError>> {
             error(&axis.id, String::new(), Fault::Duplicate);
         }
     }
+    let mut mapped = HashSet::new();
     for map in model.maps() {
+        if !mapped.insert((map.from.as_str(), map.to.as_str())) {
+            error(&map.from, String::new(), Fault::Duplicate);
+        }
         let length = |id: &str| model.axis(id).map_or(0, |axis| axis.members.len());
         if map.positions.len() != length(&map.from) || map.positions.iter().any(|to| *to >= length(&map.to)) {
             error(&map.from, String::new(), Fault::UnknownAxis(map.to.clone()));
@@ -111,7 +116,7 @@ pub(super) fn check(model: &Model) -> Result<(), Vec<ModelError>> {
             error(&line.id, place, fault);
         }
     }
-    if errors.is_empty() { Ok(()) } else { Err(errors) }
+    if errors.is_empty() { Ok(()) } else { Err(ModelErrors(errors)) }
 }
 
 /// A fault with the part of the formula that has it.
@@ -119,10 +124,8 @@ type Found<T> = Result<T, (String, Fault)>;
 
 fn check_line(model: &Model, line: &Line) -> Found<()> {
     let here = |fault| Err((String::new(), fault));
-    if model.cell_count(line) > MAX_CELLS
-        || line.shape.iter().collect::<HashSet<_>>().len() != line.shape.len()
-    {
-        return here(Fault::TooLarge);
+    if line.shape.iter().collect::<HashSet<_>>().len() != line.shape.len() {
+        return here(Fault::Duplicate);
     }
     match &line.content {
         Content::Driver(driver) => {
@@ -192,16 +195,22 @@ fn sum_over_axes(model: &Model, line: &Line) -> Option<(Expr, Unit)> {
 }
 
 fn depth_exceeds(expr: &Expr, limit: usize) -> bool {
-    if limit == 0 || matches!(expr, Expr::If(when, ..) if condition_depth_exceeds(when, limit - 1)) {
-        return true;
-    }
-    expr.parts().into_iter().any(|part| depth_exceeds(part, limit - 1))
+    let exceeds = |part: &Expr| depth_exceeds(part, limit - 1);
+    limit == 0
+        || match expr {
+            Expr::If(when, then, otherwise) => {
+                condition_depth_exceeds(when, limit - 1) || exceeds(then) || exceeds(otherwise)
+            }
+            _ => expr.parts().into_iter().any(exceeds),
+        }
 }
 
 fn condition_depth_exceeds(condition: &Condition, limit: usize) -> bool {
     limit == 0
         || match condition {
-            Condition::Compare(..) => false,
+            Condition::Compare(_, left, right) => {
+                depth_exceeds(left, limit - 1) || depth_exceeds(right, limit - 1)
+            }
             Condition::Not(of) => condition_depth_exceeds(of, limit - 1),
             Condition::And(a, b) | Condition::Or(a, b) => {
                 condition_depth_exceeds(a, limit - 1) || condition_depth_exceeds(b, limit - 1)
@@ -292,18 +301,21 @@ fn dimension(model: &Model, expr: &Expr) -> Found<Option<Dimension>> {
             check_condition(when, &same)?;
             same(vec![then, otherwise])
         }
+        // Each side is visited once: twice would double the work at each level.
+        Expr::Binary(Operator::Add | Operator::Subtract, left, right) => same(vec![left, right]),
         Expr::Binary(operator, left, right) => {
             let (Some(a), Some(b)) = (dimension(model, left)?, dimension(model, right)?) else {
                 return Ok(None);
             };
             match operator {
-                Operator::Add | Operator::Subtract => same(vec![left, right]),
                 Operator::Multiply => Ok(Some(a.times(&b))),
                 Operator::Divide => Ok(Some(a.per(&b))),
-                Operator::Power if !b.is_pure() => Err(at(Fault::Exponent)),
-                Operator::Power if a.is_pure() => Ok(Some(a)),
-                Operator::Power => match right.as_ref() {
-                    Expr::Number(exponent, _) if exponent.fract() == 0.0 && exponent.abs() < 100.0 => {
+                _ if !b.is_pure() => Err(at(Fault::Exponent)),
+                _ if a.is_pure() => Ok(Some(a)),
+                _ => match right.as_ref() {
+                    Expr::Number(exponent, unit)
+                        if exponent.fract() == 0.0 && exponent.abs() < 100.0 && unit.per_base() == 1.0 =>
+                    {
                         Ok(Some(a.power(*exponent as i32)))
                     }
                     _ => Err(at(Fault::Exponent)),

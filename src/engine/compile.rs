@@ -73,17 +73,22 @@ impl Program {
 
 /// The most operations of a program, which bounds time and memory.
 const MAX_OPERATIONS: usize = 1_000_000;
-/// The most formulas that wait for each other's cells. Deeper chains, such as a
-/// sum of all later months at every month, would exhaust WebAssembly's stack.
-const MAX_WAITING: usize = 200;
+/// The most nodes that are visited. Folds within folds visit a node many times
+/// though they add few operations, because equal operations are made once.
+const MAX_VISITS: usize = 4_000_000;
+/// The deepest nesting, counted through all formulas that wait for each other's
+/// cells. More would exhaust WebAssembly's stack.
+const MAX_NESTED: usize = 500;
 
-pub(super) fn compile(model: &Model) -> Result<Program, ModelError> {
+pub(super) fn compile(model: &Model) -> Result<Program, Box<ModelError>> {
     let mut compiler = Compiler {
         model,
         program: Program::default(),
         known: HashMap::new(),
         cells: model.lines().iter().map(|line| vec![Cell::New; model.cell_count(line)]).collect(),
         waiting: Vec::new(),
+        nested: 0,
+        visits: 0,
     };
     for line in model.lines() {
         let input = matches!(line.content, Content::Driver(_)).then_some(compiler.program.input_count);
@@ -106,8 +111,9 @@ pub(super) fn compile(model: &Model) -> Result<Program, ModelError> {
         let origin = vec![0; model.axes().len()];
         let total = match check::total_expr(model, line) {
             Some((formula, unit)) => {
-                let value = compiler.expr(&formula, &origin)?;
-                Some(compiler.in_unit(value, unit.per_base())?)
+                let named = |error: Box<ModelError>| Box::new(ModelError { line: line.id.clone(), ..*error });
+                let value = compiler.expr(&formula, &origin).map_err(named)?;
+                Some(compiler.in_unit(value, unit.per_base()).map_err(named)?)
             }
             None => None,
         };
@@ -138,9 +144,13 @@ struct Compiler<'m> {
     cells: Vec<Vec<Cell>>,
     /// The cells whose formulas are being compiled, outermost first.
     waiting: Vec<(usize, usize)>,
+    /// How many nodes, of all waiting formulas, the current one is nested in.
+    nested: usize,
+    visits: usize,
 }
 
-type Compiled = Result<Register, ModelError>;
+/// Errors are boxed to keep the frames of the recursion small.
+type Compiled<T = Register> = Result<T, Box<ModelError>>;
 
 impl Compiler<'_> {
     fn cell(&mut self, line: usize, cell: usize) -> Compiled {
@@ -148,7 +158,6 @@ impl Compiler<'_> {
         match self.cells[line][cell] {
             Cell::Ready(register) => return Ok(register),
             Cell::Waiting => return Err(self.cycle(declared, line, cell)),
-            Cell::New if self.waiting.len() >= MAX_WAITING => return Err(self.fault(Fault::TooLarge)),
             Cell::New => {}
         }
         self.cells[line][cell] = Cell::Waiting;
@@ -179,21 +188,34 @@ impl Compiler<'_> {
     }
 
     fn expr(&mut self, expr: &Expr, place: &Place) -> Compiled {
+        self.enter()?;
+        let compiled = self.node(expr, place);
+        self.nested -= 1;
+        compiled
+    }
+
+    fn condition(&mut self, condition: &Condition, place: &Place) -> Compiled {
+        self.enter()?;
+        let compiled = self.condition_node(condition, place);
+        self.nested -= 1;
+        compiled
+    }
+
+    /// Goes one node deeper, unless that is too deep or too much.
+    fn enter(&mut self) -> Compiled<()> {
+        if self.nested >= MAX_NESTED || self.visits >= MAX_VISITS {
+            return Err(self.fault(Fault::TooLarge));
+        }
+        self.visits += 1;
+        self.nested += 1;
+        Ok(())
+    }
+
+    fn node(&mut self, expr: &Expr, place: &Place) -> Compiled {
         match expr {
             Expr::Number(value, unit) => self.constant(value / unit.per_base()),
             Expr::Undefined(_) => self.constant(f64::NAN),
-            Expr::Line(id) => {
-                let Some(line) = self.model.line_position(id) else {
-                    return Err(self.fault(Fault::UnknownLine(id.clone())));
-                };
-                let declared = &self.model.lines()[line];
-                let value = self.cell(line, self.model.cell_at(declared, place))?;
-                if declared.unit.per_base() == 1.0 {
-                    return Ok(value);
-                }
-                let factor = self.constant(declared.unit.per_base())?;
-                self.push(Op::Binary(Operator::Divide, value, factor))
-            }
+            Expr::Line(id) => self.reference(id, place),
             Expr::Negate(of) => {
                 let value = self.expr(of, place)?;
                 self.push(Op::Negate(value))
@@ -208,8 +230,7 @@ impl Compiler<'_> {
                 self.push(Op::Select(when, then, otherwise))
             }
             Expr::Extreme(extreme, parts) => {
-                let values =
-                    parts.iter().map(|part| self.expr(part, place)).collect::<Result<Vec<_>, _>>()?;
+                let values = parts.iter().map(|part| self.expr(part, place)).collect::<Compiled<_>>()?;
                 self.reduce(values, |left, right| Op::Extreme(*extreme, left, right))
             }
             Expr::At { axis, offset, of, first } => match self.model.shifted(place, axis, *offset) {
@@ -230,19 +251,42 @@ impl Compiler<'_> {
                 None => self.constant(f64::NAN),
             },
             Expr::Call { function, over, arguments } => {
-                let places = match over {
-                    Some(axis) => self.model.along(place, axis),
-                    None => vec![place.clone()],
-                };
-                let mut values = Vec::new();
-                for place in &places {
-                    for argument in arguments {
-                        values.push(self.expr(argument, place)?);
-                    }
-                }
-                self.push(Op::Call(*function, values))
+                self.call(*function, over.as_deref(), arguments, place)
             }
         }
+    }
+
+    fn reference(&mut self, id: &str, place: &Place) -> Compiled {
+        let Some(line) = self.model.line_position(id) else {
+            return Err(self.fault(Fault::UnknownLine(id.to_owned())));
+        };
+        let declared = &self.model.lines()[line];
+        let value = self.cell(line, self.model.cell_at(declared, place))?;
+        if declared.unit.per_base() == 1.0 {
+            return Ok(value);
+        }
+        let factor = self.constant(declared.unit.per_base())?;
+        self.push(Op::Binary(Operator::Divide, value, factor))
+    }
+
+    fn call(
+        &mut self,
+        function: Function,
+        over: Option<&str>,
+        arguments: &[Expr],
+        place: &Place,
+    ) -> Compiled {
+        let places = match over {
+            Some(axis) => self.model.along(place, axis),
+            None => vec![place.clone()],
+        };
+        let mut values = Vec::new();
+        for place in &places {
+            for argument in arguments {
+                values.push(self.expr(argument, place)?);
+            }
+        }
+        self.push(Op::Call(function, values))
     }
 
     fn fold(&mut self, fold: Fold, axis: &str, of: &Expr, place: &Place) -> Compiled {
@@ -257,7 +301,7 @@ impl Compiler<'_> {
             Some(None) => return self.constant(f64::NAN),
             None => {}
         }
-        let values = places.iter().map(|place| self.expr(of, place)).collect::<Result<Vec<_>, _>>()?;
+        let values = places.iter().map(|place| self.expr(of, place)).collect::<Compiled<Vec<_>>>()?;
         match fold {
             Fold::Sum if values.is_empty() => self.constant(0.0),
             Fold::Sum => self.reduce(values, |left, right| Op::Binary(Operator::Add, left, right)),
@@ -283,7 +327,7 @@ impl Compiler<'_> {
         Ok(number)
     }
 
-    fn condition(&mut self, condition: &Condition, place: &Place) -> Compiled {
+    fn condition_node(&mut self, condition: &Condition, place: &Place) -> Compiled {
         match condition {
             Condition::Compare(comparison, left, right) => {
                 let (left, right) = (self.expr(left, place)?, self.expr(right, place)?);
@@ -313,7 +357,9 @@ impl Compiler<'_> {
         Ok(result)
     }
 
+    /// A literal; one that is no finite number is undefined, as results are.
     fn constant(&mut self, value: f64) -> Compiled {
+        let value = if value.is_finite() { value } else { f64::NAN };
         self.push(Op::Constant(value.to_bits()))
     }
 
@@ -330,12 +376,12 @@ impl Compiler<'_> {
         Ok(register)
     }
 
-    fn fault(&self, fault: Fault) -> ModelError {
+    fn fault(&self, fault: Fault) -> Box<ModelError> {
         let line = self.waiting.last().map(|(line, _)| self.model.lines()[*line].id.clone());
-        ModelError { line: line.unwrap_or_default(), place: String::new(), fault }
+        Box::new(ModelError { line: line.unwrap_or_default(), place: String::new(), fault })
     }
 
-    fn cycle(&self, declared: &Line, line: usize, cell: usize) -> ModelError {
+    fn cycle(&self, declared: &Line, line: usize, cell: usize) -> Box<ModelError> {
         let from = self.waiting.iter().position(|waiting| *waiting == (line, cell)).unwrap_or(0);
         let address =
             |(line, cell): &(usize, usize)| self.model.address(&self.model.lines()[*line], *cell).to_string();
@@ -344,6 +390,6 @@ impl Compiler<'_> {
             Content::Formula(formula) => print::labels(self.model, formula),
             Content::Driver(_) => String::new(),
         };
-        ModelError { line: declared.id.clone(), place, fault: Fault::Cycle(path) }
+        Box::new(ModelError { line: declared.id.clone(), place, fault: Fault::Cycle(path) })
     }
 }

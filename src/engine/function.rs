@@ -48,7 +48,7 @@ impl Function {
                 name: "irr",
                 excel: "IRR",
                 series: true,
-                undefined: "the flows never change sign, so no rate of return balances them",
+                undefined: "no single rate of return balances the flows",
             },
         }
     }
@@ -86,17 +86,20 @@ const HIGHEST_RATE: f64 = 1e6;
 const BISECTIONS: u32 = 200;
 
 /// The rate at which the flows' present value is zero, by bisection, so that it
-/// cannot diverge. NaN unless the ends of the searched range differ in sign.
+/// cannot diverge. NaN unless the ends of the searched range differ in sign; at
+/// the lower end a long series' value may be infinite, its sign still counts.
 fn internal_rate_of_return(flows: &[f64]) -> f64 {
     let present_value = |rate: f64| flows.iter().rev().fold(0.0, |later, flow| flow + later / (1.0 + rate));
     let (mut low, mut high) = (LOWEST_RATE, HIGHEST_RATE);
-    let at_low = present_value(low);
-    if at_low * present_value(high) >= 0.0 || !at_low.is_finite() {
+    let (at_low, at_high) = (present_value(low), present_value(high));
+    let falls = at_low > 0.0 && at_high < 0.0;
+    let rises = at_low < 0.0 && at_high > 0.0;
+    if !falls && !rises {
         return f64::NAN;
     }
     for _ in 0..BISECTIONS {
         let middle = f64::midpoint(low, high);
-        if (present_value(middle) > 0.0) == (at_low > 0.0) {
+        if (present_value(middle) > 0.0) == falls {
             low = middle;
         } else {
             high = middle;
@@ -119,6 +122,22 @@ mod tests {
     fn irr_agrees_with_the_spreadsheet_functions_documented_example() {
         let rate = Function::Irr.apply(&[-70_000.0, 12_000.0, 15_000.0, 18_000.0, 21_000.0, 26_000.0]);
         assert!((rate - 0.0866).abs() < 5e-5, "{rate}");
+    }
+
+    #[test]
+    fn irr_of_a_long_monthly_series_is_found() {
+        let mut flows = vec![1.0; 121];
+        flows[0] = -100.0;
+        let rate = Function::Irr.apply(&flows);
+        let annuity = (1.0 - (1.0 + rate).powi(-120)) / rate;
+        assert!((annuity - 100.0).abs() < 1e-9, "{rate}");
+    }
+
+    #[test]
+    fn irr_does_not_depend_on_the_size_of_the_flows() {
+        for size in [1e-200, 1e200] {
+            assert!((Function::Irr.apply(&[-size, 1.1 * size]) - 0.1).abs() < 1e-12, "{size}");
+        }
     }
 
     #[test]

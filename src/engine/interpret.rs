@@ -20,7 +20,8 @@ pub fn value_at(
     unit: &Unit,
     (line, cell): (&Line, usize),
 ) -> Option<f64> {
-    expr(model, values, part, &model.place(line, cell)).map(|value| value * unit.per_base())
+    let value = expr(model, values, part, &model.place(line, cell))? * unit.per_base();
+    value.is_finite().then_some(value)
 }
 
 /// Whether a condition holds at a place given by a cell of a line; `None` where

@@ -57,14 +57,14 @@ impl<const LANES: usize> Machine<LANES> {
                     Operator::Power => binary(result, at(*a), at(*b), power),
                 },
                 Op::Extreme(Extreme::Min, a, b) => binary(result, at(*a), at(*b), smaller),
-                Op::Extreme(Extreme::Max, a, b) => binary(result, at(*a), at(*b), |a, b| -smaller(-a, -b)),
+                Op::Extreme(Extreme::Max, a, b) => binary(result, at(*a), at(*b), larger),
                 Op::Compare(comparison, a, b) => match comparison {
                     Comparison::Less => binary(result, at(*a), at(*b), |a, b| truth(a < b, a, b)),
                     Comparison::AtMost => binary(result, at(*a), at(*b), |a, b| truth(a <= b, a, b)),
                     Comparison::Equal => binary(result, at(*a), at(*b), |a, b| truth(a == b, a, b)),
                 },
                 Op::And(a, b) => binary(result, at(*a), at(*b), |a, b| defined(a * b)),
-                Op::Or(a, b) => binary(result, at(*a), at(*b), |a, b| -smaller(-a, -b)),
+                Op::Or(a, b) => binary(result, at(*a), at(*b), larger),
                 Op::Not(a) => unary(result, at(*a), |a| 1.0 - a),
                 Op::Select(when, a, b) => {
                     let (when, a, b) = (at(*when), at(*a), at(*b));
@@ -105,6 +105,13 @@ fn defined(value: f64) -> f64 {
 fn smaller(a: f64, b: f64) -> f64 {
     let least = if a < b { a } else { b };
     least + (zero(a) + zero(b))
+}
+
+/// The larger value, NaN if either is.
+#[inline(always)]
+fn larger(a: f64, b: f64) -> f64 {
+    let most = if a > b { a } else { b };
+    most + (zero(a) + zero(b))
 }
 
 /// 1 or 0; NaN if either compared value is.

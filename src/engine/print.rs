@@ -6,7 +6,7 @@ use super::address::Address;
 use super::check;
 use super::expr::{Comparison, Condition, Expr, Extreme, Fold, Operator};
 use super::model::{Line, Model, Place};
-use super::unit::Unit;
+use super::unit::{Form, Unit};
 use super::values::Values;
 
 /// A part of a printed formula.
@@ -42,7 +42,9 @@ trait Notation {
     /// A reference to a line's cell.
     fn reference(&self, line: &Line, cell: usize) -> Written;
     /// A literal.
-    fn literal(&self, value: f64, unit: &Unit) -> String;
+    fn literal(&self, value: f64, unit: &Unit) -> Written;
+    /// The factor from base units to a line's own: 12 months/yr.
+    fn factor(&self, unit: &Unit) -> String;
     /// Whether a product with this literal is left out.
     fn is_silent(&self, _value: f64, _unit: &Unit) -> bool {
         false
@@ -74,6 +76,11 @@ impl Written {
         Self { pieces: vec![Piece::Text(text.into())], binding: Binding::Atom }
     }
 
+    /// A negative number is bracketed behind an operator, as a person would.
+    fn number(text: impl Into<String>, value: f64) -> Self {
+        Self { binding: if value < 0.0 { Binding::Loose } else { Binding::Atom }, ..Self::atom(text) }
+    }
+
     fn bracketed_below(self, binding: Binding) -> Vec<Piece> {
         if self.binding >= binding {
             return self.pieces;
@@ -87,18 +94,22 @@ impl Written {
 
 /// A formula with the labels of its lines, as one text.
 pub fn labels(model: &Model, formula: &Expr) -> String {
-    text(&formula_pieces(model, formula, &vec![0; model.axes().len()]))
+    let printer = Printer { model, notation: &Labels { model } };
+    text(&printer.expr(formula, &vec![0; model.axes().len()]).pieces)
 }
 
 /// A calculated cell's formula with the labels of its lines.
 pub fn cell_formula(model: &Model, line: &Line, cell: usize, formula: &Expr) -> Vec<Piece> {
-    formula_pieces(model, &converted(formula, &line.unit, true), &model.place(line, cell))
+    let printer = Printer { model, notation: &Labels { model } };
+    printer.in_unit(formula, &line.unit, &model.place(line, cell)).pieces
 }
 
 /// A line's total as a formula with labels; empty where it has none.
 pub fn total_formula(model: &Model, line: &Line) -> Vec<Piece> {
     let total = check::total_expr(model, line);
-    total.map(|(total, _)| formula_pieces(model, &total, &model.place(line, 0))).unwrap_or_default()
+    let printer = Printer { model, notation: &Labels { model } };
+    let written = total.map(|(total, unit)| printer.in_unit(&total, &unit, &model.place(line, 0)));
+    written.map(|written| written.pieces).unwrap_or_default()
 }
 
 /// A line's total with the numbers that it is made of; empty where it has none.
@@ -108,13 +119,9 @@ pub fn total_numbers(
     line: &Line,
     (write, full): (WriteNumber<'_>, bool),
 ) -> Vec<Piece> {
-    let Some((total, _)) = check::total_expr(model, line) else { return Vec::new() };
+    let Some((total, unit)) = check::total_expr(model, line) else { return Vec::new() };
     let notation = Numbers { model, values, write, full };
-    Printer { model, notation: &notation }.expr(&total, &model.place(line, 0)).pieces
-}
-
-fn formula_pieces(model: &Model, formula: &Expr, place: &Place) -> Vec<Piece> {
-    Printer { model, notation: &Labels { model } }.expr(formula, place).pieces
+    Printer { model, notation: &notation }.in_unit(&total, &unit, &model.place(line, 0)).pieces
 }
 
 /// How numbers are written into a formula: a value with its unit.
@@ -133,31 +140,7 @@ pub fn cell_numbers(
 ) -> Vec<Piece> {
     let place = model.place(line, cell);
     let notation = Numbers { model, values, write, full };
-    Printer { model, notation: &notation }.expr(&converted(formula, &line.unit, full), &place).pieces
-}
-
-/// A formula with the factor from base units to its line's own, so that what is
-/// printed multiplies out to what is shown: `CAC ÷ ARPU × 12 months/yr`.
-fn converted(formula: &Expr, unit: &Unit, full: bool) -> Expr {
-    if unit.per_base() == 1.0 {
-        return formula.clone();
-    }
-    match formula {
-        Expr::Undefined(_) => formula.clone(),
-        Expr::If(when, then, otherwise) => {
-            let branch = |branch| Box::new(converted(branch, unit, full));
-            Expr::If(when.clone(), branch(then), branch(otherwise))
-        }
-        _ => {
-            let per_base = Unit::parse(&format!("{}/{}", unit.symbol(), unit.dimension()));
-            let factor = per_base.ok().filter(|_| full).unwrap_or_else(|| unit.clone());
-            Expr::Binary(
-                Operator::Multiply,
-                Box::new(formula.clone()),
-                Box::new(Expr::Number(unit.per_base(), factor)),
-            )
-        }
-    }
+    Printer { model, notation: &notation }.in_unit(formula, &line.unit, &place).pieces
 }
 
 struct Labels<'m> {
@@ -173,8 +156,18 @@ impl Notation for Labels<'_> {
         }
     }
 
-    fn literal(&self, value: f64, unit: &Unit) -> String {
-        format!("{value}{}", unit.suffix(true))
+    fn literal(&self, value: f64, unit: &Unit) -> Written {
+        let text = match unit.form() {
+            Form::Money => format!("${value}{}", unit.suffix(true)),
+            // Twelve decimals hide what multiplying by 100 adds to the digits.
+            Form::Percent => format!("{}%", (value * 1e14).round() / 1e12),
+            _ => format!("{value}{}", unit.suffix(true)),
+        };
+        Written::number(text, value)
+    }
+
+    fn factor(&self, unit: &Unit) -> String {
+        format!("{}{}", unit.per_base(), per_base_unit(unit).suffix(true))
     }
 
     fn unrolls(&self) -> bool {
@@ -198,18 +191,17 @@ impl Notation for Numbers<'_> {
         let address = self.model.address(line, cell);
         let value = self.values.cell(&line.id, cell);
         let text = value.map_or_else(|| "undefined".to_owned(), |value| (self.write)(value, &line.unit));
-        let mut pieces = vec![Piece::Reference { address, text }];
-        // A negative number is bracketed behind an operator, as a person would.
-        let mut binding = if value.is_some_and(|value| value < 0.0) { Binding::Loose } else { Binding::Atom };
-        if line.unit.per_base() != 1.0 {
-            pieces.push(Piece::Text(format!(" ÷ {}", line.unit.per_base())));
-            binding = Binding::Sum;
-        }
-        Written { pieces, binding }
+        let binding = Written::number("", value.unwrap_or(0.0)).binding;
+        in_base(Written { pieces: vec![Piece::Reference { address, text }], binding }, &line.unit)
     }
 
-    fn literal(&self, value: f64, unit: &Unit) -> String {
-        (self.write)(value, unit)
+    fn literal(&self, value: f64, unit: &Unit) -> Written {
+        in_base(Written::number((self.write)(value, unit), value), unit)
+    }
+
+    fn factor(&self, unit: &Unit) -> String {
+        let shown = if self.full { per_base_unit(unit) } else { unit.clone() };
+        (self.write)(unit.per_base(), &shown)
     }
 
     fn is_silent(&self, value: f64, unit: &Unit) -> bool {
@@ -225,15 +217,50 @@ impl Notation for Numbers<'_> {
     }
 }
 
+/// A number with the factor from its unit to base units, which formulas are
+/// calculated in: `14.4 months ÷ 12`.
+fn in_base(number: Written, unit: &Unit) -> Written {
+    if unit.per_base() == 1.0 {
+        return number;
+    }
+    let mut pieces = number.bracketed_below(Binding::Atom);
+    pieces.push(Piece::Text(format!(" ÷ {}", unit.per_base())));
+    Written { pieces, binding: Binding::Product }
+}
+
+/// What a conversion from base units is in: `months/yr`. A unit with no single
+/// name for its base is left as it is.
+fn per_base_unit(unit: &Unit) -> Unit {
+    let quotient = Unit::parse(&format!("{}/{}", unit.symbol(), unit.dimension()));
+    quotient.ok().filter(|quotient| quotient.dimension().is_pure()).unwrap_or_else(|| unit.clone())
+}
+
 struct Printer<'m, N> {
     model: &'m Model,
     notation: &'m N,
 }
 
 impl<N: Notation> Printer<'_, N> {
+    /// A formula with the factor from base units to a line's own, so that what
+    /// is printed multiplies out to what is shown: `CAC ÷ ARPU × 12 months/yr`.
+    fn in_unit(&self, formula: &Expr, unit: &Unit, place: &Place) -> Written {
+        match formula {
+            _ if unit.per_base() == 1.0 => self.expr(formula, place),
+            Expr::Undefined(_) => self.expr(formula, place),
+            Expr::If(when, then, otherwise) => {
+                self.choice(when, then, otherwise, place, &|branch| self.in_unit(branch, unit, place))
+            }
+            _ => {
+                let mut pieces = self.expr(formula, place).bracketed_below(Binding::Product);
+                pieces.push(Piece::Text(format!(" × {}", self.notation.factor(unit))));
+                Written { pieces, binding: Binding::Product }
+            }
+        }
+    }
+
     fn expr(&self, expr: &Expr, place: &Place) -> Written {
         match expr {
-            Expr::Number(value, unit) => Written::atom(self.notation.literal(*value, unit)),
+            Expr::Number(value, unit) => self.notation.literal(*value, unit),
             Expr::Undefined(_) => Written::atom("undefined"),
             Expr::Line(id) => match self.model.line(id) {
                 Some(line) => self.notation.reference(line, self.model.cell_at(line, place)),
@@ -245,7 +272,9 @@ impl<N: Notation> Printer<'_, N> {
                 Written { pieces, binding: Binding::Loose }
             }
             Expr::Binary(operator, left, right) => self.binary(*operator, left, right, place),
-            Expr::If(when, then, otherwise) => self.choice(when, then, otherwise, place),
+            Expr::If(when, then, otherwise) => {
+                self.choice(when, then, otherwise, place, &|branch| self.expr(branch, place))
+            }
             Expr::Extreme(extreme, parts) => {
                 let name = if *extreme == Extreme::Min { "min" } else { "max" };
                 call(name, parts.iter().map(|part| self.expr(part, place).pieces))
@@ -297,24 +326,31 @@ impl<N: Notation> Printer<'_, N> {
         Written { pieces, binding }
     }
 
-    fn choice(&self, when: &Condition, then: &Expr, otherwise: &Expr, place: &Place) -> Written {
+    fn choice(
+        &self,
+        when: &Condition,
+        then: &Expr,
+        otherwise: &Expr,
+        place: &Place,
+        branch: &dyn Fn(&Expr) -> Written,
+    ) -> Written {
         match self.notation.holds(when, place) {
-            Some(true) => return self.expr(then, place),
-            Some(false) => return self.expr(otherwise, place),
+            Some(true) => return branch(then),
+            Some(false) => return branch(otherwise),
             None => {}
         }
         let mut pieces = Vec::new();
         if matches!(otherwise, Expr::Undefined(_)) {
-            pieces.extend(self.expr(then, place).pieces);
+            pieces.extend(branch(then).pieces);
             pieces.push(Piece::Text(", if ".to_owned()));
             pieces.extend(self.condition(when, place));
         } else {
             pieces.push(Piece::Text("if ".to_owned()));
             pieces.extend(self.condition(when, place));
             pieces.push(Piece::Text(" then ".to_owned()));
-            pieces.extend(self.expr(then, place).pieces);
+            pieces.extend(branch(then).pieces);
             pieces.push(Piece::Text(" else ".to_owned()));
-            pieces.extend(self.expr(otherwise, place).pieces);
+            pieces.extend(branch(otherwise).pieces);
         }
         Written { pieces, binding: Binding::Loose }
     }

@@ -1,7 +1,7 @@
 //! The drivers: what a person types, one value for each year.
 
-use super::units::unit;
-use super::{YEAR, YEARS};
+use super::YEARS;
+use super::declare::yearly;
 use crate::engine::model::{Content, Driver, Line, Range, Total};
 
 /// A driver's line with what only the form needs to know.
@@ -12,7 +12,9 @@ pub struct DriverEntry {
     pub group: Group,
     /// Where each default value comes from.
     pub origins: [Origin; YEARS],
-    /// What to know about the default values, beside them.
+    /// What to see at once beside the default values.
+    pub caveat: Option<&'static str>,
+    /// What else to know about them.
     pub note: Option<&'static str>,
 }
 
@@ -77,6 +79,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: Demand,
             origins: [Published; YEARS],
+            caveat: None,
             note: None,
             line: Line {
                 zero_means: Some("nothing is sold".to_owned()),
@@ -93,6 +96,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: Demand,
             origins: [Illustrative; YEARS],
+            caveat: None,
             note: Some(
                 "The published model has a utilisation benchmark but no capacity: made up at 80% sold.",
             ),
@@ -110,6 +114,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: PriceAndCost,
             origins: [Published; YEARS],
+            caveat: None,
             note: None,
             line: Line {
                 total: Total::Ratio("annual_revenue".to_owned(), "compute_hours".to_owned()),
@@ -125,6 +130,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: PriceAndCost,
             origins: [Published; YEARS],
+            caveat: Some("about cash cost alone"),
             note: Some(
                 "The sample's $0.80 is about the cash cost alone. A worked H100 hour with its capital cost \
                  comes to $1.56 to $2.02 per available hour, for lives of six to four years.",
@@ -143,6 +149,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: Customers,
             origins: [Published, Derived, Derived, Derived, Derived],
+            caveat: None,
             note: Some("Years 2 to 5 are worked back from the published CLTV: CLTV × (1 − r) ÷ r."),
             line: driver(
                 ("arpu", "Average revenue per customer (ARPU)", "ARPU", "$/customer/yr"),
@@ -161,6 +168,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: Customers,
             origins: [Published; YEARS],
+            caveat: None,
             note: None,
             line: driver(
                 ("retention", "Customer retention (r)", "Retention", "%"),
@@ -173,6 +181,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: Customers,
             origins: [Published; YEARS],
+            caveat: None,
             note: None,
             line: Line {
                 zero_means: Some("customers cost nothing to win".to_owned()),
@@ -189,6 +198,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: Storage,
             origins: [Illustrative; YEARS],
+            caveat: None,
             note: Some("The published model has a storage benchmark but no data: made up at 72% in use."),
             line: driver(
                 ("stored_tb", "Data stored", "Data stored", "TB"),
@@ -201,6 +211,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         DriverEntry {
             group: Storage,
             origins: [Illustrative; YEARS],
+            caveat: None,
             note: None,
             line: driver(
                 ("storage_tb", "Storage provisioned", "Storage", "TB"),
@@ -214,24 +225,13 @@ pub fn drivers() -> Vec<DriverEntry> {
 }
 
 fn driver(
-    (id, label, short, unit_text): (&str, &str, &str, &str),
+    names: (&str, &str, &str, &str),
     help: &str,
     defaults: [f64; YEARS],
     range: Range,
     source: &str,
 ) -> Line {
-    Line {
-        id: id.to_owned(),
-        label: label.to_owned(),
-        short: short.to_owned(),
-        help: help.to_owned(),
-        unit: unit(unit_text),
-        shape: vec![YEAR.to_owned()],
-        source: source.to_owned(),
-        total: Total::None,
-        zero_means: None,
-        content: Content::Driver(Driver { defaults: defaults.to_vec(), range }),
-    }
+    yearly(names, help, source, Content::Driver(Driver { defaults: defaults.to_vec(), range }))
 }
 
 fn from(min: f64, max: f64) -> Range {

@@ -1,11 +1,11 @@
 //! What the numbers say: rules with a condition, a sentence and the line that
 //! they rest on.
 
-use super::benchmarks::Verdict;
+use super::benchmarks::{Verdict, benchmark};
+use super::declare::unit;
 use super::headline::Word;
-use super::units::unit;
-use super::{Catalogue, YEAR};
-use crate::engine::expr::{Condition, Expr, Fold, fold, line, number, prev, pure};
+use super::{Catalogue, YEAR, YEARS};
+use crate::engine::expr::{Condition, Expr, Fold, fold, line, number, prev, pure, undefined};
 use crate::engine::interpret::{holds_at, value_at};
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
@@ -64,10 +64,14 @@ pub struct Insight {
 }
 
 /// What applies in a year, counted from 0: strengths, risks, opportunities.
+/// Nothing applies in a year that is not there.
 ///
 /// A strength never rests on a line that misses its benchmark in that year, nor
 /// a risk on one that meets it, whatever a rule's own condition says.
 pub fn insights(catalogue: &Catalogue, values: &Values, year: usize) -> Vec<Insight> {
+    if year >= YEARS {
+        return Vec::new();
+    }
     let mut said: Vec<Insight> =
         rules().iter().filter_map(|rule| apply(catalogue, values, year, rule)).collect();
     said.sort_by_key(|insight| insight.kind);
@@ -116,6 +120,8 @@ pub fn rules() -> Vec<Rule> {
     let first = |id: &str| fold(Fold::First, YEAR, line(id));
     let last = |id: &str| fold(Fold::Last, YEAR, line(id));
     let of = |id: &'static str, unit_text: &str| (line(id), unit(unit_text));
+    // A price above its benchmark is not advised to rise further.
+    let dearest = benchmark("price_per_hour").and_then(|price| price.target.bounds().pop()).unwrap_or(0.0);
     let idle_hours = || line("capacity_hours") - line("compute_hours");
     vec![
         rule(Strength, "margin_meets_benchmark", "gross_margin")
@@ -187,7 +193,7 @@ pub fn rules() -> Vec<Rule> {
         rule(Risk, "growth_outruns_customers", "new_customers")
             .when(
                 (line("new_customers") * number(1.0, unit("yr")))
-                    .more(prev(YEAR, line("customers"), line("customers")) * pure(0.5)),
+                    .more(prev(YEAR, line("customers"), undefined("the first year keeps nobody")) * pure(0.5)),
             )
             .says("The plan has to win {} in this year, against {} kept.", [
                 of("new_customers", "customers/yr"),
@@ -221,7 +227,10 @@ pub fn rules() -> Vec<Rule> {
                 (idle_hours() * line("price_per_hour"), unit("$/yr")),
             ]),
         rule(Opportunity, "raise_price", "price_per_hour")
-            .when(line("annual_revenue").more(number(0.0, unit("$/yr"))))
+            .when(and(
+                line("annual_revenue").more(number(0.0, unit("$/yr"))),
+                (line("price_per_hour") * pure(1.1)).less(number(dearest, unit("$/h"))),
+            ))
             .says("A price 10% higher on the same hours would add {} of gross profit.", [(
                 line("annual_revenue") * pure(0.1),
                 unit("$/yr"),

@@ -7,13 +7,13 @@
 pub mod benchmarks;
 pub mod catalogue;
 pub mod charts;
+mod declare;
 pub mod drivers;
 pub mod headline;
 pub mod insights;
 pub mod lines;
 pub mod market;
 pub mod published;
-mod units;
 
 pub use catalogue::Catalogue;
 

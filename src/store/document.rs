@@ -10,6 +10,9 @@ pub const MAX_NAME: usize = 200;
 /// The name of the scenario that is there at first.
 pub const SAMPLE_NAME: &str = "Published sample";
 
+/// What a scenario without a name is called.
+pub const UNTITLED: &str = "Untitled scenario";
+
 /// One scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
@@ -109,15 +112,20 @@ impl Document {
         self.with_entry(driver, entry)
     }
 
-    /// The same document under another name, cut to [`MAX_NAME`] characters.
+    /// The same document under another name, as [`readable_name`] gives it.
     #[must_use]
     pub fn named(&self, name: &str) -> Self {
-        Self { name: bounded_name(name), ..self.clone() }
+        Self { name: readable_name(name), ..self.clone() }
     }
 }
 
-/// A name without line breaks and other control characters, cut to [`MAX_NAME`].
-pub(super) fn bounded_name(name: &str) -> String {
-    let visible = name.trim().chars().filter(|c| !c.is_control());
-    visible.take(MAX_NAME).collect()
+/// A name without control characters and outer spaces, cut to [`MAX_NAME`];
+/// [`UNTITLED`] where nothing is left. A readable name comes out as it is.
+pub fn readable_name(name: &str) -> String {
+    let visible: String = name.chars().filter(|c| !c.is_control()).collect();
+    let cut: String = visible.trim_start().chars().take(MAX_NAME).collect();
+    match cut.trim_end() {
+        "" => UNTITLED.to_owned(),
+        name => name.to_owned(),
+    }
 }

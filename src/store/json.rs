@@ -1,6 +1,6 @@
 //! The JSON form of a document: version 1, validated field by field.
 
-use super::document::{Document, Entry, bounded_name};
+use super::document::{Document, Entry, readable_name};
 use crate::engine::model::{Content, Driver};
 use crate::model::YEARS;
 use crate::model::drivers::drivers;
@@ -9,6 +9,9 @@ use std::fmt;
 
 /// The version that is written.
 pub const VERSION: u64 = 1;
+
+/// The parts of a document.
+const PARTS: [&str; 4] = ["megahour", "name", "drivers", "assumed"];
 
 /// The largest document that is read, in bytes.
 pub const MAX_BYTES: usize = 256 * 1024;
@@ -99,9 +102,8 @@ pub fn read(text: &str) -> Result<Opened, OpenError> {
     let mut document = Document::sample();
     let mut repairs = Vec::new();
     let name = json.get("name").and_then(Value::as_str).unwrap_or_default();
-    document.name = bounded_name(name);
-    if document.name.is_empty() {
-        document.name = "Untitled scenario".to_owned();
+    document.name = readable_name(name);
+    if name.trim().is_empty() {
         repairs.push("It had no name.".to_owned());
     } else if document.name != name {
         repairs.push("The name was shortened, or held signs that cannot be shown.".to_owned());
@@ -118,14 +120,26 @@ pub fn read(text: &str) -> Result<Opened, OpenError> {
             None => repairs.push(format!("{} was missing; the sample's values stand in.", entry.line.label)),
         }
     }
-    let unknown = given.keys().filter(|id| !document.drivers.contains_key(*id)).count();
-    if unknown > 0 {
-        repairs.push(format!("{unknown} drivers that this Megahour does not know were left out."));
+    let unknown = given.keys().filter(|id| !document.drivers.contains_key(*id));
+    repairs.extend(left_out(unknown, "driver"));
+    let parts = json.as_object().into_iter().flat_map(Map::keys);
+    repairs.extend(left_out(parts.filter(|part| !PARTS.contains(&part.as_str())), "part"));
+    let assumed = json.get("assumed").and_then(Value::as_array);
+    let known = |id: &Value| id.as_str().filter(|id| document.drivers.contains_key(*id)).map(str::to_owned);
+    match assumed.map(|ids| ids.iter().map(known).collect::<Option<_>>()) {
+        Some(Some(ids)) => document.assumed = ids,
+        _ => repairs.push("Which drivers are assumed could not be read; none is marked.".to_owned()),
     }
-    let assumed = json.get("assumed").and_then(Value::as_array).into_iter().flatten();
-    let known = assumed.filter_map(Value::as_str).filter(|id| document.drivers.contains_key(*id));
-    document.assumed = known.map(str::to_owned).collect();
     Ok(Opened { document, repairs })
+}
+
+/// What is said of names that this Megahour does not know, if there are any.
+fn left_out<'n>(unknown: impl Iterator<Item = &'n String>, what: &str) -> Option<String> {
+    match unknown.count() {
+        0 => None,
+        1 => Some(format!("1 {what} that this Megahour does not know was left out.")),
+        many => Some(format!("{many} {what}s that this Megahour does not know were left out.")),
+    }
 }
 
 fn read_entry(value: &Value, driver: &Driver) -> Result<Entry, String> {

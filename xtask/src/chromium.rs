@@ -41,6 +41,10 @@ pub fn provide(shell: &Shell) -> Result<Chromium> {
         Ok(found) => return Ok(found),
         Err(missing) => missing,
     };
+    // Whoever names a program wants that one, not another.
+    if env::var_os("CHROMIUM").is_some() || env::var_os("CHROMEDRIVER").is_some() {
+        return Err(missing.context("CHROMIUM and CHROMEDRIVER must name a browser and its driver"));
+    }
     let Some(manager) = Manager::of_this_system(shell) else {
         return Err(missing
             .context("install Chromium or Chrome with its chromedriver, or set CHROMIUM and CHROMEDRIVER"));

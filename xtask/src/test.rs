@@ -100,8 +100,11 @@ fn clippy(tools: &Toolbox) -> Result<()> {
     shell::run(cargo(tools, "clippy")?.args(["--workspace", "--all-targets", "--", "--deny", "warnings"]))
 }
 
-/// Benchmarks and the other integration tests are native: what they are
-/// written with has no WebAssembly build.
+/// The integration tests that run in a browser, by their names. The others
+/// and the benchmarks are native: what they are written with has no
+/// WebAssembly build.
+const WASM_TESTS: &str = "wasm*";
+
 fn clippy_wasm(tools: &Toolbox) -> Result<()> {
     shell::run(cargo(tools, "clippy")?.args([
         "--package",
@@ -111,7 +114,7 @@ fn clippy_wasm(tools: &Toolbox) -> Result<()> {
         "--lib",
         "--bins",
         "--test",
-        "wasm",
+        WASM_TESTS,
         "--",
         "--deny",
         "warnings",
@@ -143,7 +146,7 @@ fn wasm(tools: &Toolbox) -> Result<()> {
         .with_context(|| format!("writing {}", settings.display()))?;
     shell::run(
         cargo(tools, "test")?
-            .args(["--package", "megahour", "--target", WASM, "--test", "wasm"])
+            .args(["--package", "megahour", "--target", WASM, "--test", WASM_TESTS])
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
             .env("CHROMEDRIVER", &chromium.driver)
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)

@@ -2,6 +2,7 @@
 //! comes from and what uses it. Each of these can be followed.
 
 use super::benchmarks::VerdictBadge;
+use super::published::published_difference;
 use crate::app::browser::focus_later;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
@@ -12,9 +13,6 @@ use crate::engine::numerals::{self, Suffix};
 use crate::engine::print::{self, Piece};
 use crate::engine::trace;
 use crate::engine::values::Values;
-use crate::model::YEARS;
-use crate::model::published::contradictions;
-use crate::store::document::Document;
 use crate::store::route::Year;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -29,7 +27,7 @@ pub fn Explanation() -> impl IntoView {
     });
     let close = move || {
         workspace.close_explanation();
-        focus_later("[role=grid] [tabindex=\"0\"]".to_owned());
+        focus_later("[role=grid] [tabindex=\"0\"]");
     };
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
@@ -63,14 +61,15 @@ fn body(workspace: Workspace, line: Line, year: Year) -> impl IntoView {
         let line = of.get_value();
         workspace.with_values(|model, values| how_it_is_made(workspace, model, values, &line, year))
     };
-    let published = match year {
-        Year::One(year) => Some(published_difference(workspace, &line.id, year)),
+    let id = line.id.clone();
+    let published = Memo::new(move |_| match year {
+        Year::One(year) => published_difference(workspace, &id, year),
         Year::Total => None,
-    };
+    });
     view! {
         <p class="kicker">{line.label.clone()} {when}</p>
         {made}
-        {move || published.and_then(|published| published.get()).map(|why| view! { <p class="published-note">"† " {why}</p> })}
+        {move || published.get().map(|why| view! { <p class="published-note">"† " {why}</p> })}
         <p class="badge-line"><VerdictBadge line=line.id.clone() /></p>
         <p>{line.help.clone()}</p>
         <p class="source">"Source: " {line.source}</p>
@@ -157,7 +156,7 @@ fn pieces(workspace: Workspace, pieces: Vec<Piece>) -> impl IntoView {
 fn follow(workspace: Workspace, address: Address, text: String) -> impl IntoView {
     let go = move |_| {
         workspace.explain(&address.line, year_of(&address));
-        focus_later("#explanation".to_owned());
+        focus_later("#explanation");
     };
     view! { <button type="button" class="link" on:click=go>{text}</button> }
 }
@@ -178,31 +177,4 @@ fn reference(
 fn year_of(address: &Address) -> Year {
     let key = address.keys.first().and_then(|key| key.parse::<usize>().ok());
     key.and_then(|key| key.checked_sub(1)).map_or(Year::One(0), Year::One)
-}
-
-/// Why a published figure differs from the computed one; nothing where it does
-/// not, or where the inputs behind it are no longer the sample's.
-pub fn published_difference(workspace: Workspace, id: &str, year: usize) -> Memo<Option<String>> {
-    let row = contradictions().into_iter().find(|row| row.line == id);
-    let sample = Document::sample();
-    let id = id.to_owned();
-    Memo::new(move |_| {
-        let row = row.as_ref().filter(|_| year < YEARS)?;
-        let line = workspace.line(&id)?;
-        let computed = workspace.value(&id, year)?;
-        let published = row.values[year];
-        let model_address = workspace.catalogue().model.address(&line, year);
-        let inputs = trace::origins(&workspace.catalogue().model, &model_address);
-        let unchanged = workspace.document.with(|document| {
-            inputs.iter().all(|origin| {
-                let Year::One(year) = year_of(origin) else { return false };
-                document.values(&origin.line)[year] == sample.values(&origin.line)[year]
-            })
-        });
-        let differs = (computed - published).abs() > row.rounding;
-        (unchanged && differs).then(|| {
-            let written = numerals::exact(published, &line.unit, Suffix::Short, &crate::app::intl::Local);
-            format!("Published: {written}. {}", row.why)
-        })
-    })
 }

@@ -1,7 +1,7 @@
 //! The projection as a spreadsheet: which cell has the keyboard, what is
 //! selected, what is being typed, and what copy, paste and fill do.
 
-use crate::app::browser::focus_later;
+use crate::app::browser::focus;
 use crate::app::edits::{Typed, judge};
 use crate::app::figures;
 use crate::app::notice::Notice;
@@ -74,10 +74,10 @@ impl Grid {
         column < YEARS && self.line(row).is_some_and(|line| matches!(line.content, Content::Driver(_)))
     }
 
-    /// Whether a cell is selected; tracks the selection.
+    /// Whether a cell is in a selection of several; tracks the selection.
     pub fn is_selected(&self, (row, column): Cell) -> bool {
         let (rows, columns) = self.selection();
-        rows.contains(&row) && columns.contains(&column)
+        self.focus.get() != self.anchor.get() && rows.contains(&row) && columns.contains(&column)
     }
 
     fn selection(&self) -> (RangeInclusive<usize>, RangeInclusive<usize>) {
@@ -92,7 +92,8 @@ impl Grid {
             self.anchor.set(cell);
         }
         let (row, column) = cell;
-        focus_later(format!("[data-cell=\"{row}-{column}\"]"));
+        // At once: a key typed next must not reach the cell that was left.
+        focus(&format!("[data-cell=\"{row}-{column}\"]"));
         // An open explanation follows the keyboard.
         if self.workspace.route.with_untracked(|route| route.line.is_some())
             && let Some(line) = self.line(row)

@@ -1,10 +1,12 @@
 //! The five-year table: drivers are typed in place, results explain themselves.
 
 use super::grid::{COLUMNS, Cell, Grid, year_of};
+use super::published::{PublishedMark, published_difference};
 use crate::app::browser::focus_later;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
-use crate::engine::model::{Content, Line};
+use crate::engine::model::{Content, Line, Total};
+use crate::engine::numerals::Scale;
 use crate::engine::print;
 use crate::model::YEARS;
 use leptos::prelude::*;
@@ -81,37 +83,38 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: Line) -> impl In
         figures::row_scale(&values)
     });
     let cells = (0..COLUMNS).map(|column| {
-        let line = line.clone();
-
-        Memo::new(move |_| {
-            let value =
-                if column < YEARS { workspace.value(&line.id, column) } else { workspace.total(&line.id) };
-            if column == YEARS && line.total == crate::engine::model::Total::None {
-                return String::new();
-            }
-            // Customers are people, though the model counts fractions of them.
-            match line.unit.symbol() {
-                "customers" | "customers/yr" => {
-                    figures::in_row(value.map(f64::round), &line.unit, scale.get())
-                }
-                _ => figures::in_row(value, &line.unit, scale.get()),
-            }
-        })
+        let of = line.clone();
+        let text = Memo::new(move |_| cell_text(workspace, &of, column, scale.get()));
+        cell_view(grid, workspace, (row, column), &line, text)
     });
-    let cells: Vec<Memo<String>> = cells.collect();
-    let cells = cells
-        .into_iter()
-        .enumerate()
-        .map(|(column, text)| cell_view(grid, workspace, (row, column), &line, text));
+    let explained = line.id.clone();
+    let explain_row = move || workspace.explain(&explained, year_of(workspace.year()));
     view! {
         <tr class:strong=strong>
-            <th scope="row" title=line.help.clone()>
+            <th scope="row" title=line.help.clone() on:click=move |_| explain_row()>
                 <span class="long">{line.label.clone()}</span>
                 <span class="short" aria-hidden="true">{line.short.clone()}</span>
             </th>
             {cells.collect_view()}
             <td class="formula formula-column">{formula}</td>
         </tr>
+    }
+}
+
+/// What stands in a cell; nothing where the line has no such value.
+fn cell_text(workspace: Workspace, line: &Line, column: usize, scale: Scale) -> String {
+    let value = match (line.shape.is_empty(), column) {
+        // A line without years has one value, for the whole projection.
+        (true, YEARS) => workspace.value(&line.id, 0),
+        (true, _) => return String::new(),
+        (false, YEARS) if line.total == Total::None => return String::new(),
+        (false, YEARS) => workspace.total(&line.id),
+        (false, year) => workspace.value(&line.id, year),
+    };
+    match line.unit.symbol() {
+        // Customers are people, though the model counts fractions of them.
+        "customers" | "customers/yr" => figures::in_row(value.map(f64::round), &line.unit, scale),
+        _ => figures::in_row(value, &line.unit, scale),
     }
 }
 
@@ -127,7 +130,9 @@ fn cell_view(
     let key = (line.id.clone(), column);
     let unread = Memo::new(move |_| workspace.unread.with(|all| all.get(&key).cloned()));
     let editing = Memo::new(move |_| grid.editing.get() == Some(cell));
-    let mark = published_mark(workspace, line, column);
+    let id = line.id.clone();
+    let published = Memo::new(move |_| published_difference(workspace, &id, column));
+    let mark = move || published.get().map(|why| view! { <PublishedMark why /> });
     let label = format!("{}, year {}", line.label, column + 1);
     let content = move || {
         if editing.get() {
@@ -135,7 +140,7 @@ fn cell_view(
         }
         match unread.get() {
             Some(unread) => view! { <span class="unread" title=unread.why>{unread.text}</span> }.into_any(),
-            None => view! { {text} {mark.clone()} }.into_any(),
+            None => view! { {text} {mark} }.into_any(),
         }
     };
     view! {
@@ -156,14 +161,17 @@ fn cell_view(
 }
 
 fn editor(grid: Grid, label: String) -> impl IntoView {
-    // The text is selected only where it was there before one typed.
     let input = NodeRef::<leptos::html::Input>::new();
     Effect::new(move || {
         if let Some(input) = input.get() {
             // A field that cannot take the focus is still typed into by a click.
             let _ = input.focus();
-            let length = grid.draft.get_untracked().len() as u32;
-            let _ = input.set_selection_range(length, length);
+            if has_coarse_pointer() {
+                input.select();
+            } else {
+                let end = grid.draft.get_untracked().encode_utf16().count() as u32;
+                let _ = input.set_selection_range(end, end);
+            }
         }
     });
     view! {
@@ -180,17 +188,6 @@ fn editor(grid: Grid, label: String) -> impl IntoView {
             on:blur=move |_| grid.commit()
         />
         <span class="cell-remark" id="cell-remark" role="status">{move || grid.remark.get()}</span>
-    }
-}
-
-/// A mark where a published figure does not follow from its formula, as long as
-/// the inputs behind it are the sample's.
-fn published_mark(workspace: Workspace, line: &Line, column: usize) -> impl IntoView + Clone + use<> {
-    let differs = super::explanation::published_difference(workspace, &line.id, column);
-    move || {
-        differs.get().map(|row| {
-            view! { <sup class="published" title=row>"†"<span class="sr">" differs from the published figure"</span></sup> }
-        })
     }
 }
 
@@ -254,6 +251,7 @@ fn on_key(grid: Grid, event: &KeyboardEvent) {
             }
         }
         "Enter" | "F2" if grid.is_editable(grid.focus.get_untracked()) => grid.begin(None),
+        // No number begins with a space, so that it explains drivers too.
         "Enter" | " " => explain(grid),
         "Escape" => return,
         "r" | "R" if command => grid.fill_right(),
@@ -267,7 +265,7 @@ fn explain(grid: Grid) {
     let (row, column) = grid.focus.get_untracked();
     if let Some(line) = grid.line(row) {
         grid.workspace.explain(&line.id, year_of(column));
-        focus_later("#explanation".to_owned());
+        focus_later("#explanation");
     }
 }
 
@@ -278,16 +276,18 @@ fn on_press(grid: Grid, event: &MouseEvent) {
     }
     event.prevent_default();
     grid.commit();
-    let again = grid.focus.get_untracked() == cell && !event.shift_key();
-    let coarse =
-        window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
     grid.go(cell, event.shift_key());
     match grid.is_editable(cell) {
-        true if again || coarse => grid.begin(None),
+        // A finger has no double click and no F2.
+        true if has_coarse_pointer() => grid.begin(None),
         true => {}
         false if !event.shift_key() => explain(grid),
         false => {}
     }
+}
+
+fn has_coarse_pointer() -> bool {
+    window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches())
 }
 
 fn cell_of(event: &MouseEvent) -> Option<Cell> {

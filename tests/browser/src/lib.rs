@@ -32,7 +32,11 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-fn path_from(variable: &str) -> Result<PathBuf> {
+/// A path that the program's caller has to give.
+///
+/// # Errors
+/// The variable's name, where it is not set.
+pub fn path_from(variable: &str) -> Result<PathBuf> {
     env::var_os(variable)
         .map(PathBuf::from)
         .with_context(|| format!("{variable} is not set: run `cargo xtask test --only browser`"))

@@ -1,6 +1,7 @@
 //! The built site on a plain static host.
 
 use std::net::SocketAddr;
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use axum::Router;
@@ -29,7 +30,12 @@ impl Site {
 
     /// Serves the site under a path such as `/some/where/`, and nothing beside it.
     pub async fn start_under(base: &str) -> Result<Self> {
-        let files = ServeDir::new(path_from("MEGAHOUR_DIST")?);
+        Self::serve(&path_from("MEGAHOUR_DIST")?, base).await
+    }
+
+    /// Serves any directory under a path.
+    pub async fn serve(directory: &Path, base: &str) -> Result<Self> {
+        let files = ServeDir::new(directory);
         let router = match base.trim_end_matches('/') {
             "" => Router::new().fallback_service(files),
             path => Router::new().nest_service(path, files),

@@ -1,0 +1,15 @@
+//! The engine, held by a model of its own that has what the built-in one lacks:
+//! several axes, a minimum over one of them, lines that refer to each other's
+//! previous cells, a map between axes, and a line added at run time.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+
+mod cloud;
+mod evaluation;
+mod explanation;
+mod rejection;
+mod trees;
+mod undefined;
+
+#[path = "../support/printed.rs"]
+mod printed;
