@@ -51,7 +51,12 @@ impl Site {
 
     /// The address of the page, with what follows it: `#/model`, or nothing.
     pub fn url(&self, rest: &str) -> String {
-        format!("http://{}{}{rest}", self.address, self.base)
+        format!("{}{}{rest}", self.origin(), self.base)
+    }
+
+    /// Scheme, host and port.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
     }
 
     /// Stops answering, as a host that can't be reached.
