@@ -80,6 +80,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
                 name=Signal::derive(name)
                 id=format!("driver-{}", line.id)
                 unit=line.unit
+                place=Signal::derive(move || (id.get_value(), shown.get()))
                 value=Signal::derive(move || workspace.document.with(|d| d.values(&id.get_value())[shown.get()]))
                 judge=Callback::new(move |text: String| judge_typed(workspace, &text, &judge_of, shown.get_untracked()))
                 apply=Callback::new(move |(value, session): (f64, String)| apply(value, &session))
@@ -227,6 +228,7 @@ fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
             <Field
                 name=Signal::stored(format!("Growth of {} a year", line.label))
                 id=format!("growth-{}", line.id)
+                place=Signal::stored((format!("growth of {}", line.id), 0))
                 unit=percent
                 value=Signal::derive(growth)
                 judge=Callback::new(judge_growth)

@@ -4,9 +4,9 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 use serde_json::json;
+use thirtyfour::DesiredCapabilities;
 use thirtyfour::common::log::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
-use thirtyfour::DesiredCapabilities;
 
 use crate::driver::Driver;
 use crate::path_from;

@@ -23,8 +23,7 @@ impl Visit {
     /// Opens an empty tab, as large as a laptop's screen.
     pub async fn begin(browser: &Browser, site: Site) -> Result<Self> {
         let tab = browser.open_tab().await?;
-        let visit =
-            Self { page: Page::new(tab), watch: Arc::new(Watch::of(&site)), site: Arc::new(site) };
+        let visit = Self { page: Page::new(tab), watch: Arc::new(Watch::of(&site)), site: Arc::new(site) };
         visit.set_size(1280, 900, 1.0).await?;
         Ok(visit)
     }
