@@ -45,9 +45,13 @@ pub fn Explanation() -> impl IntoView {
     Effect::new(move |was_open: Option<bool>| {
         let is_open = subject.with(Option::is_some);
         if is_open && was_open == Some(false) {
-            let active = document().active_element().and_then(|element| element.dyn_into().ok());
+            let active: Option<HtmlElement> =
+                document().active_element().and_then(|element| element.dyn_into().ok());
+            // In the grid the keyboard stays, so that arrows go on explaining.
+            if !active.as_ref().is_some_and(|element| element.has_attribute("data-cell")) {
+                focus_later("#explanation");
+            }
             opener.set_value(active);
-            focus_later("#explanation");
         }
         is_open
     });

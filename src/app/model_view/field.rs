@@ -129,6 +129,8 @@ pub fn Field(
                 start();
             }
             "Escape" => {
+                // Escape here is about the number, not about an open panel.
+                event.prevent_default();
                 give_back();
                 let place = place.get_untracked();
                 workspace.forget_unread(&place.0, place.1);

@@ -270,7 +270,10 @@ fn on_key(grid: Grid, event: &KeyboardEvent) {
         }
         "Enter" | "F2" if grid.is_editable(grid.focus.get_untracked()) => grid.begin(None),
         // No number begins with a space, so that it explains drivers too.
-        "Enter" | " " => explain(grid),
+        "Enter" | " " => {
+            explain(grid);
+            focus_later("#explanation");
+        }
         "Escape" => return,
         "r" | "R" if command => grid.fill_right(),
         _ if key.chars().count() == 1 && !command && !event.alt_key() => grid.begin(Some(key)),
@@ -283,7 +286,6 @@ fn explain(grid: Grid) {
     let (row, column) = grid.focus.get_untracked();
     if let Some(line) = grid.line(row) {
         grid.workspace.explain(&line.id, year_of(column));
-        focus_later("#explanation");
     }
 }
 
