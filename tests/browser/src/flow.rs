@@ -54,7 +54,9 @@ impl Flow {
         let complaints = runtime.block_on(visit.complaints())?;
         let result = match (result, complaints.is_empty()) {
             (Ok(()), false) => Err(anyhow!("the page complained: {}", complaints.join("; "))),
-            (Err(error), false) => Err(error.context(format!("the page complained: {}", complaints.join("; ")))),
+            (Err(error), false) => {
+                Err(error.context(format!("the page complained: {}", complaints.join("; "))))
+            }
             (result, true) => result,
         };
         match result {

@@ -60,7 +60,8 @@ impl Node {
         let object = resolve(tab, self.backend).await?;
         // WebDriver and DevTools have no common names for elements: the page
         // hands it over.
-        let hand_over = json!({ "objectId": object, "functionDeclaration": "function () { window.found = this; }" });
+        let hand_over =
+            json!({ "objectId": object, "functionDeclaration": "function () { window.found = this; }" });
         tab.cdp().send_raw("Runtime.callFunctionOn", hand_over).await?;
         let take = "const found = window.found; delete window.found; return found;";
         Ok(tab.execute(take, Vec::new()).await?.element()?)

@@ -24,10 +24,15 @@ async fn the_cards_show_the_published_figures(visit: Visit) -> Result<()> {
 
 async fn the_table_shows_the_published_figures(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
-    page.row_shows("Annual revenue", &["$2.00M", "$4.20M", "$9.00M", "$20.00M", "$33.00M", "$68.20M"]).await?;
+    page.row_shows("Annual revenue", &["$2.00M", "$4.20M", "$9.00M", "$20.00M", "$33.00M", "$68.20M"])
+        .await?;
     page.row_shows("Gross profit", &["$1.20M", "$2.60M", "$5.80M", "$13.60M", "$23.40M", "$46.60M"]).await?;
     page.row_shows("Gross margin", &["60.0%", "61.9%", "64.4%", "68.0%", "70.9%"]).await?;
-    page.row_shows("Customer lifetime value (CLTV)", &["$950,000", "$1,050,000", "$1,200,000", "$1,300,000", "$1,400,000"]).await?;
+    page.row_shows(
+        "Customer lifetime value (CLTV)",
+        &["$950,000", "$1,050,000", "$1,200,000", "$1,300,000", "$1,400,000"],
+    )
+    .await?;
     Ok(())
 }
 
