@@ -1,5 +1,6 @@
 //! A headless Chromium with a profile of its own.
 
+use std::ops::Deref;
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
@@ -9,7 +10,7 @@ use thirtyfour::common::log::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
 
 use crate::driver::Driver;
-use crate::path_from;
+use crate::{emulation, path_from};
 
 /// What makes Chromium quiet, quick and the same on every machine.
 const FLAGS: [&str; 9] = [
@@ -24,12 +25,20 @@ const FLAGS: [&str; 9] = [
     "--disable-sync",
 ];
 
-/// A browser, closed when dropped.
+/// A browser, closed when dropped. It is used as the `WebDriver` it is.
 #[derive(Debug)]
 pub struct Browser {
     // Dropped in this order: the driver closes the browser before it goes.
     session: WebDriver,
     _driver: Driver,
+}
+
+impl Deref for Browser {
+    type Target = WebDriver;
+
+    fn deref(&self) -> &WebDriver {
+        &self.session
+    }
 }
 
 impl Browser {
@@ -71,6 +80,16 @@ impl Browser {
         let first = self.session.windows().await?.into_iter().next().context("no tab is left")?;
         self.session.switch_to_window(first).await?;
         Ok(())
+    }
+
+    /// Gives the page a size in CSS pixels, and so many device pixels for each.
+    pub async fn set_size(&self, width: u32, height: u32, pixel_ratio: f64) -> Result<()> {
+        emulation::set_size(self, width, height, pixel_ratio).await
+    }
+
+    /// Makes the page's processor so many times slower.
+    pub async fn slow_down(&self, rate: f64) -> Result<()> {
+        emulation::slow_down(self, rate).await
     }
 
     /// Closes the browser, without the warning of one that is only dropped.

@@ -9,6 +9,7 @@
 mod axe;
 mod browser;
 mod driver;
+mod emulation;
 mod flow;
 mod model_page;
 mod node;
@@ -23,7 +24,7 @@ pub use browser::Browser;
 pub use flow::{Flow, run};
 pub use model_page::ModelPage;
 pub use node::Node;
-pub use page::Page;
+pub use page::{Page, presses};
 pub use site::Site;
 pub use visit::Visit;
 

@@ -7,6 +7,11 @@ use thirtyfour::prelude::*;
 use crate::node::{self, Node};
 use crate::wait;
 
+/// A key that is pressed so many times, for `type_text` and `press_with`.
+pub fn presses(key: Key, times: usize) -> String {
+    String::from(char::from(key)).repeat(times)
+}
+
 /// A page in a tab.
 #[derive(Clone, Debug)]
 pub struct Page {

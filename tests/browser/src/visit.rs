@@ -8,7 +8,7 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 
 use crate::watch::Watch;
-use crate::{Browser, ModelPage, Page, Site};
+use crate::{Browser, ModelPage, Page, Site, emulation};
 
 /// A tab and the site that it may visit. Each site has a port of its own and so
 /// an origin of its own: no visit finds what another one stored.
@@ -46,16 +46,12 @@ impl Visit {
 
     /// Gives the page a size in CSS pixels, and so many device pixels for each.
     pub async fn set_size(&self, width: u32, height: u32, pixel_ratio: f64) -> Result<()> {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": pixel_ratio, "mobile": width < 600 });
-        self.tab().cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
-        Ok(())
+        emulation::set_size(self.tab(), width, height, pixel_ratio).await
     }
 
     /// Makes the system prefer the `light` or the `dark` theme.
     pub async fn prefer_theme(&self, theme: &str) -> Result<()> {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
-        self.tab().cdp().send_raw("Emulation.setEmulatedMedia", features).await?;
-        Ok(())
+        emulation::prefer_theme(self.tab(), theme).await
     }
 
     /// Has downloads land in a folder without a question.

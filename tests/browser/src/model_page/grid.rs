@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result};
 use thirtyfour::prelude::*;
 
 use super::ModelPage;
-use crate::{Node, wait};
+use crate::{Node, presses, wait};
 
 /// The total's column; the years are 1 to 5.
 const TOTAL: usize = 6;
@@ -67,12 +67,12 @@ impl ModelPage {
         let steps = |from: &str, to: usize, back: Key, on: Key| -> Result<String> {
             let from: usize = from.parse()?;
             let key = if to < from { back } else { on };
-            Ok(char::from(key).to_string().repeat(to.abs_diff(from)))
+            Ok(presses(key, to.abs_diff(from)))
         };
         let down = steps(now_row, row, Key::Up, Key::Down)?;
         let right = steps(now_column, column, Key::Left, Key::Right)?;
         if !(down.is_empty() && right.is_empty()) {
-            self.type_text(down + right.as_str()).await?;
+            self.type_text(format!("{down}{right}")).await?;
         }
         self.keyboard_is_at(line, year).await
     }

@@ -11,12 +11,43 @@ macro_rules! flows {
     };
 }
 
+mod barriers;
+mod blocks;
+mod cells;
+mod charts;
+mod explanations;
+mod fields;
+mod growth;
+mod history;
 mod opening;
+mod phone;
+mod published;
+mod quick_start;
 mod sample;
+mod storage;
+mod theme;
+mod undefined;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let flows = [opening::flows(), sample::flows()];
-    megahour_browser::run(flows.into_iter().flatten().collect())
+    let files = [
+        barriers::flows(),
+        blocks::flows(),
+        cells::flows(),
+        charts::flows(),
+        explanations::flows(),
+        fields::flows(),
+        growth::flows(),
+        history::flows(),
+        opening::flows(),
+        phone::flows(),
+        published::flows(),
+        quick_start::flows(),
+        sample::flows(),
+        storage::flows(),
+        theme::flows(),
+        undefined::flows(),
+    ];
+    megahour_browser::run(files.into_iter().flatten().collect())
 }
