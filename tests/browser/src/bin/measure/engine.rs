@@ -14,16 +14,18 @@ const PATIENCE: Duration = Duration::from_secs(180);
 pub async fn measure() -> Result<Value> {
     let site = Site::serve(&path_from("MEGAHOUR_BENCH")?, "/").await?;
     let browser = Browser::start().await?;
-    browser.goto(site.url("")).await?;
+    let tab = browser.open_tab().await?;
+    tab.goto(site.url("")).await?;
     let start = Instant::now();
     let read = "const result = document.getElementById('result'); \
                 return result && 'done' in result.dataset ? result.textContent : null;";
     while start.elapsed() < PATIENCE {
-        if let Some(text) = browser.execute(read, Vec::new()).await?.json().as_str() {
+        if let Some(text) = tab.execute(read, Vec::new()).await?.json().as_str() {
             let mut result: Value = serde_json::from_str(text).context("reading what the page measured")?;
             if let Some(why) = result["failed"].as_str() {
                 bail!("the page's measurements failed: {why}");
             }
+            browser.quit().await?;
             return Ok(result["measured"].take());
         }
         sleep(Duration::from_millis(200)).await;

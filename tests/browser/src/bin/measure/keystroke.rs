@@ -39,33 +39,35 @@ const METRICS: [(&str, &str); 4] = [
 pub async fn measure((width, height): Size) -> Result<Value> {
     let site = Site::start().await?;
     let browser = Browser::start().await?;
-    browser.set_size(width, height, 1.0).await?;
-    browser.goto(site.url("")).await?;
+    let tab = browser.open_tab().await?;
+    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    tab.cdp().send_raw("Emulation.setDeviceMetricsOverride", size).await?;
+    tab.goto(site.url("")).await?;
     let field =
-        browser.query(By::Id("driver-compute_hours")).wait(Duration::from_secs(30), PAUSE).first().await?;
-    browser.execute(include_str!("keystroke.js"), Vec::new()).await?;
-    browser.cdp().send_raw("Performance.enable", json!({})).await?;
+        tab.query(By::Id("driver-compute_hours")).wait(Duration::from_secs(30), PAUSE).first().await?;
+    tab.execute(include_str!("keystroke.js"), Vec::new()).await?;
+    tab.cdp().send_raw("Performance.enable", json!({})).await?;
     field.click().await?;
-    browser.slow_down(SLOWDOWN).await?;
+    slow_down(&tab, SLOWDOWN).await?;
     let mut work: Vec<[f64; METRICS.len()]> = Vec::new();
     for round in 0..WARM_UP + ROUNDS {
-        browser.execute("arguments[0].select()", vec![field.to_json()?]).await?;
+        tab.execute("arguments[0].select()", vec![field.to_json()?]).await?;
         sleep(PAUSE).await;
         if round == WARM_UP {
-            browser.execute("measured.strokes.length = measured.entries.length = 0", Vec::new()).await?;
+            tab.execute("measured.strokes.length = measured.entries.length = 0", Vec::new()).await?;
         }
         for digit in DIGITS.chars() {
-            let before = metrics(&browser).await?;
-            press(&browser, digit).await?;
+            let before = metrics(&tab).await?;
+            press(&tab, digit).await?;
             sleep(PAUSE).await;
-            let after = metrics(&browser).await?;
+            let after = metrics(&tab).await?;
             if round >= WARM_UP {
                 work.push(std::array::from_fn(|at| 1000.0 * (after[at] - before[at])));
             }
         }
     }
-    browser.slow_down(1.0).await?;
-    let measured = browser.execute("return measured", Vec::new()).await?.json().clone();
+    let measured = tab.execute("return measured", Vec::new()).await?.json().clone();
+    browser.quit().await?;
     let strokes = measured["strokes"].as_array().context("the page noted no keystrokes")?;
     ensure!(strokes.len() == work.len(), "{} of {} keystrokes were painted", strokes.len(), work.len());
     let spans = |from: &str, to: &str| -> Vec<f64> {
@@ -85,18 +87,24 @@ pub async fn measure((width, height): Size) -> Result<Value> {
     Ok(result)
 }
 
-async fn press(browser: &Browser, digit: char) -> Result<()> {
-    let text = digit.to_string();
-    let code = format!("Digit{digit}");
-    let down = json!({ "type": "keyDown", "key": text, "code": code, "text": text, "windowsVirtualKeyCode": digit as u32 });
-    browser.cdp().send_raw("Input.dispatchKeyEvent", down).await?;
-    let up = json!({ "type": "keyUp", "key": text, "code": code, "windowsVirtualKeyCode": digit as u32 });
-    browser.cdp().send_raw("Input.dispatchKeyEvent", up).await?;
+/// Makes the page's processor so many times slower.
+async fn slow_down(tab: &WebDriver, rate: f64) -> Result<()> {
+    tab.cdp().send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": rate })).await?;
     Ok(())
 }
 
-async fn metrics(browser: &Browser) -> Result<[f64; METRICS.len()]> {
-    let answer = browser.cdp().send_raw("Performance.getMetrics", json!({})).await?;
+async fn press(tab: &WebDriver, digit: char) -> Result<()> {
+    let text = digit.to_string();
+    let code = format!("Digit{digit}");
+    let down = json!({ "type": "keyDown", "key": text, "code": code, "text": text, "windowsVirtualKeyCode": digit as u32 });
+    tab.cdp().send_raw("Input.dispatchKeyEvent", down).await?;
+    let up = json!({ "type": "keyUp", "key": text, "code": code, "windowsVirtualKeyCode": digit as u32 });
+    tab.cdp().send_raw("Input.dispatchKeyEvent", up).await?;
+    Ok(())
+}
+
+async fn metrics(tab: &WebDriver) -> Result<[f64; METRICS.len()]> {
+    let answer = tab.cdp().send_raw("Performance.getMetrics", json!({})).await?;
     let all = answer["metrics"].as_array().context("the browser has no metrics")?;
     let value =
         |name: &str| all.iter().find(|metric| metric["name"] == name).and_then(|m| m["value"].as_f64());
