@@ -30,6 +30,7 @@ pub fn Drivers() -> impl IntoView {
     });
     view! {
         <section class="sheet drivers" aria-label="Drivers">
+            <h2>"Drivers, " {move || workspace.catalogue().year_label(workspace.year()).to_lowercase()}</h2>
             {groups.into_iter().collect_view()}
         </section>
     }
@@ -101,7 +102,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
         <div class="driver">
             <div class="driver-head">
                 <label for=format!("driver-{}", id.get_value())>
-                    {label} " " <small>{move || workspace.catalogue().year_label(shown.get())}</small>
+                    {label} " " <small>{move || grows.get().then_some("from year 1")}</small>
                 </label>
                 {mark}
                 <VerdictBadge line=id.get_value() />
@@ -259,7 +260,7 @@ fn Hints(id: String, hint: String, note: Option<&'static str>, unit: Unit) -> im
     let symbol = unit.symbol().to_owned();
     view! {
         <details class="hints">
-            <summary>{format!("{hint}{}", if market.is_empty() && note.is_none() { "" } else { " · notes and market" })}</summary>
+            <summary>{format!("{hint}{}", if market.is_empty() && note.is_none() { "" } else { " · notes" })}</summary>
             <p>{format!("Unit: {symbol}. Allowed: {hint}.")}</p>
             {note.map(|note| view! { <p>{note}</p> })}
             {(!market.is_empty()).then(|| view! { <ul>{market}</ul> })}
