@@ -12,6 +12,7 @@ pub mod headline;
 pub mod insights;
 pub mod lines;
 pub mod market;
+pub mod pricing;
 pub mod published;
 mod units;
 
