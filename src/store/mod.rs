@@ -3,4 +3,5 @@
 pub mod document;
 pub mod history;
 pub mod json;
+pub mod pricing_json;
 pub mod route;
