@@ -39,6 +39,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     navigation::name_the_page(workspace);
     edits::listen_for_undo(workspace);
     storage::keep_saved(workspace);
+    storage::follow_other_windows(workspace);
     view! {
         <a class="skip" href="#main">"Skip to the model"</a>
         <header::Header />

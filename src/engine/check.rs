@@ -1,7 +1,7 @@
 //! What makes a list of lines a model: ids, references, shapes and units.
 
 use super::expr::{Condition, Expr, Fold, Operator};
-use super::model::{Content, Line, Model, ModelError, Total};
+use super::model::{Content, Line, Model, ModelError, ModelErrors, Total};
 use super::print;
 use super::unit::{Dimension, Unit};
 use std::collections::{BTreeSet, HashSet};
@@ -80,7 +80,7 @@ const MAX_LINES: usize = 5_000;
 const MAX_CELLS: usize = 200_000;
 
 /// Checks all lines of a model; what it passes can be compiled.
-pub(super) fn check(model: &Model) -> Result<(), Vec<ModelError>> {
+pub(super) fn check(model: &Model) -> Result<(), ModelErrors> {
     let mut errors = Vec::new();
     let mut error =
         |line: &str, place: String, fault| errors.push(ModelError { line: line.to_owned(), place, fault });
@@ -116,7 +116,7 @@ pub(super) fn check(model: &Model) -> Result<(), Vec<ModelError>> {
             error(&line.id, place, fault);
         }
     }
-    if errors.is_empty() { Ok(()) } else { Err(errors) }
+    if errors.is_empty() { Ok(()) } else { Err(ModelErrors(errors)) }
 }
 
 /// A fault with the part of the formula that has it.

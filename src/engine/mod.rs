@@ -3,6 +3,50 @@
 //! Nothing here does input or output, reads a clock, or knows a line by name.
 //! A [`model::Model`] is built from lines at run time, checked, and compiled;
 //! everything else interprets it.
+//!
+//! ```
+//! use megahour::engine::cause::cause;
+//! use megahour::engine::expr::{fold, line, prev, pure, Fold};
+//! use megahour::engine::model::{Axis, Driver, Line, Member, Model};
+//! use megahour::engine::unit::Unit;
+//! use megahour::engine::values::Values;
+//!
+//! let member = |key: &str| Member { key: key.to_owned(), label: format!("Year {key}") };
+//! let year = Axis { id: "year".to_owned(), label: "Year".to_owned(), members: vec![member("1"), member("2")] };
+//! let yearly = |line: Line| Line { shape: vec!["year".to_owned()], ..line };
+//! let (hours, price, money) = (Unit::parse("h/yr")?, Unit::parse("$/h")?, Unit::parse("$/yr")?);
+//!
+//! let model = Model::new(
+//!     vec![year],
+//!     Vec::new(),
+//!     vec![
+//!         yearly(Line::driver("hours", hours, Driver::any([100.0, 250.0]))),
+//!         yearly(Line::driver("price", price, Driver::any([2.0, 3.0]))),
+//!         yearly(Line::calculated("revenue", money.clone(), line("hours") * line("price"))),
+//!         Line::calculated("best", money, fold(Fold::Max, "year", line("revenue"))),
+//!     ],
+//! )?;
+//! // The inputs are the cells of all drivers in order, hours before prices here.
+//! let values = Values::evaluate(&model, &[100.0, 250.0, 2.0, 3.0]);
+//! assert_eq!(values.cells("revenue"), [Some(200.0), Some(750.0)]);
+//! assert_eq!(values.cell("best", 0), Some(750.0));
+//!
+//! // A person adds a line; what has no value says why.
+//! let per_hour = line("revenue") / (line("hours") - line("hours"));
+//! let model = model.with_line(yearly(Line::calculated("odd", Unit::parse("$/h")?, per_hour)))?;
+//! let values = Values::evaluate(&model, &[100.0, 250.0, 2.0, 3.0]);
+//! let why = model.line("odd").and_then(|odd| cause(&model, &values, odd, 0));
+//! assert_eq!(why.map(|why| why.because()).as_deref(), Some("hours − hours is zero"));
+//!
+//! // Units are part of the language: dollars are no hours.
+//! let wrong = Line::calculated("wrong", Unit::parse("h/yr")?, fold(Fold::Sum, "year", line("revenue")));
+//! let said = model.with_line(wrong).err().map(|errors| errors[0].to_string());
+//! assert_eq!(
+//!     said.as_deref(),
+//!     Some("wrong, at “sum over all years(revenue)”: the unit should be h/yr, but is $/yr"),
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod address;
 pub mod cause;

@@ -66,6 +66,45 @@ pub struct Line {
     pub content: Content,
 }
 
+impl Line {
+    /// A calculated line, called by its id, without axes, total or words. What
+    /// it has beyond that is set by struct update.
+    ///
+    /// ```
+    /// use megahour::engine::expr::{line, prev, pure};
+    /// use megahour::engine::model::Line;
+    /// use megahour::engine::unit::Unit;
+    /// let doubled = Line {
+    ///     shape: vec!["year".to_owned()],
+    ///     label: "Doubles each year".to_owned(),
+    ///     ..Line::calculated("doubled", Unit::pure(), prev("year", line("doubled"), pure(0.5)) * pure(2.0))
+    /// };
+    /// assert_eq!(doubled.short, "doubled");
+    /// ```
+    pub fn calculated(id: &str, unit: Unit, of: Expr) -> Self {
+        Self {
+            id: id.to_owned(),
+            label: id.to_owned(),
+            short: id.to_owned(),
+            help: String::new(),
+            unit,
+            shape: Vec::new(),
+            source: String::new(),
+            total: Total::None,
+            zero_means: None,
+            content: Content::Formula(of),
+        }
+    }
+
+    /// A line whose values a person types, otherwise as [`Line::calculated`].
+    pub fn driver(id: &str, unit: Unit, driver: Driver) -> Self {
+        Self {
+            content: Content::Driver(driver),
+            ..Self::calculated(id, unit, Expr::Undefined(String::new()))
+        }
+    }
+}
+
 /// What gives a line its values.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
@@ -82,6 +121,14 @@ pub struct Driver {
     pub defaults: Vec<f64>,
     /// What may be typed.
     pub range: Range,
+}
+
+impl Driver {
+    /// A driver that takes any number, with a default for each cell.
+    pub fn any(defaults: impl Into<Vec<f64>>) -> Self {
+        let range = Range { min: f64::MIN, min_allowed: true, max: f64::MAX };
+        Self { defaults: defaults.into(), range }
+    }
 }
 
 /// The allowed values of a driver.
@@ -182,17 +229,41 @@ impl fmt::Display for ModelError {
 
 impl std::error::Error for ModelError {}
 
+/// Everything that keeps a list of lines from being a model, in their order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ModelErrors(pub Vec<ModelError>);
+
+impl std::ops::Deref for ModelErrors {
+    type Target = [ModelError];
+
+    fn deref(&self) -> &[ModelError] {
+        &self.0
+    }
+}
+
+/// Prints one error a line.
+impl fmt::Display for ModelErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, error) in self.iter().enumerate() {
+            write!(f, "{}{error}", if position > 0 { "\n" } else { "" })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ModelErrors {}
+
 impl Model {
     /// Checks lines and compiles them.
     ///
     /// # Errors
     /// Every fault that is found: duplicate ids, unknown references, shapes and
     /// units that do not fit, defaults out of range, cycles among cells.
-    pub fn new(axes: Vec<Axis>, maps: Vec<AxisMap>, lines: Vec<Line>) -> Result<Self, Vec<ModelError>> {
+    pub fn new(axes: Vec<Axis>, maps: Vec<AxisMap>, lines: Vec<Line>) -> Result<Self, ModelErrors> {
         let mut model = Self { axes, maps, lines, layout: Arc::default(), program: Program::default() };
         model.layout = Arc::new(Layout::of(&model));
         check::check(&model)?;
-        model.program = compile::compile(&model).map_err(|error| vec![*error])?;
+        model.program = compile::compile(&model).map_err(|error| ModelErrors(vec![*error]))?;
         Ok(model)
     }
 
@@ -200,7 +271,7 @@ impl Model {
     ///
     /// # Errors
     /// As [`Model::new`].
-    pub fn with_line(&self, line: Line) -> Result<Self, Vec<ModelError>> {
+    pub fn with_line(&self, line: Line) -> Result<Self, ModelErrors> {
         let lines = self.lines.iter().cloned().chain([line]).collect();
         Self::new(self.axes.clone(), self.maps.clone(), lines)
     }

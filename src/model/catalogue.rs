@@ -4,7 +4,7 @@ use super::benchmarks::{Benchmark, benchmarks};
 use super::drivers::{DriverEntry, drivers};
 use super::lines::lines;
 use super::{YEAR, YEARS};
-use crate::engine::model::{Axis, Content, Line, Member, Model, ModelError};
+use crate::engine::model::{Axis, Content, Line, Member, Model, ModelErrors};
 
 /// The built-in model and what is declared beside its lines.
 pub struct Catalogue {
@@ -21,7 +21,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// Every fault of the declarations; a test holds that there is none.
-    pub fn new() -> Result<Self, Vec<ModelError>> {
+    pub fn new() -> Result<Self, ModelErrors> {
         let drivers = drivers();
         let all = drivers.iter().map(|entry| entry.line.clone()).chain(lines()).collect();
         let model = Model::new(vec![years()], Vec::new(), all)?;
@@ -61,6 +61,6 @@ mod tests {
     #[test]
     fn the_declarations_make_a_model() {
         let errors = Catalogue::new().err().unwrap_or_default();
-        assert!(errors.is_empty(), "{}", errors.iter().map(|e| format!("{e}\n")).collect::<String>());
+        assert!(errors.is_empty(), "{errors}");
     }
 }

@@ -7,6 +7,7 @@
 pub mod benchmarks;
 pub mod catalogue;
 pub mod charts;
+mod declare;
 pub mod drivers;
 pub mod headline;
 pub mod insights;
@@ -14,7 +15,6 @@ pub mod lines;
 pub mod market;
 pub mod pricing;
 pub mod published;
-mod units;
 
 pub use catalogue::Catalogue;
 

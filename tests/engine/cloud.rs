@@ -16,28 +16,18 @@ pub fn axis(id: &str, keys: &[&str]) -> Axis {
     Axis { id: id.to_owned(), label: id.to_owned(), members: keys.iter().map(member).collect() }
 }
 
+/// A driver that takes any number.
 pub fn driver(id: &str, unit_text: &str, shape: &[&str], defaults: &[f64]) -> Line {
-    let range = Range { min: -1e300, min_allowed: true, max: 1e300 };
-    Line {
-        content: Content::Driver(Driver { defaults: defaults.to_vec(), range }),
-        ..formula(id, unit_text, shape, pure(0.0))
-    }
+    Line { shape: axes_of(shape), ..Line::driver(id, unit(unit_text), Driver::any(defaults)) }
 }
 
-/// A calculated line that is called by its id.
+/// A calculated line.
 pub fn formula(id: &str, unit_text: &str, shape: &[&str], of: Expr) -> Line {
-    Line {
-        id: id.to_owned(),
-        label: id.to_owned(),
-        short: id.to_owned(),
-        help: String::new(),
-        unit: unit(unit_text),
-        shape: shape.iter().map(|axis| (*axis).to_owned()).collect(),
-        source: String::new(),
-        total: Total::None,
-        zero_means: None,
-        content: Content::Formula(of),
-    }
+    Line { shape: axes_of(shape), ..Line::calculated(id, unit(unit_text), of) }
+}
+
+fn axes_of(shape: &[&str]) -> Vec<String> {
+    shape.iter().map(|axis| (*axis).to_owned()).collect()
 }
 
 pub fn axes() -> Vec<Axis> {

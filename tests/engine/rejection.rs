@@ -9,7 +9,8 @@ use megahour::engine::unit::Dimension;
 
 /// The errors of the test model with some lines more.
 fn errors(more: impl IntoIterator<Item = Line>) -> Vec<ModelError> {
-    Model::new(axes(), maps(), lines().into_iter().chain(more).collect()).err().unwrap_or_default()
+    let lines = lines().into_iter().chain(more).collect();
+    Model::new(axes(), maps(), lines).err().unwrap_or_default().0
 }
 
 /// The one error that a formula makes: its place and fault.

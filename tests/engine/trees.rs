@@ -93,7 +93,7 @@ fn a_total() -> impl Strategy<Value = Total> {
 }
 
 /// Two lines of any trees, which may refer to each other, beside some drivers.
-fn build(f: &Expr, g: &Expr, unit_text: &str, total: &Total) -> Result<Model, Vec<ModelError>> {
+fn build(f: &Expr, g: &Expr, unit_text: &str, total: &Total) -> Result<Model, ModelErrors> {
     let both: &[&str] = &["b", "a"];
     let axes = vec![axis("a", &["1", "2", "3"]), axis("b", &["1", "2"]), axis("empty", &[])];
     let map = |from: &str, to: &str, positions: Vec<usize>| AxisMap {

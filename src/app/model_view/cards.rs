@@ -1,6 +1,7 @@
 //! The unit economics of the chosen year, each with its formula in numbers.
 
 use super::benchmarks::VerdictBadge;
+use super::published::{PublishedMark, published_difference};
 use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::engine::cause::cause;
@@ -29,6 +30,7 @@ fn Card(id: &'static str) -> Option<impl IntoView> {
     let unit = line.unit.clone();
     let figure = Memo::new(move |_| figures::exact(workspace.value(id, workspace.year()), &unit));
     let label = line.label.clone();
+    let published = Memo::new(move |_| published_difference(workspace, id, workspace.year()));
     let formula = Memo::new(move |_| {
         let year = workspace.year();
         workspace.with_values(|model, values| match &line.content {
@@ -49,19 +51,18 @@ fn Card(id: &'static str) -> Option<impl IntoView> {
         })
     });
     Some(view! {
-        <div class="card">
+        <div class="card" on:click=move |_| workspace.explain(id, Year::One(workspace.year()))>
             <h2>
                 <button
                     type="button"
                     class="plain"
                     aria-label=move || format!("{label}: {}, explain", figure.get())
-                    on:click=move |_| workspace.explain(id, Year::One(workspace.year()))
                 >
                     {workspace.line(id).map(|line| line.label)}
                 </button>
             </h2>
             <VerdictBadge line=id />
-            <p class="figure">{figure}</p>
+            <p class="figure">{figure} {move || published.get().map(|why| view! { <PublishedMark why /> })}</p>
             <p class="formula">{formula}</p>
         </div>
     })

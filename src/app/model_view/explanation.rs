@@ -2,7 +2,8 @@
 //! comes from and what uses it. Each of these can be followed.
 
 use super::benchmarks::VerdictBadge;
-use crate::app::browser::focus_later;
+use super::published::published_difference;
+use crate::app::browser::{self, focus_later, listen};
 use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::engine::address::Address;
@@ -12,12 +13,10 @@ use crate::engine::numerals::{self, Suffix};
 use crate::engine::print::{self, Piece};
 use crate::engine::trace;
 use crate::engine::values::Values;
-use crate::model::YEARS;
-use crate::model::published::contradictions;
-use crate::store::document::Document;
 use crate::store::route::Year;
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
 
 /// The panel; it is there while the address names a line.
 #[component]
@@ -27,19 +26,39 @@ pub fn Explanation() -> impl IntoView {
         let route = workspace.route.get();
         Some((workspace.line(&route.line?)?, route.year))
     });
+    // What had the keyboard when the panel opened gets it back.
+    let opener = StoredValue::new_local(None::<HtmlElement>);
     let close = move || {
         workspace.close_explanation();
-        focus_later("[role=grid] [tabindex=\"0\"]");
-    };
-    let on_key = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            close();
+        match opener.get_value().filter(|element| element.is_connected()) {
+            // An element that cannot take the focus any more leaves it free.
+            Some(element) => drop(element.focus()),
+            None => focus_later("[role=grid] [tabindex=\"0\"]"),
         }
     };
+    listen(&window(), "keydown", move |event: KeyboardEvent| {
+        let busy = event.default_prevented() || browser::find("dialog[open]").is_some();
+        if event.key() == "Escape" && !busy && subject.with_untracked(Option::is_some) {
+            close();
+        }
+    });
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = subject.with(Option::is_some);
+        if is_open && was_open == Some(false) {
+            let active: Option<HtmlElement> =
+                document().active_element().and_then(|element| element.dyn_into().ok());
+            // In the grid the keyboard stays, so that arrows go on explaining.
+            if !active.as_ref().is_some_and(|element| element.has_attribute("data-cell")) {
+                focus_later("#explanation");
+            }
+            opener.set_value(active);
+        }
+        is_open
+    });
     move || {
         subject.get().map(|(line, year)| {
             view! {
-                <aside id="explanation" class="explanation" tabindex="-1" aria-label="Explanation" on:keydown=on_key>
+                <aside id="explanation" class="explanation" tabindex="-1" aria-label="Explanation">
                     <button type="button" class="quiet close" aria-label="Close explanation" on:click=move |_| close()>
                         "×"
                     </button>
@@ -63,14 +82,15 @@ fn body(workspace: Workspace, line: Line, year: Year) -> impl IntoView {
         let line = of.get_value();
         workspace.with_values(|model, values| how_it_is_made(workspace, model, values, &line, year))
     };
-    let published = match year {
-        Year::One(year) => Some(published_difference(workspace, &line.id, year)),
+    let id = line.id.clone();
+    let published = Memo::new(move |_| match year {
+        Year::One(year) => published_difference(workspace, &id, year),
         Year::Total => None,
-    };
+    });
     view! {
         <p class="kicker">{line.label.clone()} {when}</p>
         {made}
-        {move || published.and_then(|published| published.get()).map(|why| view! { <p class="published-note">"† " {why}</p> })}
+        {move || published.get().map(|why| view! { <p class="published-note">"† " {why}</p> })}
         <p class="badge-line"><VerdictBadge line=line.id.clone() /></p>
         <p>{line.help.clone()}</p>
         <p class="source">"Source: " {line.source}</p>
@@ -104,7 +124,10 @@ fn how_it_is_made(
         None if no_total => "no total".to_owned(),
         None => "undefined".to_owned(),
     };
-    let because = why.map(|cause| format!("because {} ({})", cause.because(), cause.address));
+    let because = why.map(|cause| {
+        let when = cause.address.keys.first().map(|key| format!(", year {key}")).unwrap_or_default();
+        format!("because {} ({}{when})", cause.because(), cause.label)
+    });
     let because = if no_total { Some("a sum over the years would mean nothing".to_owned()) } else { because };
     let (formula, numbers) = match (&line.content, total) {
         (_, true) => (
@@ -118,10 +141,13 @@ fn how_it_is_made(
         (Content::Driver(_), false) => (Vec::new(), Vec::new()),
     };
     let address = model.address(line, cell);
-    let from = trace::precedents(model, line, cell);
+    let from =
+        if total { trace::total_precedents(model, line) } else { trace::precedents(model, line, cell) };
     let used_by = if total { Vec::new() } else { trace::dependents(model, &address) };
     let is_driver = matches!(line.content, Content::Driver(_)) && !total;
     let driver = line.clone();
+    let origin =
+        super::drivers::origin_word(workspace, &line.id, cell).map(|word| format!(" This value is {word}."));
     let list = |title: &'static str, cells: &[Address]| {
         (!cells.is_empty()).then(|| {
             let items: Vec<_> =
@@ -135,7 +161,7 @@ fn how_it_is_made(
         {(!formula.is_empty()).then(|| view! { <p class="formula">"= " {pieces(workspace, formula)}</p> })}
         {(!numbers.is_empty()).then(|| view! { <p class="formula">"= " {pieces(workspace, numbers)}</p> })}
         {is_driver.then(|| view! {
-            <p>"A driver: typed, not calculated."</p>
+            <p>"A driver: typed, not calculated." {origin}</p>
             <p class="actions">
                 <button type="button" on:click=move |_| workspace.fill_right(&driver, cell)>"Same in all later years"</button>
             </p>
@@ -178,31 +204,4 @@ fn reference(
 fn year_of(address: &Address) -> Year {
     let key = address.keys.first().and_then(|key| key.parse::<usize>().ok());
     key.and_then(|key| key.checked_sub(1)).map_or(Year::One(0), Year::One)
-}
-
-/// Why a published figure differs from the computed one; nothing where it does
-/// not, or where the inputs behind it are no longer the sample's.
-pub fn published_difference(workspace: Workspace, id: &str, year: usize) -> Memo<Option<String>> {
-    let row = contradictions().into_iter().find(|row| row.line == id);
-    let sample = Document::sample();
-    let id = id.to_owned();
-    Memo::new(move |_| {
-        let row = row.as_ref().filter(|_| year < YEARS)?;
-        let line = workspace.line(&id)?;
-        let computed = workspace.value(&id, year)?;
-        let published = row.values[year];
-        let model_address = workspace.catalogue().model.address(&line, year);
-        let inputs = trace::origins(&workspace.catalogue().model, &model_address);
-        let unchanged = workspace.document.with(|document| {
-            inputs.iter().all(|origin| {
-                let Year::One(year) = year_of(origin) else { return false };
-                document.values(&origin.line)[year] == sample.values(&origin.line)[year]
-            })
-        });
-        let differs = (computed - published).abs() > row.rounding;
-        (unchanged && differs).then(|| {
-            let written = numerals::exact(published, &line.unit, Suffix::Short, &crate::app::intl::Local);
-            format!("Published: {written}. {}", row.why)
-        })
-    })
 }

@@ -5,9 +5,11 @@ mod cards;
 mod charts;
 mod drivers;
 mod explanation;
+mod field;
 mod grid;
 mod headline;
 mod insights;
+mod published;
 mod quick_start;
 mod table;
 

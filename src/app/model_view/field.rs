@@ -1,0 +1,169 @@
+//! A field for a number.
+
+use crate::app::edits::Typed;
+use crate::app::figures;
+use crate::app::workspace::Workspace;
+use crate::engine::unit::Unit;
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+/// A field for a number: takes effect as one types, keeps a text that cannot be
+/// read and says why beside it, and gives the old value back on Escape.
+#[component]
+pub fn Field(
+    /// Its accessible name.
+    #[prop(into)]
+    name: Signal<String>,
+    /// The element's id.
+    id: String,
+    /// The unit, shown beside the number.
+    unit: Unit,
+    /// The driver and year that it stands for, where a text is kept that cannot
+    /// be read.
+    #[prop(into)]
+    place: Signal<(String, usize)>,
+    /// The value in force.
+    #[prop(into)]
+    value: Signal<f64>,
+    /// What a text means.
+    judge: Callback<String, Typed>,
+    /// Takes a value, within an edit session of the given key.
+    apply: Callback<(f64, String)>,
+    /// After an edit: the value before and after.
+    #[prop(optional)]
+    done: Option<Callback<(f64, f64)>>,
+) -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    // What is typed, while one types; a text that was left unread is the
+    // workspace's, because the table shows it too.
+    let draft = RwSignal::new(None::<String>);
+    let doubt = RwSignal::new(None::<String>);
+    let focused = RwSignal::new(false);
+    let before = StoredValue::new(None::<f64>);
+    let session = StoredValue::new(0_u32);
+    let unread = Memo::new(move |_| workspace.unread.with(|all| all.get(&place.get()).cloned()));
+    let prefix = unit.symbol().starts_with('$').then_some("$");
+    let suffix = unit.suffix(true).trim().to_owned();
+    let text = move || match (draft.get(), unread.get()) {
+        (Some(text), _) => text,
+        (None, Some(unread)) => unread.text,
+        (None, None) if focused.get() => figures::for_editing(value.get(), &unit),
+        (None, None) => figures::in_field(value.get(), &unit),
+    };
+    let remark = move || doubt.get().or_else(|| unread.get().map(|unread| unread.why));
+    let key = {
+        let id = id.clone();
+        move || format!("{id}:{}", session.get_value())
+    };
+    let give_back = {
+        let key = key.clone();
+        move || {
+            if let Some(value_before) = before.get_value() {
+                apply.run((value_before, key()));
+            }
+        }
+    };
+    let typed = {
+        let (key, give_back) = (key.clone(), give_back.clone());
+        move |text: String| {
+            let typed = judge.run(text.clone());
+            doubt.set(typed.remark().map(str::to_owned));
+            draft.set(Some(text));
+            match typed {
+                Typed::Value(value) => apply.run((value, key())),
+                // What might not be meant is shown first, and taken at the end.
+                Typed::Doubtful(..) => give_back(),
+                Typed::Refused(_) => {}
+            }
+        }
+    };
+    let end = {
+        let (key, give_back) = (key, give_back.clone());
+        move || {
+            let Some(value_before) = before.get_value() else { return };
+            let place = place.get_untracked();
+            if let Some(text) = draft.get_untracked() {
+                match judge.run(text.clone()) {
+                    Typed::Value(value) | Typed::Doubtful(value, _) => {
+                        apply.run((value, key()));
+                        workspace.forget_unread(&place.0, place.1);
+                    }
+                    Typed::Refused(why) => {
+                        give_back();
+                        workspace.keep_unread(&place.0, place.1, &text, &why);
+                    }
+                }
+            }
+            workspace.end_session();
+            draft.set(None);
+            doubt.set(None);
+            before.set_value(None);
+            let value_after = value.get_untracked();
+            if let Some(done) = done.filter(|_| value_after != value_before) {
+                done.run((value_before, value_after));
+            }
+        }
+    };
+    let start = move || {
+        before.set_value(Some(value.get_untracked()));
+        session.update_value(|session| *session += 1);
+    };
+    let begin = move |event: web_sys::FocusEvent| {
+        start();
+        focused.set(true);
+        draft.set(unread.get_untracked().map(|unread| unread.text));
+        // Once all digits are shown they are selected, so that typing replaces;
+        // unless the keyboard has already moved on.
+        let input = event_target::<web_sys::HtmlInputElement>(&event);
+        request_animation_frame(move || {
+            if focused.get_untracked() {
+                input.select();
+            }
+        });
+    };
+    let on_key = {
+        let end = end.clone();
+        move |event: KeyboardEvent| match event.key().as_str() {
+            "Enter" => {
+                end();
+                start();
+            }
+            "Escape" => {
+                // Escape here is about the number, not about an open panel.
+                event.prevent_default();
+                give_back();
+                let place = place.get_untracked();
+                workspace.forget_unread(&place.0, place.1);
+                draft.set(None);
+                doubt.set(None);
+            }
+            _ => {}
+        }
+    };
+    let remark_id = format!("{id}-remark");
+    let described_by = remark_id.clone();
+    view! {
+        <div class="field" class:refused=move || unread.with(Option::is_some)>
+            {prefix.map(|sign| view! { <span class="unit" aria-hidden="true">{sign}</span> })}
+            <input
+                id=id
+                inputmode="decimal"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label=name
+                aria-invalid=move || unread.with(Option::is_some).to_string()
+                aria-describedby=described_by
+                prop:value=text
+                on:focus=begin
+                on:input=move |event| typed(event_target_value(&event))
+                on:keydown=on_key
+                on:blur=move |_| {
+                    end();
+                    focused.set(false);
+                }
+            />
+            <span class="unit" aria-hidden="true">{suffix}</span>
+        </div>
+        <p class="remark" id=remark_id role="status">{remark}</p>
+    }
+}
