@@ -8,7 +8,7 @@ use super::values::Values;
 use std::cmp::Ordering;
 
 /// How far apart two corners are at least, relative to where they are.
-const APART: f64 = 1e-9;
+const APART: f64 = 1e-13;
 
 /// A continuous function from 0 up that is straight between its corners.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,13 +32,28 @@ impl Piece {
         // A flat piece keeps its value to the last bit, however far it reaches.
         if self.slope == 0.0 { self.value } else { self.value + self.slope * (x - self.from) }
     }
+
+    /// How this piece compares with one that begins at the same point, on the
+    /// part on which they do not cross. What begins the same is told by its
+    /// slope: rounding would decide otherwise, and far out everything is lost in
+    /// the size of the values. A value carries the rounding of the way to it.
+    fn order(&self, other: &Self) -> Ordering {
+        let way = self.slope.abs().max(other.slope.abs()) * self.from;
+        let apart = (self.value - other.value).abs();
+        if apart > SAME * self.value.abs().max(other.value.abs()).max(way) {
+            self.value.total_cmp(&other.value)
+        } else if same(self.slope, other.slope) {
+            Ordering::Equal
+        } else {
+            self.slope.total_cmp(&other.slope)
+        }
+    }
 }
 
 /// A part on which two functions are straight.
 struct Span {
     from: f64,
-    /// A point within it, off its ends.
-    inside: f64,
+    to: f64,
 }
 
 /// How far two values may differ, relative to their size, and still be the
@@ -98,8 +113,8 @@ impl Piecewise {
     pub fn extreme(&self, other: &Self, which: Extreme) -> Self {
         let wanted = if which == Extreme::Min { Ordering::Less } else { Ordering::Greater };
         let chosen = |span: Span| {
-            let order = self.at(span.inside).total_cmp(&other.at(span.inside));
-            if order == wanted { self.cut(span.from) } else { other.cut(span.from) }
+            let (a, b) = (self.cut(span.from), other.cut(span.from));
+            if a.order(&b) == wanted { a } else { b }
         };
         Self::of(self.spans(other, crossing).into_iter().map(chosen))
     }
@@ -109,14 +124,14 @@ impl Piecewise {
     /// point, that point is no stretch.
     pub fn compared(&self, other: &Self) -> Vec<Stretch> {
         let mut stretches: Vec<Stretch> = Vec::new();
-        for span in self.spans(other, crossing) {
+        for Span { from, to } in self.spans(other, crossing) {
             // Corners that only rounding keeps apart have nothing between them.
-            if span.inside - span.from <= span.inside * APART {
+            if to.is_finite() && to - from <= to * APART {
                 continue;
             }
-            let order = compare(self.at(span.inside), other.at(span.inside));
+            let order = self.cut(from).order(&other.cut(from));
             if stretches.last().is_none_or(|last| last.order != order) {
-                stretches.push(Stretch { from: span.from, order });
+                stretches.push(Stretch { from, order });
             }
         }
         stretches
@@ -128,8 +143,7 @@ impl Piecewise {
     }
 
     /// The parts on which both functions are straight, ending also where
-    /// `between` says. Which of two crossing lines is above the other is told by
-    /// a point inside: where they cross, rounding would decide.
+    /// `between` says.
     fn spans(&self, other: &Self, between: impl Fn(&Piece, &Piece) -> Option<f64>) -> Vec<Span> {
         let mut corners: Vec<f64> = self.pieces.iter().chain(&other.pieces).map(|piece| piece.from).collect();
         corners.sort_by(f64::total_cmp);
@@ -137,15 +151,11 @@ impl Piecewise {
         let mut all = Vec::new();
         for (position, from) in corners.iter().enumerate() {
             let to = corners.get(position + 1).copied().unwrap_or(f64::INFINITY);
-            all.push(*from);
-            let crossing = between(&self.cut(*from), &other.cut(*from));
-            all.extend(crossing.filter(|x| x > from && *x < to));
+            let crossing = between(&self.cut(*from), &other.cut(*from)).filter(|x| x > from && *x < to);
+            all.push(Span { from: *from, to: crossing.unwrap_or(to) });
+            all.extend(crossing.map(|from| Span { from, to }));
         }
-        let end = |position: usize| all.get(position + 1).copied();
-        let inside =
-            |position, from: f64| end(position).map_or(from * 2.0 + 1.0, |to| f64::midpoint(from, to));
-        let spans = all.iter().enumerate();
-        spans.map(|(position, from)| Span { from: *from, inside: inside(position, *from) }).collect()
+        all
     }
 
     /// The piece at a point, as if it began there.
@@ -188,10 +198,6 @@ fn crossing(a: &Piece, b: &Piece) -> Option<f64> {
 
 fn same(a: f64, b: f64) -> bool {
     (a - b).abs() <= SAME * a.abs().max(b.abs())
-}
-
-fn compare(a: f64, b: f64) -> Ordering {
-    if same(a, b) { Ordering::Equal } else { a.total_cmp(&b) }
 }
 
 /// A line that varies, in proportion to the one quantity.
