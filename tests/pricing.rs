@@ -37,7 +37,8 @@ fn numbers(value: &Value) -> Vec<f64> {
 
 #[track_caller]
 fn assert_exact(found: Option<f64>, expected: f64, what: &str) {
-    let found = found.unwrap_or_else(|| panic!("{what} is undefined"));
+    assert!(found.is_some(), "{what} is undefined");
+    let found = found.unwrap();
     assert!(
         (found - expected).abs() <= 1e-12 * expected.abs().max(1.0),
         "{what}: {found}, by hand {expected}"

@@ -2,9 +2,9 @@
 //! straight pieces: its corners and crossings are then solved, not searched.
 
 use super::expr::{Condition, Expr, Extreme, Fold, Operator};
-use super::interpret;
 use super::model::{Content, Model, Place};
 use super::values::Values;
+use super::{interpret, machine};
 use std::cmp::Ordering;
 
 /// How far apart two corners are at least, relative to where they are.
@@ -260,7 +260,9 @@ impl Reader<'_> {
                     (Operator::Multiply, _, Some(factor)) => left.times(factor),
                     (Operator::Multiply, Some(factor), None) => right.times(factor),
                     (Operator::Divide, _, Some(divisor)) if divisor != 0.0 => left.times(1.0 / divisor),
-                    (Operator::Power, Some(base), Some(exponent)) => Piecewise::constant(base.powf(exponent)),
+                    (Operator::Power, Some(base), Some(exponent)) => {
+                        Piecewise::constant(machine::power(base, exponent))
+                    }
                     _ => return None,
                 }
             }

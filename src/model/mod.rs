@@ -2,7 +2,7 @@
 //!
 //! To add a driver is one entry in [`drivers`], a calculated line one in
 //! [`lines`], a benchmark one in [`benchmarks`], a chart one in [`charts`], a
-//! rule one in [`insights`]. Form, table, explanation and tests follow.
+//! rule one in [`insights`], a pricing model one in [`pricing`]. Form, table, explanation and tests follow.
 
 pub mod benchmarks;
 pub mod catalogue;

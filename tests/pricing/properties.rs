@@ -171,7 +171,7 @@ proptest! {
         prop_assert!(said.iter().all(|sentence| sentence.ends_with('.')));
         prop_assert!(is_allowed(&mended));
         prop_assert!(Sheet::new(&mended).is_ok());
-        prop_assert_eq!(read(write(&mended).as_ref()), (mended.clone(), Vec::new()));
+        prop_assert_eq!(read(write(&mended).as_ref()), (mended, Vec::new()));
         prop_assert!(is_allowed(&read(write(&pricing).as_ref()).0));
     }
 }

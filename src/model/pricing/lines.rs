@@ -3,7 +3,7 @@
 use super::SEGMENT;
 use crate::engine::expr::{Expr, Fold, fold, line, max, number};
 use crate::engine::model::{Content, Driver, Line, Range, Total};
-use crate::model::units::unit;
+use crate::model::declare::unit;
 
 /// Id, label, short label and unit of a line.
 pub(super) type Named<'n> = (&'n str, &'n str, &'n str, &'n str);

@@ -1,19 +1,18 @@
 //! The mix: each segment's customers spread over the plans.
 
-use super::lines::{MEGAHOUR, calculated, driver, up_to};
+use super::lines::{MEGAHOUR, calculated, driver};
 use super::outcome::{self, Seller};
 use super::plan::{Bill, Plan};
 use super::{SEGMENT, Segment, Structure};
 use crate::engine::expr::{Expr, either, line, number, pure};
-use crate::engine::model::Line;
-use crate::model::units::unit;
+use crate::engine::model::{Line, Range};
+use crate::model::declare::unit;
 
 /// What ids of the lines begin with that follow from the mix.
 pub const MIX: &str = "mix";
 
 /// What a share may be.
-pub(super) const SHARE: crate::engine::model::Range =
-    crate::engine::model::Range { min: 0.0, min_allowed: true, max: 1.0 };
+pub(super) const SHARE: Range = Range { min: 0.0, min_allowed: true, max: 1.0 };
 
 /// The shares of the segments on each plan.
 pub(super) fn drivers(plans: &[Plan], segments: &[Segment]) -> Vec<Line> {
@@ -27,7 +26,7 @@ pub(super) fn drivers(plans: &[Plan], segments: &[Segment]) -> Vec<Line> {
             MEGAHOUR,
             &[SEGMENT],
             shares.collect(),
-            up_to(SHARE.max),
+            SHARE,
         )
     };
     plans.iter().map(share).collect()

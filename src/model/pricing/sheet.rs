@@ -1,7 +1,7 @@
 //! The pricing formulas of a scenario as a model of the engine.
 
 use super::{Plan, Pricing, choice, conventions, demand, mix, outcome, plans, reconcile, subscription};
-use crate::engine::model::{Content, Line, Model, ModelError};
+use crate::engine::model::{Content, Driver, Line, Model, ModelErrors};
 use crate::engine::values::Values;
 
 /// What the pricing formulas take from the model's year.
@@ -49,7 +49,7 @@ impl Sheet {
     /// # Errors
     /// Every fault, where the scenario holds what is not allowed: see
     /// [`bounded`](super::repair::bounded).
-    pub fn new(pricing: &Pricing) -> Result<Self, Vec<ModelError>> {
+    pub fn new(pricing: &Pricing) -> Result<Self, ModelErrors> {
         let structure = pricing.structure();
         let mut plans = plans(&structure);
         let mut lines = drivers(&plans, pricing, &ModelYear::SAMPLE);
@@ -103,13 +103,9 @@ fn drivers(plans: &[Plan], pricing: &Pricing, year: &ModelYear) -> Vec<Line> {
     let terms = conventions::terms();
     let terms = terms.iter().chain(plans.iter().flat_map(|plan| &plan.terms)).map(|term| {
         let value = pricing.terms.get(&term.line.id).copied().unwrap_or_else(|| term.default());
-        let Line { content, .. } = &term.line;
-        match content {
+        match &term.line.content {
             Content::Driver(of) => Line {
-                content: Content::Driver(crate::engine::model::Driver {
-                    defaults: vec![value],
-                    ..of.clone()
-                }),
+                content: Content::Driver(Driver { defaults: vec![value], ..of.clone() }),
                 ..term.line.clone()
             },
             Content::Formula(_) => term.line.clone(),

@@ -6,8 +6,8 @@ use super::plan::{Bill, Plan};
 use super::{SEGMENT, Structure, TIER, Tier};
 use crate::engine::expr::{Comparison, Condition, Expr, Fold, either, fold, line, number, undefined};
 use crate::engine::model::Line;
+use crate::model::declare::unit;
 use crate::model::drivers::Origin;
-use crate::model::units::unit;
 
 /// Why there is no subscription without tiers.
 const NO_TIER: &str = "there is no tier to subscribe to";
