@@ -49,6 +49,7 @@ fn ScenarioName() -> impl IntoView {
             <input
                 aria-label="Name of the scenario"
                 maxlength="200"
+                data-own-undo=""
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=name

@@ -30,6 +30,9 @@ pub struct Workspace {
     pub notice: RwSignal<Option<Notice>>,
     /// Texts that could not be read, by driver and year. Do not persist.
     pub unread: RwSignal<BTreeMap<(String, usize), Unread>>,
+    /// Counts undo and redo, so that a field being typed into lets go of its
+    /// text: it would bring back what was just undone. Does not persist.
+    pub rewound: RwSignal<u32>,
     /// Whether the present document is in local storage. Does not persist.
     pub saved: RwSignal<storage::Saved>,
 }
@@ -74,6 +77,7 @@ impl Workspace {
             route: RwSignal::new(Route::default()),
             notice: RwSignal::new(opened.notice),
             unread: RwSignal::new(BTreeMap::new()),
+            rewound: RwSignal::new(0),
             saved: RwSignal::new(opened.saved),
         }
     }

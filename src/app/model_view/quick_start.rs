@@ -72,7 +72,7 @@ pub fn QuickStart() -> impl IntoView {
     });
     view! {
         <button type="button" on:click=open>"Start with your own numbers"</button>
-        <dialog node_ref=dialog aria-labelledby="quick-start-title" class="quick-start">
+        <dialog node_ref=dialog aria-labelledby="quick-start-title" class="quick-start" data-own-undo="">
             <form on:submit=submit novalidate=true>
                 <h2 id="quick-start-title">"Start with your own numbers"</h2>
                 <p>"First year's figures; what you do not give here is assumed and marked so. It can be undone."</p>

@@ -27,10 +27,7 @@ async fn six_numbers_make_a_scenario(visit: Visit) -> Result<()> {
         ("Customer retention (r) %", "90"),
         ("Growth of compute hours a year %", "100"),
     ] {
-        let field = page.find("textbox", field).await?;
-        page.focus(&field).await?;
-        page.press_with(&[Key::Control], "a").await?;
-        page.type_text(text).await?;
+        page.overwrite(field, text).await?;
     }
     page.press(Key::Enter).await?;
     wait::equals(false, async || page.has("dialog", TITLE).await).await?;
@@ -49,10 +46,7 @@ async fn a_number_that_cannot_be_read_keeps_the_dialog_open(visit: Visit) -> Res
     let button = page.find("button", TITLE).await?;
     page.click(&button).await?;
     let name = "Customer retention (r) %";
-    let field = page.find("textbox", name).await?;
-    page.focus(&field).await?;
-    page.press_with(&[Key::Control], "a").await?;
-    page.type_text("120\n").await?;
+    page.overwrite(name, "120\n").await?;
     page.field_remarks(name, "Allowed: 0% to 100%").await?;
     assert!(page.driver(name).await?.is("invalid"));
     assert_eq!(page.title().await?, "Published sample · Megahour");
