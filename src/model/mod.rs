@@ -2,7 +2,7 @@
 //!
 //! To add a driver is one entry in [`drivers`], a calculated line one in
 //! [`lines`], a benchmark one in [`benchmarks`], a chart one in [`charts`], a
-//! rule one in [`insights`]. Form, table, explanation and tests follow.
+//! rule one in [`insights`]; the criteria of the evaluation are in [`scorecard`]. Form, table, explanation and tests follow.
 
 pub mod benchmarks;
 pub mod catalogue;
@@ -13,6 +13,7 @@ pub mod insights;
 pub mod lines;
 pub mod market;
 pub mod published;
+pub mod scorecard;
 mod units;
 
 pub use catalogue::Catalogue;
