@@ -4,3 +4,4 @@ pub mod document;
 pub mod history;
 pub mod json;
 pub mod route;
+mod scorecard_json;
