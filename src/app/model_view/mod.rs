@@ -4,7 +4,6 @@ mod benchmarks;
 mod cards;
 mod charts;
 mod drivers;
-mod explanation;
 mod grid;
 mod headline;
 mod insights;
@@ -12,7 +11,9 @@ mod published;
 mod quick_start;
 mod table;
 
+pub use benchmarks::VerdictBadge;
 use leptos::prelude::*;
+pub use published::published_difference;
 
 /// The Model view.
 #[component]
@@ -33,7 +34,6 @@ pub fn ModelView() -> impl IntoView {
             <div class="charts more">
                 <charts::Charts range=2..5 />
             </div>
-            <explanation::Explanation />
         </div>
     }
 }

@@ -48,7 +48,11 @@ pub fn QuickStart() -> impl IntoView {
         event.prevent_default();
         match read_form(workspace, &texts.get_untracked()) {
             Ok(document) => {
-                workspace.edit("Start with your own numbers", None, |_| document);
+                // The form asks nothing about the evaluation, which therefore stays.
+                workspace.edit("Start with your own numbers", None, |now| Document {
+                    scorecard: now.scorecard.clone(),
+                    ..document
+                });
                 workspace.unread.set(BTreeMap::new());
                 workspace.notice.set(Some(
                     Notice::say(

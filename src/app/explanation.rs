@@ -1,10 +1,10 @@
 //! The panel that explains a number: definition, formula, numbers, where it
 //! comes from and what uses it. Each of these can be followed.
 
-use super::benchmarks::VerdictBadge;
-use super::published::published_difference;
-use crate::app::browser::focus_later;
+use crate::app::browser::{focus, focus_later};
 use crate::app::figures;
+use crate::app::model_view::VerdictBadge;
+use crate::app::model_view::published_difference;
 use crate::app::workspace::Workspace;
 use crate::engine::address::Address;
 use crate::engine::cause;
@@ -15,7 +15,8 @@ use crate::engine::trace;
 use crate::engine::values::Values;
 use crate::store::route::Year;
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
 
 /// The panel; it is there while the address names a line.
 #[component]
@@ -25,9 +26,18 @@ pub fn Explanation() -> impl IntoView {
         let route = workspace.route.get();
         Some((workspace.line(&route.line?)?, route.year))
     });
+    // What had the keyboard when the panel opened gets it back.
+    let opener = StoredValue::new_local(None::<HtmlElement>);
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = subject.with(Option::is_some);
+        if is_open && was_open != Some(true) {
+            opener.set_value(document().active_element().and_then(|element| element.dyn_into().ok()));
+        }
+        is_open
+    });
     let close = move || {
         workspace.close_explanation();
-        focus_later("[role=grid] [tabindex=\"0\"]");
+        give_back(opener.get_value());
     };
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
@@ -46,6 +56,17 @@ pub fn Explanation() -> impl IntoView {
             }
         })
     }
+}
+
+/// Moves the keyboard back, or to the table where its place is gone.
+fn give_back(opener: Option<HtmlElement>) {
+    request_animation_frame(move || {
+        match opener.filter(|element| element.is_connected() && element.tag_name() != "BODY") {
+            // An element that cannot take the focus leaves it where it was.
+            Some(element) => drop(element.focus()),
+            None => focus("[role=grid] [tabindex=\"0\"]"),
+        }
+    });
 }
 
 fn body(workspace: Workspace, line: Line, year: Year) -> impl IntoView {
