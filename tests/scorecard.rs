@@ -74,6 +74,10 @@ fn totals_come_out_as_worked_out_by_hand() {
         assert!(close(scorecard.weight_sum(), number("weight_sum")), "{name}");
         assert!(close(scorecard.raw_sum(), number("sum")), "{name}");
         assert!(close(scorecard.maximum(), number("maximum")), "{name}");
+        assert!(
+            scorecard.raw_sum().is_sign_positive() && scorecard.weight_sum().is_sign_positive(),
+            "{name}"
+        );
         match case.get("undefined") {
             Some(why) => {
                 assert_eq!(scorecard.total().unwrap_err().to_string(), why.as_str().unwrap(), "{name}");

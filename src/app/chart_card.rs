@@ -69,7 +69,7 @@ where
     };
     let reading = Memo::new(move |_| pointed.get().map(|place| read_out(&chart(), place)));
     let save = move |picture: Picture| {
-        let file = format!("megahour-{}", id);
+        let file = format!("megahour-{id}");
         let picture_of = chart();
         let saved = match picture {
             Picture::Svg => {
@@ -85,7 +85,7 @@ where
                 .set(Some(crate::app::notice::Notice::say(format!("The picture was not made: {error}"))));
         }
     };
-    let title_id = format!("chart-{}", id);
+    let title_id = format!("chart-{id}");
     let labelled_by = title_id.clone();
     view! {
         <figure class="sheet chart" aria-labelledby=labelled_by>

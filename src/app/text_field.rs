@@ -37,12 +37,17 @@ pub fn TextField(
     let key = StoredValue::new(id.clone());
     let take = move |text: String| {
         let key = format!("{}:{}", key.get_value(), session.get_value());
-        refused.set(apply.run((text.clone(), key)).err().map(|why| (text, why)));
+        let now = apply.run((text.clone(), key)).err().map(|why| (text, why));
+        // What is taken as it was typed leaves the field alone: a name loses the
+        // space at its end, which the next word still needs.
+        if now.is_some() || refused.with_untracked(Option::is_some) {
+            refused.set(now);
+        }
     };
     // A text that is undone or set elsewhere replaces one that was refused.
     Effect::new(move |last: Option<String>| {
         let now = value.get();
-        if last.is_some_and(|last| last != now) {
+        if last.is_some_and(|last| last != now) && refused.with_untracked(Option::is_some) {
             refused.set(None);
         }
         now

@@ -80,7 +80,7 @@ pub(super) fn read(json: &Value, repairs: &mut Vec<String>) -> Scorecard {
         match reader.criterion(value, position, &shipped, &scorecard) {
             Some(criterion) => scorecard.criteria.push(criterion),
             None => {
-                reader.said.push(format!("Criterion {} could not be read and was left out.", position + 1))
+                reader.said.push(format!("Criterion {} could not be read and was left out.", position + 1));
             }
         }
     }

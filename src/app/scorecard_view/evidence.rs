@@ -20,7 +20,7 @@ fn found(workspace: Workspace, id: &str) -> Vec<Finding> {
 #[component]
 pub fn Suggestion(id: String, criterion: Memo<Criterion>) -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    let stored = StoredValue::new(id.clone());
+    let stored = StoredValue::new(id);
     let suggested = Memo::new(move |_| suggestion(&found(workspace, &stored.get_value())));
     let own = Memo::new(move |_| criterion.with(|criterion| criterion.score));
     let differs = Memo::new(move |_| suggested.get().is_some_and(|suggested| suggested != own.get()));
@@ -52,7 +52,7 @@ pub fn Suggestion(id: String, criterion: Memo<Criterion>) -> impl IntoView {
                 </button>
             </Show>
             <Show when=move || differs.get() || has_reason.get()>
-                <Words id=stored.get_value() criterion which=Text::Reason label="Reason for the difference" hint="Why your score is another" />
+                <Words id=stored.get_value() criterion which=Text::Reason label="Reason for the difference" hint="Reason, if you keep yours" />
             </Show>
         </div>
     }

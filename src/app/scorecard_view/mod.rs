@@ -17,11 +17,9 @@ pub fn ScorecardView() -> impl IntoView {
     view! {
         <div class="scorecard">
             <headline::Headline />
-            <div class="sums">
-                <total::Total />
-                <headline::Remarks />
-            </div>
+            <total::Total />
             <chart::Chart />
+            <headline::Remarks />
             <criteria::Criteria />
         </div>
     }

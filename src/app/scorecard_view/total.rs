@@ -28,7 +28,7 @@ pub fn Total() -> impl IntoView {
         });
     };
     view! {
-        <section class="sheet total" aria-labelledby="total-title">
+        <section class="sheet score-total" aria-labelledby="total-title">
             <h2 id="total-title">"How the total is made"</h2>
             <p class="figure" role="status">
                 {move || total.get().map_or_else(|_| figures::UNDEFINED.to_owned(), figures::score)} " " <small>"of 5"</small>
@@ -52,7 +52,7 @@ pub fn Total() -> impl IntoView {
                 view! {
                     <p class="published-note">
                         {format!(
-                            "† Published: {}. That total leaves out {}: the other weights add up to exactly 100%, and without its {} the weighted scores to {}.",
+                            "† Published: {}. That total leaves out {}: the other weights add up to exactly 100%, and without its {} the weighted scores add up to {}.",
                             figures::score(published.total),
                             without.name,
                             figures::score(without.weighted()),

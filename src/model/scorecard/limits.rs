@@ -59,12 +59,14 @@ impl fmt::Display for Refusal {
             Self::TooLong(by) => {
                 write!(
                     f,
-                    "Too long by {by}: a text holds {MAX_TEXT} characters. The last state that fitted is kept."
+                    "Too long by {by}: a text holds {} characters. The last state that fitted is kept.",
+                    thousands(MAX_TEXT)
                 )
             }
             Self::Full(by) => write!(
                 f,
-                "Too long by {by}: all texts of a scorecard hold {MAX_CHARACTERS} characters together. The last state that fitted is kept."
+                "Too long by {by}: all texts of a scorecard hold {} characters together. The last state that fitted is kept.",
+                thousands(MAX_CHARACTERS)
             ),
             Self::TooManyCriteria => write!(f, "A scorecard holds {MAX_CRITERIA} criteria."),
             Self::TooManyQuestions => write!(f, "A criterion holds {MAX_QUESTIONS} questions."),
@@ -74,6 +76,11 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+/// A round bound as people read it.
+fn thousands(bound: usize) -> String {
+    format!("{},{:03}", bound / 1000, bound % 1000)
+}
 
 /// Whether a number may be a weight.
 pub fn is_weight(weight: f64) -> bool {

@@ -2,6 +2,7 @@
 
 use super::evidence::{findings, measures, suggestion};
 use super::limits::MAX_SCORE;
+use super::total::sum;
 use super::{Criterion, Scorecard};
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
@@ -51,9 +52,8 @@ pub fn remarks(scorecard: &Scorecard, catalogue: &Catalogue, values: &Values) ->
     let mut said = Vec::new();
     let Ok(scaled) = scorecard.scaled_weights() else { return said };
     let share = |of: &dyn Fn(&Criterion) -> bool| -> f64 {
-        // An empty sum of floats is negative in Rust.
-        let counted = scorecard.criteria.iter().zip(&scaled).filter(|(c, _)| of(c));
-        counted.map(|(_, weight)| weight).fold(0.0, |sum, weight| sum + weight)
+        let counted = scorecard.criteria.iter().zip(&scaled).filter(|(criterion, _)| of(criterion));
+        sum(counted.map(|(_, weight)| *weight))
     };
     let percent = |share: f64| Word::Number(share, unit("%"));
     let best = share(&|criterion| criterion.score == MAX_SCORE);

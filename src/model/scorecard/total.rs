@@ -31,17 +31,17 @@ impl std::error::Error for NoTotal {}
 impl Scorecard {
     /// What the weights add up to.
     pub fn weight_sum(&self) -> f64 {
-        self.criteria.iter().map(|criterion| criterion.weight).sum()
+        sum(self.criteria.iter().map(|criterion| criterion.weight))
     }
 
     /// The sum of weight times score.
     pub fn raw_sum(&self) -> f64 {
-        self.criteria.iter().map(Criterion::weighted).sum()
+        sum(self.criteria.iter().map(Criterion::weighted))
     }
 
     /// The largest sum that these weights allow.
     pub fn maximum(&self) -> f64 {
-        self.criteria.iter().map(Criterion::maximum).sum()
+        sum(self.criteria.iter().map(Criterion::maximum))
     }
 
     /// Whether the weights add up to 100%.
@@ -110,6 +110,11 @@ impl Scorecard {
         let left_out = self.criterion(PUBLISHED_WITHOUT)?.clone();
         Some(Published { total: PUBLISHED_TOTAL, left_out })
     }
+}
+
+/// A sum that is zero, and not minus zero as Rust's own, where there is nothing.
+pub(super) fn sum(values: impl Iterator<Item = f64>) -> f64 {
+    values.fold(0.0, |sum, value| sum + value)
 }
 
 /// The total as it was published.
