@@ -6,5 +6,5 @@ pub mod export;
 pub mod model;
 pub mod store;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod app;

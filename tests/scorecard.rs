@@ -135,7 +135,7 @@ fn what_breaks_a_limit_is_refused_with_the_reason() {
     assert_eq!(refused, Refusal::Full(characters + MAX_TEXT - MAX_CHARACTERS));
     assert_eq!(card.with_tick(id, 2, true), Err(Refusal::NotThere));
     assert_eq!(card.with_score("nowhere", 3), Err(Refusal::NotThere));
-    let mut asked = card.clone();
+    let mut asked = card;
     while let Ok(more) = asked.with_question(id) {
         asked = more;
     }

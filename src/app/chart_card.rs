@@ -85,10 +85,15 @@ where
                 .set(Some(crate::app::notice::Notice::say(format!("The picture was not made: {error}"))));
         }
     };
+    let guide_at = move || {
+        let centre =
+            pointed.get().and_then(|place| layout.with_value(|layout| layout.as_ref()?.centre(place)));
+        centre.map_or_else(String::new, |centre| format!("{centre}px"))
+    };
     let title_id = format!("chart-{id}");
     let labelled_by = title_id.clone();
     view! {
-        <figure class="sheet chart" aria-labelledby=labelled_by>
+        <figure class=format!("sheet chart chart-of-{id}") aria-labelledby=labelled_by>
             <figcaption>
                 <h2 id=title_id>{title}</h2>
                 <ul class="legend" aria-hidden="true">{move || legend(&chart())}</ul>
@@ -109,6 +114,7 @@ where
                     on:keydown=on_key
                     on:blur=move |_| pointed.set(None)
                 ></canvas>
+                <span class="guide" class:none=move || pointed.get().is_none() style:left=guide_at></span>
                 <p class="reading" role="status">{reading}</p>
             </div>
             <details>
@@ -170,6 +176,8 @@ fn watch(element: &HtmlCanvasElement, visible: RwSignal<bool>, redraw: RwSignal<
         observer.observe(element);
     }
     resized.forget();
+    // On paper every chart is seen.
+    listen(&window(), "beforeprint", move |_: web_sys::Event| visible.set(true));
     // A move to a screen of another resolution changes no element's size.
     listen(&window(), "resize", move |_: web_sys::Event| again());
     chart_canvas::when_font_is_ready(&Theme::light(), again);
@@ -186,7 +194,8 @@ fn legend(chart: &Chart) -> impl IntoView + use<> {
     let entry = |entry: chart::LegendEntry| {
         let shape = match entry.key {
             chart::LegendKey::Bar(_) => "bar-key",
-            chart::LegendKey::Line(..) => "line-key",
+            chart::LegendKey::Line(_, chart::Dash::Solid) => "line-key",
+            chart::LegendKey::Line(..) => "line-key dashed",
         };
         view! { <li class=format!("{shape} tone-{}", entry.tone as usize)>{entry.name}</li> }
     };

@@ -10,6 +10,7 @@ use crate::engine::numerals::read;
 use crate::store::document::Document;
 use crate::store::history::MergeKey;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use web_sys::KeyboardEvent;
 
@@ -75,6 +76,10 @@ impl Workspace {
     /// Changes the scenario. Changes with the same `session` are one step.
     pub fn edit(&self, label: &str, session: Option<&str>, change: impl FnOnce(&Document) -> Document) {
         let next = change(&self.document.get_untracked());
+        // An offer that was made before this change may no longer be true.
+        if session.is_none() {
+            self.notice.set(None);
+        }
         self.history.update(|history| {
             history.apply(Arc::new(next), label, session.map(MergeKey::from));
         });
@@ -123,12 +128,18 @@ impl Workspace {
 
     /// Undoes the last step, if there is one, and says which.
     pub fn undo(&self) {
+        // A text that could not be read is no step of the history, but the last
+        // thing that was typed.
+        if self.unread.with_untracked(|all| !all.is_empty()) {
+            self.unread.set(BTreeMap::new());
+            self.notice.set(Some(Notice::say("What could not be read was taken away.")));
+            return;
+        }
         let label = self.history.with_untracked(|history| history.undo_label().map(str::to_owned));
         if let Some(label) = label {
             self.history.update(|history| {
                 history.undo();
             });
-            self.unread.set(Default::default());
             self.notice.set(Some(Notice::say(format!("Undone: {label}"))));
         }
     }

@@ -1,7 +1,7 @@
 //! The panel that explains a number: definition, formula, numbers, where it
 //! comes from and what uses it. Each of these can be followed.
 
-use crate::app::browser::{focus, focus_later};
+use crate::app::browser::{self, focus_later, listen};
 use crate::app::figures;
 use crate::app::model_view::VerdictBadge;
 use crate::app::model_view::published_difference;
@@ -28,26 +28,37 @@ pub fn Explanation() -> impl IntoView {
     });
     // What had the keyboard when the panel opened gets it back.
     let opener = StoredValue::new_local(None::<HtmlElement>);
+    let close = move || {
+        workspace.close_explanation();
+        match opener.get_value().filter(|element| element.is_connected()) {
+            // An element that cannot take the focus any more leaves it free.
+            Some(element) => drop(element.focus()),
+            None => focus_later("[role=grid] [tabindex=\"0\"]"),
+        }
+    };
+    listen(&window(), "keydown", move |event: KeyboardEvent| {
+        let busy = event.default_prevented() || browser::find("dialog[open]").is_some();
+        if event.key() == "Escape" && !busy && subject.with_untracked(Option::is_some) {
+            close();
+        }
+    });
     Effect::new(move |was_open: Option<bool>| {
         let is_open = subject.with(Option::is_some);
-        if is_open && was_open != Some(true) {
-            opener.set_value(document().active_element().and_then(|element| element.dyn_into().ok()));
+        if is_open && was_open == Some(false) {
+            let active: Option<HtmlElement> =
+                document().active_element().and_then(|element| element.dyn_into().ok());
+            // In the grid the keyboard stays, so that arrows go on explaining.
+            if !active.as_ref().is_some_and(|element| element.has_attribute("data-cell")) {
+                focus_later("#explanation");
+            }
+            opener.set_value(active);
         }
         is_open
     });
-    let close = move || {
-        workspace.close_explanation();
-        give_back(opener.get_value());
-    };
-    let on_key = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            close();
-        }
-    };
     move || {
         subject.get().map(|(line, year)| {
             view! {
-                <aside id="explanation" class="explanation" tabindex="-1" aria-label="Explanation" on:keydown=on_key>
+                <aside id="explanation" class="explanation" tabindex="-1" aria-label="Explanation">
                     <button type="button" class="quiet close" aria-label="Close explanation" on:click=move |_| close()>
                         "×"
                     </button>
@@ -56,17 +67,6 @@ pub fn Explanation() -> impl IntoView {
             }
         })
     }
-}
-
-/// Moves the keyboard back, or to the table where its place is gone.
-fn give_back(opener: Option<HtmlElement>) {
-    request_animation_frame(move || {
-        match opener.filter(|element| element.is_connected() && element.tag_name() != "BODY") {
-            // An element that cannot take the focus leaves it where it was.
-            Some(element) => drop(element.focus()),
-            None => focus("[role=grid] [tabindex=\"0\"]"),
-        }
-    });
 }
 
 fn body(workspace: Workspace, line: Line, year: Year) -> impl IntoView {
@@ -124,7 +124,10 @@ fn how_it_is_made(
         None if no_total => "no total".to_owned(),
         None => "undefined".to_owned(),
     };
-    let because = why.map(|cause| format!("because {} ({})", cause.because(), cause.address));
+    let because = why.map(|cause| {
+        let when = cause.address.keys.first().map(|key| format!(", year {key}")).unwrap_or_default();
+        format!("because {} ({}{when})", cause.because(), cause.label)
+    });
     let because = if no_total { Some("a sum over the years would mean nothing".to_owned()) } else { because };
     let (formula, numbers) = match (&line.content, total) {
         (_, true) => (
@@ -138,10 +141,13 @@ fn how_it_is_made(
         (Content::Driver(_), false) => (Vec::new(), Vec::new()),
     };
     let address = model.address(line, cell);
-    let from = trace::precedents(model, line, cell);
+    let from =
+        if total { trace::total_precedents(model, line) } else { trace::precedents(model, line, cell) };
     let used_by = if total { Vec::new() } else { trace::dependents(model, &address) };
     let is_driver = matches!(line.content, Content::Driver(_)) && !total;
     let driver = line.clone();
+    let origin = crate::app::model_view::origin_word(workspace, &line.id, cell)
+        .map(|word| format!(" This value is {word}."));
     let list = |title: &'static str, cells: &[Address]| {
         (!cells.is_empty()).then(|| {
             let items: Vec<_> =
@@ -155,7 +161,7 @@ fn how_it_is_made(
         {(!formula.is_empty()).then(|| view! { <p class="formula">"= " {pieces(workspace, formula)}</p> })}
         {(!numbers.is_empty()).then(|| view! { <p class="formula">"= " {pieces(workspace, numbers)}</p> })}
         {is_driver.then(|| view! {
-            <p>"A driver: typed, not calculated."</p>
+            <p>"A driver: typed, not calculated." {origin}</p>
             <p class="actions">
                 <button type="button" on:click=move |_| workspace.fill_right(&driver, cell)>"Same in all later years"</button>
             </p>

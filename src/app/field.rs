@@ -1,8 +1,8 @@
 //! A field for a number.
 
-use super::edits::Typed;
-use super::figures;
-use super::workspace::Workspace;
+use crate::app::edits::Typed;
+use crate::app::figures;
+use crate::app::workspace::Workspace;
 use crate::engine::unit::Unit;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -18,6 +18,10 @@ pub fn Field(
     id: String,
     /// The unit, shown beside the number.
     unit: Unit,
+    /// The driver and year that it stands for, where a text is kept that cannot
+    /// be read.
+    #[prop(into)]
+    place: Signal<(String, usize)>,
     /// The value in force.
     #[prop(into)]
     value: Signal<f64>,
@@ -30,91 +34,108 @@ pub fn Field(
     done: Option<Callback<(f64, f64)>>,
 ) -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    // The text while one edits, or one that could not be read.
+    // What is typed, while one types; a text that was left unread is the
+    // workspace's, because the table shows it too.
     let draft = RwSignal::new(None::<String>);
-    let remark = RwSignal::new(None::<String>);
-    let refused = RwSignal::new(false);
+    let doubt = RwSignal::new(None::<String>);
+    let focused = RwSignal::new(false);
     let before = StoredValue::new(None::<f64>);
     let session = StoredValue::new(0_u32);
+    let unread = Memo::new(move |_| workspace.unread.with(|all| all.get(&place.get()).cloned()));
     let prefix = unit.symbol().starts_with('$').then_some("$");
     let suffix = unit.suffix(true).trim().to_owned();
-    let shown_unit = unit;
-    let focused = RwSignal::new(false);
-    let text = move || match draft.get() {
-        Some(text) => text,
-        None if focused.get() => figures::for_editing(value.get(), &shown_unit),
-        None => figures::in_field(value.get(), &shown_unit),
+    let text = move || match (draft.get(), unread.get()) {
+        (Some(text), _) => text,
+        (None, Some(unread)) => unread.text,
+        (None, None) if focused.get() => figures::for_editing(value.get(), &unit),
+        (None, None) => figures::in_field(value.get(), &unit),
     };
-    // Another year's value, or an undone one, replaces a text that was left.
-    Effect::new(move |last: Option<f64>| {
-        let now = value.get();
-        if last.is_some_and(|last| last.to_bits() != now.to_bits()) && before.get_value().is_none() {
-            draft.set(None);
-            remark.set(None);
-            refused.set(false);
-        }
-        now
-    });
+    let remark = move || doubt.get().or_else(|| unread.get().map(|unread| unread.why));
     let key = {
         let id = id.clone();
         move || format!("{id}:{}", session.get_value())
     };
-    let typed = {
+    let give_back = {
         let key = key.clone();
-        move |text: String, final_word: bool| {
+        move || {
+            if let Some(value_before) = before.get_value() {
+                apply.run((value_before, key()));
+            }
+        }
+    };
+    let typed = {
+        let (key, give_back) = (key.clone(), give_back.clone());
+        move |text: String| {
             let typed = judge.run(text.clone());
-            refused.set(typed.value().is_none());
-            remark.set(typed.remark().map(str::to_owned));
+            doubt.set(typed.remark().map(str::to_owned));
             draft.set(Some(text));
             match typed {
                 Typed::Value(value) => apply.run((value, key())),
-                Typed::Doubtful(value, _) if final_word => apply.run((value, key())),
-                _ => {}
+                // What might not be meant is shown first, and taken at the end.
+                Typed::Doubtful(..) => give_back(),
+                Typed::Refused(_) => {}
             }
         }
     };
     let end = {
-        let typed = typed.clone();
+        let (key, give_back) = (key, give_back.clone());
         move || {
             let Some(value_before) = before.get_value() else { return };
+            let place = place.get_untracked();
             if let Some(text) = draft.get_untracked() {
-                typed(text, true);
-            }
-            before.set_value(None);
-            workspace.end_session();
-            if !refused.get_untracked() {
-                draft.set(None);
-                remark.set(None);
-                let value_after = value.get_untracked();
-                if let Some(done) = done.filter(|_| value_after != value_before) {
-                    done.run((value_before, value_after));
+                match judge.run(text.clone()) {
+                    Typed::Value(value) | Typed::Doubtful(value, _) => {
+                        apply.run((value, key()));
+                        workspace.forget_unread(&place.0, place.1);
+                    }
+                    Typed::Refused(why) => {
+                        give_back();
+                        workspace.keep_unread(&place.0, place.1, &text, &why);
+                    }
                 }
+            }
+            workspace.end_session();
+            draft.set(None);
+            doubt.set(None);
+            before.set_value(None);
+            let value_after = value.get_untracked();
+            if let Some(done) = done.filter(|_| value_after != value_before) {
+                done.run((value_before, value_after));
             }
         }
     };
-    let begin = move |event: web_sys::FocusEvent| {
+    let start = move || {
         before.set_value(Some(value.get_untracked()));
         session.update_value(|session| *session += 1);
+    };
+    let begin = move |event: web_sys::FocusEvent| {
+        start();
         focused.set(true);
-        // Once all digits are shown they are selected, so that typing replaces.
+        draft.set(unread.get_untracked().map(|unread| unread.text));
+        // Once all digits are shown they are selected, so that typing replaces;
+        // unless the keyboard has already moved on.
         let input = event_target::<web_sys::HtmlInputElement>(&event);
-        request_animation_frame(move || input.select());
+        request_animation_frame(move || {
+            if focused.get_untracked() {
+                input.select();
+            }
+        });
     };
     let on_key = {
-        let (end, key) = (end.clone(), key);
+        let end = end.clone();
         move |event: KeyboardEvent| match event.key().as_str() {
             "Enter" => {
                 end();
-                before.set_value(Some(value.get_untracked()));
-                session.update_value(|session| *session += 1);
+                start();
             }
             "Escape" => {
-                if let Some(value_before) = before.get_value() {
-                    apply.run((value_before, key()));
-                }
+                // Escape here is about the number, not about an open panel.
+                event.prevent_default();
+                give_back();
+                let place = place.get_untracked();
+                workspace.forget_unread(&place.0, place.1);
                 draft.set(None);
-                remark.set(None);
-                refused.set(false);
+                doubt.set(None);
             }
             _ => {}
         }
@@ -122,7 +143,7 @@ pub fn Field(
     let remark_id = format!("{id}-remark");
     let described_by = remark_id.clone();
     view! {
-        <div class="field" class:refused=refused>
+        <div class="field" class:refused=move || unread.with(Option::is_some)>
             {prefix.map(|sign| view! { <span class="unit" aria-hidden="true">{sign}</span> })}
             <input
                 id=id
@@ -130,11 +151,11 @@ pub fn Field(
                 autocomplete="off"
                 spellcheck="false"
                 aria-label=name
-                aria-invalid=move || refused.get().to_string()
+                aria-invalid=move || unread.with(Option::is_some).to_string()
                 aria-describedby=described_by
                 prop:value=text
                 on:focus=begin
-                on:input=move |event| typed(event_target_value(&event), false)
+                on:input=move |event| typed(event_target_value(&event))
                 on:keydown=on_key
                 on:blur=move |_| {
                     end();

@@ -98,28 +98,32 @@ fn UndoRedo() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let undo = move || workspace.history.with(|history| history.undo_label().map(str::to_owned));
     let redo = move || workspace.history.with(|history| history.redo_label().map(str::to_owned));
-    let title = |verb: &str, label: Option<String>| match label {
+    view! {
+        {step_button("Undo", "↶", undo, move || workspace.undo())}
+        {step_button("Redo", "↷", redo, move || workspace.redo())}
+    }
+}
+
+/// A button for a step of the history, named in its title where there is one.
+fn step_button(
+    verb: &'static str,
+    sign: &'static str,
+    label: impl Fn() -> Option<String> + Copy + Send + Sync + 'static,
+    run: impl Fn() + 'static,
+) -> impl IntoView {
+    let title = move || match label() {
         Some(label) => format!("{verb}: {label}"),
         None => format!("Nothing to {}", verb.to_lowercase()),
     };
     view! {
         <button
             type="button"
-            aria-label="Undo"
-            title=move || title("Undo", undo())
-            aria-disabled=move || undo().is_none().to_string()
-            on:click=move |_| workspace.undo()
+            aria-label=verb
+            title=title
+            aria-disabled=move || label().is_none().to_string()
+            on:click=move |_| run()
         >
-            "↶"
-        </button>
-        <button
-            type="button"
-            aria-label="Redo"
-            title=move || title("Redo", redo())
-            aria-disabled=move || redo().is_none().to_string()
-            on:click=move |_| workspace.redo()
-        >
-            "↷"
+            {sign}
         </button>
     }
 }

@@ -46,6 +46,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     navigation::begin_at_the_top(workspace);
     edits::listen_for_undo(workspace);
     storage::keep_saved(workspace);
+    storage::follow_other_windows(workspace);
     let is_shown = move |view: View| workspace.route.with(|route| route.view == view);
     // A view that was visited stays: it comes back at once, as it was left.
     let visited = |view: View| Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown(view));

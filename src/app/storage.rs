@@ -130,6 +130,20 @@ pub fn keep_saved(workspace: Workspace) {
     listen(&document(), "visibilitychange", move |_: web_sys::Event| save());
 }
 
+/// Follows a change that another window of this page saved, as a step that can
+/// be undone here, unless a change of this window waits to be saved itself.
+pub fn follow_other_windows(workspace: Workspace) {
+    listen(&window(), "storage", move |event: web_sys::StorageEvent| {
+        if event.key() != Some(key("scenario")) || workspace.saved.get_untracked() == Saved::Waiting {
+            return;
+        }
+        if let Some(Ok(opened)) = event.new_value().map(|text| json::read(&text)) {
+            workspace.edit("Change in another window", None, |_| opened.document);
+            workspace.notice.set(Some(Notice::say("Another window changed this scenario: shown here too.")));
+        }
+    });
+}
+
 fn write(name: &str, text: &str) -> Saved {
     match available().map(|storage| storage.set_item(&key(name), text)) {
         Some(Ok(())) => Saved::Yes,

@@ -6,6 +6,7 @@
 use super::check::{self, Fault};
 use super::expr::{Comparison, Condition, Expr, Extreme, Fold, Operator};
 use super::function::Function;
+use super::machine;
 use super::model::{Content, Line, Model, ModelError, Place};
 use super::print;
 use std::collections::HashMap;
@@ -18,7 +19,8 @@ pub type Register = u32;
 pub(super) enum Op {
     /// The bits of a literal, so that operations can be compared.
     Constant(u64),
-    Input(u32),
+    /// What was written to the register before the run.
+    Input,
     Negate(Register),
     Binary(Operator, Register, Register),
     Extreme(Extreme, Register, Register),
@@ -97,6 +99,8 @@ pub(super) fn compile(model: &Model) -> Result<Program, Box<ModelError>> {
         }
         compiler.program.inputs.push(input);
     }
+    // The inputs have the first registers, each the one of its own number.
+    compiler.program.ops = vec![Op::Input; compiler.program.input_count];
     // Cells are visited along their axes, all lines at each step, so that what
     // refers to the step before finds it ready and recursion stays shallow.
     let longest = compiler.cells.iter().map(Vec::len).max().unwrap_or(0);
@@ -163,10 +167,7 @@ impl Compiler<'_> {
         self.cells[line][cell] = Cell::Waiting;
         self.waiting.push((line, cell));
         let register = match &declared.content {
-            Content::Driver(_) => {
-                let input = self.program.first_input(line).unwrap_or(0) + cell;
-                self.push(Op::Input(input as u32))?
-            }
+            Content::Driver(_) => (self.program.first_input(line).unwrap_or(0) + cell) as Register,
             Content::Formula(formula) => {
                 let place = self.model.place(declared, cell);
                 let value = self.expr(formula, &place)?;
@@ -363,7 +364,18 @@ impl Compiler<'_> {
         self.push(Op::Constant(value.to_bits()))
     }
 
+    /// An operation's register. None is needed where the result is known
+    /// already: `a × 1` and `a ÷ 1` are `a` to the last bit, and constants make
+    /// constants.
     fn push(&mut self, op: Op) -> Compiled {
+        if let Op::Binary(operator, a, b) = op {
+            match (operator, self.known_value(a), self.known_value(b)) {
+                (Operator::Multiply | Operator::Divide, _, Some(1.0)) => return Ok(a),
+                (Operator::Multiply, Some(1.0), _) => return Ok(b),
+                (_, Some(a), Some(b)) => return self.constant(machine::operate(operator, a, b)),
+                _ => {}
+            }
+        }
         if let Some(register) = self.known.get(&op) {
             return Ok(*register);
         }
@@ -374,6 +386,13 @@ impl Compiler<'_> {
         self.known.insert(op.clone(), register);
         self.program.ops.push(op);
         Ok(register)
+    }
+
+    fn known_value(&self, register: Register) -> Option<f64> {
+        match self.program.ops[register as usize] {
+            Op::Constant(bits) => Some(f64::from_bits(bits)),
+            _ => None,
+        }
     }
 
     fn fault(&self, fault: Fault) -> Box<ModelError> {

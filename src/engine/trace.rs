@@ -1,15 +1,28 @@
 //! Where a number comes from and what uses it.
 
 use super::address::Address;
+use super::check;
 use super::expr::{Condition, Expr, Fold};
 use super::model::{Content, Line, Model, Place};
 use std::collections::BTreeSet;
 
 /// The cells that a cell's formula reads, in reading order, each once.
 pub fn precedents(model: &Model, line: &Line, cell: usize) -> Vec<Address> {
-    let Content::Formula(formula) = &line.content else { return Vec::new() };
+    match &line.content {
+        Content::Formula(formula) => read_by(model, formula, &model.place(line, cell)),
+        Content::Driver(_) => Vec::new(),
+    }
+}
+
+/// The cells that a line's total reads; none where it has no total.
+pub fn total_precedents(model: &Model, line: &Line) -> Vec<Address> {
+    let total = check::total_expr(model, line);
+    total.map(|(total, _)| read_by(model, &total, &model.place(line, 0))).unwrap_or_default()
+}
+
+fn read_by(model: &Model, formula: &Expr, place: &Place) -> Vec<Address> {
     let mut found = Vec::new();
-    collect(model, formula, &model.place(line, cell), &mut found);
+    collect(model, formula, place, &mut found);
     let mut seen = BTreeSet::new();
     found.retain(|address| seen.insert(address.clone()));
     found

@@ -28,11 +28,12 @@ impl Values {
         }
         machine.run(program);
         let read = |register| machine.column(register).map_or(f64::NAN, |[value]| *value);
-        Self {
-            layout: model.layout().clone(),
-            cells: program.cells.iter().flatten().map(|register| read(*register)).collect(),
-            totals: program.totals.iter().map(|total| total.map_or(f64::NAN, read)).collect(),
-        }
+        // Flattened lines don't know their number; growing would cost more
+        // than reading.
+        let mut cells = Vec::with_capacity(program.cells.iter().map(Vec::len).sum());
+        cells.extend(program.cells.iter().flatten().map(|register| read(*register)));
+        let totals = program.totals.iter().map(|total| total.map_or(f64::NAN, read)).collect();
+        Self { layout: model.layout().clone(), cells, totals }
     }
 
     /// A line's cells in row-major order; empty for an unknown line.

@@ -64,7 +64,7 @@ pub const CHARTS: &[ChartEntry] = &[
     },
     ChartEntry {
         id: "payback",
-        title: "CAC payback",
+        title: "CAC payback, in months",
         panels: &[panel(Mark::Lines, &["payback_months", "payback_months_margin"])],
     },
 ];

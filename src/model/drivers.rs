@@ -1,7 +1,7 @@
 //! The drivers: what a person types, one value for each year.
 
-use super::units::unit;
-use super::{YEAR, YEARS};
+use super::YEARS;
+use super::declare::yearly;
 use crate::engine::model::{Content, Driver, Line, Range, Total};
 
 /// A driver's line with what only the form needs to know.
@@ -225,24 +225,13 @@ pub fn drivers() -> Vec<DriverEntry> {
 }
 
 fn driver(
-    (id, label, short, unit_text): (&str, &str, &str, &str),
+    names: (&str, &str, &str, &str),
     help: &str,
     defaults: [f64; YEARS],
     range: Range,
     source: &str,
 ) -> Line {
-    Line {
-        id: id.to_owned(),
-        label: label.to_owned(),
-        short: short.to_owned(),
-        help: help.to_owned(),
-        unit: unit(unit_text),
-        shape: vec![YEAR.to_owned()],
-        source: source.to_owned(),
-        total: Total::None,
-        zero_means: None,
-        content: Content::Driver(Driver { defaults: defaults.to_vec(), range }),
-    }
+    yearly(names, help, source, Content::Driver(Driver { defaults: defaults.to_vec(), range }))
 }
 
 fn from(min: f64, max: f64) -> Range {

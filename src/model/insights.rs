@@ -2,8 +2,8 @@
 //! they rest on.
 
 use super::benchmarks::{Verdict, benchmark};
+use super::declare::unit;
 use super::headline::Word;
-use super::units::unit;
 use super::{Catalogue, YEAR, YEARS};
 use crate::engine::expr::{Condition, Expr, Fold, fold, line, number, prev, pure, undefined};
 use crate::engine::interpret::{holds_at, value_at};
@@ -160,6 +160,7 @@ pub fn rules() -> Vec<Rule> {
             ]),
         rule(Risk, "margin_misses_benchmark", "gross_margin")
             .on(Missed)
+            .when(line("gross_margin").more(pure(0.0)))
             .says("Infrastructure leaves only {} of revenue.", [of("gross_margin", "%")]),
         rule(Risk, "margin_narrows", "gross_margin")
             .when((first("gross_margin") - last("gross_margin")).more(pure(ONE_POINT)))
@@ -175,6 +176,7 @@ pub fn rules() -> Vec<Rule> {
             )]),
         rule(Risk, "fleet_stands_idle", "compute_utilisation")
             .on(Missed)
+            .when(line("compute_utilisation").less(pure(1.0)))
             .says("{} of the fleet's hours go unsold.", [(pure(1.0) - line("compute_utilisation"), unit("%"))]),
         rule(Risk, "price_outside_benchmark", "price_per_hour")
             .on(Missed)
@@ -184,6 +186,7 @@ pub fn rules() -> Vec<Rule> {
             .says("{} of customers leave each year and have to be won again.", [of("churn", "%")]),
         rule(Risk, "value_below_acquisition", "ltv_to_cac")
             .on(Missed)
+            .when(line("ltv_to_cac").more(pure(0.0)))
             .says("A customer brings in only {} of what it costs to win.", [of("ltv_to_cac", "×")]),
         rule(Risk, "pays_back_late", "payback_months_margin")
             .on(Missed)

@@ -1,7 +1,7 @@
 //! The calculated lines: each quantity with its formula, in one entry.
 
 use super::YEAR;
-use super::units::unit;
+use super::declare::{unit, yearly};
 use crate::engine::expr::{Expr, Fold, count, either, fold, line, max, number, prev, pure, undefined};
 use crate::engine::model::{Content, Line, Total};
 
@@ -175,22 +175,6 @@ pub fn lines() -> Vec<Line> {
     ]
 }
 
-fn calculated(
-    (id, label, short, unit_text): (&str, &str, &str, &str),
-    help: &str,
-    source: &str,
-    of: Expr,
-) -> Line {
-    Line {
-        id: id.to_owned(),
-        label: label.to_owned(),
-        short: short.to_owned(),
-        help: help.to_owned(),
-        unit: unit(unit_text),
-        shape: vec![YEAR.to_owned()],
-        source: source.to_owned(),
-        total: Total::None,
-        zero_means: None,
-        content: Content::Formula(of),
-    }
+fn calculated(names: (&str, &str, &str, &str), help: &str, source: &str, of: Expr) -> Line {
+    yearly(names, help, source, Content::Formula(of))
 }

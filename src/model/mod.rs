@@ -2,11 +2,13 @@
 //!
 //! To add a driver is one entry in [`drivers`], a calculated line one in
 //! [`lines`], a benchmark one in [`benchmarks`], a chart one in [`charts`], a
-//! rule one in [`insights`]; the criteria of the evaluation are in [`scorecard`]. Form, table, explanation and tests follow.
+//! rule one in [`insights`]. Form, table, explanation and tests follow. The
+//! criteria of the evaluation, and what speaks to them, are in [`scorecard`].
 
 pub mod benchmarks;
 pub mod catalogue;
 pub mod charts;
+mod declare;
 pub mod drivers;
 pub mod headline;
 pub mod insights;
@@ -14,7 +16,6 @@ pub mod lines;
 pub mod market;
 pub mod published;
 pub mod scorecard;
-mod units;
 
 pub use catalogue::Catalogue;
 

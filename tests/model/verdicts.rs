@@ -54,7 +54,9 @@ fn every_near_band_touches_its_target_and_the_scale_shows_both() {
         let (low, high) = benchmark.near;
         let bounds = benchmark.target.bounds();
         let touches = match benchmark.target {
-            Target::Above(bound) | Target::From(bound) => high == bound && low < bound,
+            Target::Above(bound) | Target::ShareAbove(bound) | Target::From(bound) => {
+                high == bound && low < bound
+            }
             Target::Below(bound) => low == bound && high > bound,
             Target::Between(from, to) => low < from && to < high,
         };
@@ -95,4 +97,9 @@ fn zero_is_allowed_where_it_means_something() {
         zero_allowed,
         ["compute_hours", "price_per_hour", "cost_per_hour", "retention", "cac", "stored_tb"]
     );
+}
+
+#[test]
+fn more_hours_sold_than_there_are_miss_the_utilisation_benchmark() {
+    assert_eq!(CATALOGUE.benchmark("compute_utilisation").unwrap().verdict(1.01), Verdict::Missed);
 }

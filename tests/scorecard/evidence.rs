@@ -27,7 +27,7 @@ fn every_measure_names_a_line_and_where_it_needs_one_a_benchmark() {
             assert!(CATALOGUE.model.line(measure.line).is_some(), "{}", measure.line);
             match measure.scale {
                 Scale::Benchmark { .. } => {
-                    assert!(CATALOGUE.benchmark(measure.line).is_some(), "{}", measure.line)
+                    assert!(CATALOGUE.benchmark(measure.line).is_some(), "{}", measure.line);
                 }
                 Scale::Steps(bounds) => assert!(bounds.is_sorted()),
             }

@@ -10,7 +10,7 @@ Usage: cargo xtask COMMAND
   build [--public-url PATH]     build the static site for release into dist/
   test [--only STAGE | --from STAGE]
                                 run every check, cheapest first
-  bench                         measure the engine
+  bench                         measure the engine and the page
   setup                         install every tool that the other commands need
 
 Each command first sets up what it needs. Tools are taken from PATH when their

@@ -1,16 +1,28 @@
-//! `cargo xtask bench`: how fast the engine is.
+//! `cargo xtask bench`: how fast the engine and the page are.
+
+mod report;
+mod web;
 
 use anyhow::Result;
 
-use crate::setup::{self, Toolbox};
+use crate::build;
+use crate::setup::{self, Need, Toolbox};
 use crate::shell;
+use crate::size;
 use crate::workspace::Workspace;
 
 /// Runs every benchmark, one after the other so that they don't disturb
 /// each other.
 pub fn run(workspace: Workspace) -> Result<()> {
-    let tools = setup::provide(workspace, &[])?;
-    native(&tools)
+    let needs: Vec<Need> = build::NEEDS.into_iter().chain([Need::Chromium]).collect();
+    let tools = setup::provide(workspace, &needs)?;
+    native(&tools)?;
+    // The site that `test` builds as well; `dist/` belongs to the developer.
+    let site = tools.workspace.target.join("tested-site");
+    build::release(&tools, &site, "./")?;
+    let figures = web::measure(&tools, &site)?;
+    println!("{}", report::table(&figures, size::measure(&site)?.first_load())?);
+    Ok(())
 }
 
 /// The criterion benchmarks, on this machine's own instruction set.

@@ -126,6 +126,6 @@ fn crates(shell: &Shell) -> Result<String> {
         download.arg("--locked");
     }
     shell::run(&mut download)
-        .with_context(|| format!("{words} could not be fetched; they come from the network"))?;
+        .with_context(|| format!("{words} could not be fetched: connect to the network and try again"))?;
     Ok(words)
 }

@@ -67,7 +67,8 @@ impl Report {
         Ok(())
     }
 
-    fn first_load(&self) -> u64 {
+    /// What a first visit transfers, in bytes.
+    pub fn first_load(&self) -> u64 {
         self.files.iter().filter(|file| file.first_load).map(|file| file.transferred).sum()
     }
 }
@@ -104,7 +105,7 @@ impl fmt::Display for Report {
 }
 
 /// A number of bytes, shown in kB of 1000 bytes.
-struct Bytes(u64);
+pub struct Bytes(pub u64);
 
 impl fmt::Display for Bytes {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -51,13 +51,12 @@ fn Card(id: &'static str) -> Option<impl IntoView> {
         })
     });
     Some(view! {
-        <div class="card">
+        <div class="card" on:click=move |_| workspace.explain(id, Year::One(workspace.year()))>
             <h2>
                 <button
                     type="button"
                     class="plain"
                     aria-label=move || format!("{label}: {}, explain", figure.get())
-                    on:click=move |_| workspace.explain(id, Year::One(workspace.year()))
                 >
                     {workspace.line(id).map(|line| line.label)}
                 </button>

@@ -30,6 +30,7 @@ pub fn Drivers() -> impl IntoView {
     });
     view! {
         <section class="sheet drivers" aria-label="Drivers">
+            <h2>"Drivers, " {move || workspace.catalogue().year_label(workspace.year()).to_lowercase()}</h2>
             {groups.into_iter().collect_view()}
         </section>
     }
@@ -44,7 +45,10 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
             .with(|document| matches!(document.drivers.get(&id.get_value()), Some(Entry::Growth { .. })))
     });
     let shown = Memo::new(move |_| if grows.get() { 0 } else { workspace.year() });
-    let mark = mark(workspace, entry);
+    let mark = move || {
+        let word = origin_word(workspace, &id.get_value(), workspace.year());
+        word.map(|word| view! { <span class="badge origin">{word}</span> })
+    };
     let (label, unit) = (line.label.clone(), line.unit.clone());
     let hint = allowed(&line);
     let stored = StoredValue::new(line);
@@ -60,6 +64,9 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
             };
             document.with_entry(&line.id, entry)
         });
+        let text = if to_growth { "grows by one rate now" } else { "is typed year by year now" };
+        let notice = Notice::say(format!("{} {text}.", line.label)).with("Undo", move || workspace.undo());
+        workspace.notice.set(Some(notice));
     };
     let mode_name = format!("How {} is entered", label.to_lowercase());
     let name = move || {
@@ -80,6 +87,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
                 name=Signal::derive(name)
                 id=format!("driver-{}", line.id)
                 unit=line.unit
+                place=Signal::derive(move || (id.get_value(), shown.get()))
                 value=Signal::derive(move || workspace.document.with(|d| d.values(&id.get_value())[shown.get()]))
                 judge=Callback::new(move |text: String| judge_typed(workspace, &text, &judge_of, shown.get_untracked()))
                 apply=Callback::new(move |(value, session): (f64, String)| apply(value, &session))
@@ -93,7 +101,9 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
     view! {
         <div class="driver">
             <div class="driver-head">
-                <label for=format!("driver-{}", id.get_value())>{label}</label>
+                <label for=format!("driver-{}", id.get_value())>
+                    {label} " " <small>{move || grows.get().then_some("from year 1")}</small>
+                </label>
                 {mark}
                 <VerdictBadge line=id.get_value() />
             </div>
@@ -114,22 +124,19 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
     }
 }
 
-/// Where the shown values come from, as long as they are the sample's; whether
-/// they were assumed.
-fn mark(workspace: Workspace, entry: &DriverEntry) -> impl Fn() -> Option<AnyView> + use<> {
-    let (line, origins, caveat) = (entry.line.clone(), entry.origins, entry.caveat);
-    move || {
-        let year = workspace.year();
-        let word = workspace.document.with(|document| {
-            if document.assumed.contains(&line.id) {
-                return Some("assumed");
-            }
-            let Content::Driver(driver) = &line.content else { return None };
-            let is_sample = document.values(&line.id)[year] == driver.defaults[year];
-            origins[year].mark().or(caveat).filter(|_| is_sample)
-        })?;
-        Some(view! { <span class="badge origin">{word}</span> }.into_any())
-    }
+/// Where a driver's value comes from, as long as it is the sample's; whether it
+/// was assumed. Tracks the scenario.
+pub fn origin_word(workspace: Workspace, id: &str, year: usize) -> Option<&'static str> {
+    let catalogue = workspace.catalogue();
+    let entry = catalogue.driver(id)?;
+    let Content::Driver(driver) = &entry.line.content else { return None };
+    workspace.document.with(|document| {
+        if document.assumed.contains(id) {
+            return Some("assumed");
+        }
+        let is_sample = document.values(id).get(year) == driver.defaults.get(year);
+        entry.origins.get(year)?.mark().or(entry.caveat).filter(|_| is_sample)
+    })
 }
 
 /// Growth that would leave the driver's range is cut to none.
@@ -227,6 +234,7 @@ fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
             <Field
                 name=Signal::stored(format!("Growth of {} a year", line.label))
                 id=format!("growth-{}", line.id)
+                place=Signal::stored((format!("growth of {}", line.id), 0))
                 unit=percent
                 value=Signal::derive(growth)
                 judge=Callback::new(judge_growth)
@@ -244,7 +252,7 @@ fn Hints(id: String, hint: String, note: Option<&'static str>, unit: Unit) -> im
             view! {
                 <li>
                     <b>{fact.value}</b> " " {fact.what}
-                    <small>{format!(" {}, {}, confidence {}", fact.source, fact.date, fact.confidence)}</small>
+                    <small>{format!(" ({}, {}; confidence: {})", fact.source, fact.date, fact.confidence)}</small>
                 </li>
             }
         })

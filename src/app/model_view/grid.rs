@@ -65,6 +65,11 @@ impl Grid {
         self.lines.with_value(|lines| lines.get(row).cloned())
     }
 
+    /// The row of a line.
+    pub fn row_of(&self, id: &str) -> Option<usize> {
+        self.lines.with_value(|lines| lines.iter().position(|line| line.id == id))
+    }
+
     fn rows(&self) -> usize {
         self.lines.with_value(|lines| lines.len())
     }
@@ -115,17 +120,23 @@ impl Grid {
         self.go((self.focus.get_untracked().0, column), extend);
     }
 
-    /// To the next cell in reading order, or the one before; false at the ends,
-    /// where the keyboard leaves the grid.
+    /// To the next cell that can be typed into, in reading order, or the one
+    /// before; false at the ends and from a result, where the keyboard leaves
+    /// the grid.
     pub fn tab(&self, forward: bool) -> bool {
-        let (row, column) = self.focus.get_untracked();
-        let position = row * COLUMNS + column;
-        let next = if forward { position + 1 } else { position.wrapping_sub(1) };
-        if next >= self.rows() * COLUMNS {
-            return false;
+        let cell = self.focus.get_untracked();
+        let position = |(row, column): Cell| row * COLUMNS + column;
+        let all = (0..self.rows() * COLUMNS).map(|position| (position / COLUMNS, position % COLUMNS));
+        let mut editable = all.filter(|cell| self.is_editable(*cell));
+        let next = match forward {
+            true => editable.find(|next| position(*next) > position(cell)),
+            false => editable.take_while(|next| position(*next) < position(cell)).last(),
+        };
+        if let Some(next) = next.filter(|_| self.is_editable(cell)) {
+            self.go(next, false);
+            return true;
         }
-        self.go((next / COLUMNS, next % COLUMNS), false);
-        true
+        false
     }
 
     /// Begins to type into the focused cell: in place of its value, or in it.
@@ -151,8 +162,11 @@ impl Grid {
         let Some((line, column)) = self.edited() else { return };
         let typed = judge(&text, &line);
         self.remark.set(typed.remark().map(str::to_owned));
-        if let Typed::Value(value) = typed {
-            self.workspace.set_value(&line, column, value, Some(&self.session_key()));
+        match typed {
+            Typed::Value(value) => self.workspace.set_value(&line, column, value, Some(&self.session_key())),
+            // What might not be meant is shown first, and taken at the end.
+            Typed::Doubtful(..) => self.give_back(&line, column),
+            Typed::Refused(_) => {}
         }
     }
 
@@ -165,7 +179,10 @@ impl Grid {
             Typed::Value(value) | Typed::Doubtful(value, _) => {
                 self.workspace.set_value(&line, column, value, Some(&self.session_key()));
             }
-            Typed::Refused(why) => self.workspace.keep_unread(&line.id, column, &text, &why),
+            Typed::Refused(why) => {
+                self.give_back(&line, column);
+                self.workspace.keep_unread(&line.id, column, &text, &why);
+            }
         }
         self.end();
     }
@@ -173,8 +190,12 @@ impl Grid {
     /// Ends typing and gives the old value back.
     pub fn cancel(&self) {
         let Some((line, column)) = self.edited() else { return };
-        self.workspace.set_value(&line, column, self.before.get_value(), Some(&self.session_key()));
+        self.give_back(&line, column);
         self.end();
+    }
+
+    fn give_back(&self, line: &Line, column: usize) {
+        self.workspace.set_value(line, column, self.before.get_value(), Some(&self.session_key()));
     }
 
     fn end(&self) {
@@ -217,6 +238,7 @@ impl Grid {
             Ok(block) => block,
             Err(error) => return self.workspace.notice.set(Some(Notice::say(error.to_string()))),
         };
+        let block = without_headings(block, &self.workspace);
         let (top, left) = self.focus.get_untracked();
         let mut document = self.workspace.document.get_untracked().as_ref().clone();
         let (mut taken, mut left_out) = (0, 0);
@@ -247,8 +269,8 @@ impl Grid {
                 }
             }
         }
-        self.workspace.edit(&format!("Paste {taken} values"), None, |_| document);
-        let mut said = vec![format!("{taken} values pasted.")];
+        self.workspace.edit(&format!("Paste {}", counted(taken)), None, |_| document);
+        let mut said = vec![format!("{} pasted.", counted(taken))];
         if !refused.is_empty() {
             said.push(format!("{} could not be read and keep their text.", refused.len()));
         }
@@ -284,6 +306,31 @@ impl Grid {
             })
         });
     }
+}
+
+fn counted(values: usize) -> String {
+    if values == 1 { "1 value".to_owned() } else { format!("{values} values") }
+}
+
+/// A block without a first row and a first column of words: a spreadsheet's
+/// headings come along when a table is copied as a whole.
+fn without_headings(mut block: Vec<Vec<String>>, workspace: &Workspace) -> Vec<Vec<String>> {
+    let driver = workspace.catalogue().drivers.first().map(|entry| entry.line.clone());
+    let is_number = |text: &String| driver.as_ref().is_some_and(|line| judge(text, line).value().is_some());
+    // “Year 1” is a word here, though a number is in it.
+    let is_word = |text: &String| text.chars().any(char::is_alphabetic) && !is_number(text);
+    let is_heading = |texts: &mut dyn Iterator<Item = &String>| {
+        let mut texts = texts.filter(|text| !text.trim().is_empty()).peekable();
+        texts.peek().is_some() && texts.all(is_word)
+    };
+    if block.len() > 1 && block.first().is_some_and(|row| is_heading(&mut row.iter())) {
+        block.remove(0);
+    }
+    let has_columns = block.iter().all(|row| row.len() > 1);
+    if has_columns && is_heading(&mut block.iter().filter_map(|row| row.first())) {
+        block.iter_mut().for_each(|row| drop(row.remove(0)));
+    }
+    block
 }
 
 /// A driver's entry with one year changed and all years by hand.

@@ -12,6 +12,7 @@ mod quick_start;
 mod table;
 
 pub use benchmarks::VerdictBadge;
+pub use drivers::origin_word;
 use leptos::prelude::*;
 pub use published::published_difference;
 

@@ -1,5 +1,6 @@
 //! “Start with your own numbers”: six figures and a growth make a scenario.
 
+use crate::app::browser::focus;
 use crate::app::edits::{Typed, judge};
 use crate::app::figures;
 use crate::app::notice::Notice;
@@ -23,16 +24,12 @@ pub fn QuickStart() -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     let texts = RwSignal::new(BTreeMap::<String, String>::new());
     let reasons = RwSignal::new(BTreeMap::<String, String>::new());
+    // Texts whose doubtful reading was shown: submitted again they are taken.
+    let accepted = StoredValue::new(BTreeMap::<String, String>::new());
     let open = move |_| {
-        let now = |id: &str| {
-            let line = workspace.line(id)?;
-            let value = workspace.document.with_untracked(|document| document.values(id)[0]);
-            Some((id.to_owned(), figures::for_editing(value, &line.unit)))
-        };
-        let mut filled: BTreeMap<String, String> = ASKED.iter().filter_map(|id| now(id)).collect();
-        filled.insert("growth".to_owned(), "50".to_owned());
-        texts.set(filled);
+        texts.set(BTreeMap::new());
         reasons.set(BTreeMap::new());
+        accepted.set_value(BTreeMap::new());
         if let Some(dialog) = dialog.get()
             && let Err(error) = dialog.show_modal()
         {
@@ -46,7 +43,7 @@ pub fn QuickStart() -> impl IntoView {
     };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        match read_form(workspace, &texts.get_untracked()) {
+        match read_form(workspace, &texts.get_untracked(), &accepted.get_value()) {
             Ok(document) => {
                 // The form asks nothing about the evaluation, which therefore stays.
                 workspace.edit("Start with your own numbers", None, |now| Document {
@@ -62,12 +59,20 @@ pub fn QuickStart() -> impl IntoView {
                 ));
                 close();
             }
-            Err(found) => reasons.set(found),
+            Err(found) => {
+                accepted.set_value(texts.get_untracked());
+                if let Some(first) = ASKED.iter().chain(&["growth"]).find(|id| found.contains_key(**id)) {
+                    focus(&format!("#start-{first}"));
+                }
+                reasons.set(found);
+            }
         }
     };
-    let growth = question(texts, reasons, "growth", "Growth of compute hours a year", "%");
+    let growth = question(texts, reasons, "growth", "Growth of compute hours a year", "%", "50%");
     let fields = ASKED.map(|id| {
-        workspace.line(id).map(|line| question(texts, reasons, id, &line.label, line.unit.symbol()))
+        workspace
+            .line(id)
+            .map(|line| question(texts, reasons, id, &line.label, line.unit.symbol(), &example(id, &line)))
     });
     view! {
         <button type="button" on:click=open>"Start with your own numbers"</button>
@@ -92,12 +97,15 @@ fn question(
     id: &'static str,
     label: &str,
     unit: &str,
+    example: &str,
 ) -> impl IntoView + use<> {
     let reason = move || reasons.with(|reasons| reasons.get(id).cloned());
     view! {
         <label class="question">
             <span>{label.to_owned()} <small>{format!(" {unit}")}</small></span>
             <input
+                id=format!("start-{id}")
+                placeholder=format!("such as {example}")
                 inputmode="decimal"
                 autocomplete="off"
                 aria-describedby=format!("start-{id}-reason")
@@ -114,14 +122,25 @@ fn question(
     }
 }
 
+/// What a field could hold: the sample's first year.
+fn example(id: &str, line: &Line) -> String {
+    figures::in_formula_short(Document::sample().values(id)[0], &line.unit)
+}
+
 /// The scenario that the form describes, or for each field why it cannot be read.
 fn read_form(
     workspace: Workspace,
     texts: &BTreeMap<String, String>,
+    accepted: &BTreeMap<String, String>,
 ) -> Result<Document, BTreeMap<String, String>> {
     let mut reasons = BTreeMap::new();
     let mut value_of = |id: &str, line: &Line| match judge(texts.get(id).map_or("", String::as_str), line) {
-        Typed::Value(value) | Typed::Doubtful(value, _) => value,
+        Typed::Value(value) => value,
+        Typed::Doubtful(value, _) if accepted.get(id) == texts.get(id) => value,
+        Typed::Doubtful(_, reading) => {
+            reasons.insert(id.to_owned(), format!("{reading}. Start again to take it."));
+            f64::NAN
+        }
         Typed::Refused(why) => {
             reasons.insert(id.to_owned(), why);
             f64::NAN

@@ -4,11 +4,12 @@ use super::grid::{COLUMNS, Cell, Grid, year_of};
 use super::published::{PublishedMark, published_difference};
 use crate::app::browser::focus_later;
 use crate::app::figures;
-use crate::app::workspace::Workspace;
+use crate::app::workspace::{Unread, Workspace};
 use crate::engine::model::{Content, Line, Total};
 use crate::engine::numerals::Scale;
 use crate::engine::print;
 use crate::model::YEARS;
+use crate::store::document::Entry;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, KeyboardEvent, MouseEvent};
@@ -34,15 +35,15 @@ pub fn Projection() -> impl IntoView {
             .collect_view()
     };
     let section = |title: &'static str| {
-        view! { <tr class="section"><th scope="rowgroup" colspan="8">{title}</th></tr> }
+        view! { <tr class="section"><th scope="rowgroup" colspan="8"><span>{title}</span></th></tr> }
     };
     view! {
         <section class="sheet projection" aria-labelledby="projection-title">
             <div class="title-row">
                 <h2 id="projection-title">"Five-year projection"</h2>
-                <p class="sub">"Tinted cells can be typed into, pasted and filled right (Ctrl+R)"</p>
+                <p class="sub">"Tinted cells can be typed into and pasted" <span class="keys">"; Ctrl+R fills right, Space explains"</span></p>
             </div>
-            <UnreadList />
+            {unread_list(grid)}
             <div class="scroll">
                 <table
                     role="grid"
@@ -79,13 +80,17 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: Line) -> impl In
     let strong = matches!(line.id.as_str(), "annual_revenue" | "gross_profit" | "contribution");
     let id = line.id.clone();
     let scale = Memo::new(move |_| {
-        let values: Vec<Option<f64>> = (0..YEARS).map(|year| workspace.value(&id, year)).collect();
-        figures::row_scale(&values)
+        let years = (0..YEARS).map(|year| workspace.value(&id, year));
+        figures::row_scale(&years.chain([workspace.total(&id)]).collect::<Vec<_>>())
     });
     let cells = (0..COLUMNS).map(|column| {
         let of = line.clone();
         let text = Memo::new(move |_| cell_text(workspace, &of, column, scale.get()));
         cell_view(grid, workspace, (row, column), &line, text)
+    });
+    let id = line.id.clone();
+    let grows = Memo::new(move |_| {
+        workspace.document.with(|document| matches!(document.drivers.get(&id), Some(Entry::Growth { .. })))
     });
     let explained = line.id.clone();
     let explain_row = move || workspace.explain(&explained, year_of(workspace.year()));
@@ -94,6 +99,11 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: Line) -> impl In
             <th scope="row" title=line.help.clone() on:click=move |_| explain_row()>
                 <span class="long">{line.label.clone()}</span>
                 <span class="short" aria-hidden="true">{line.short.clone()}</span>
+                <Show when=move || grows.get()>
+                    <span class="badge origin" title="First value and growth: a later year typed makes it by year">
+                        "growth"
+                    </span>
+                </Show>
             </th>
             {cells.collect_view()}
             <td class="formula formula-column">{formula}</td>
@@ -131,6 +141,12 @@ fn cell_view(
     let unread = Memo::new(move |_| workspace.unread.with(|all| all.get(&key).cloned()));
     let editing = Memo::new(move |_| grid.editing.get() == Some(cell));
     let id = line.id.clone();
+    let explained = Memo::new(move |_| {
+        workspace
+            .route
+            .with(|route| route.line.as_deref() == Some(id.as_str()) && route.year == year_of(column))
+    });
+    let id = line.id.clone();
     let published = Memo::new(move |_| published_difference(workspace, &id, column));
     let mark = move || published.get().map(|why| view! { <PublishedMark why /> });
     let label = format!("{}, year {}", line.label, column + 1);
@@ -152,6 +168,7 @@ fn cell_view(
             aria-readonly=(!editable).to_string()
             aria-selected=move || grid.is_selected(cell).to_string()
             aria-invalid=move || unread.with(|unread| unread.is_some().then_some("true"))
+            class:explained=move || explained.get()
             data-cell=format!("{row}-{column}")
             tabindex=move || if grid.focus.get() == cell { "0" } else { "-1" }
         >
@@ -192,18 +209,19 @@ fn editor(grid: Grid, label: String) -> impl IntoView {
 }
 
 /// The texts that could not be read, each with its reason and a way to it.
-#[component]
-fn UnreadList() -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
+fn unread_list(grid: Grid) -> impl IntoView {
+    let workspace = grid.workspace;
     let items = move || {
-        let item = |((driver, year), unread): ((String, usize), crate::app::workspace::Unread)| {
-            let line = workspace.line(&driver).map(|line| line.label).unwrap_or(driver);
-            view! {
+        let item = |((driver, year), unread): ((String, usize), Unread)| {
+            let row = grid.row_of(&driver)?;
+            let label = format!("{}, {}", grid.line(row)?.label, workspace.catalogue().year_label(year));
+            let go = move |_| grid.go((row, year), false);
+            Some(view! {
                 <li>
-                    <b>{format!("{line}, {}", workspace.catalogue().year_label(year))}</b>
+                    <button type="button" class="link" on:click=go>{label}</button>
                     {format!(": {}. The last good value is used.", unread.why)}
                 </li>
-            }
+            })
         };
         workspace.unread.get().into_iter().map(item).collect_view()
     };
@@ -252,7 +270,10 @@ fn on_key(grid: Grid, event: &KeyboardEvent) {
         }
         "Enter" | "F2" if grid.is_editable(grid.focus.get_untracked()) => grid.begin(None),
         // No number begins with a space, so that it explains drivers too.
-        "Enter" | " " => explain(grid),
+        "Enter" | " " => {
+            explain(grid);
+            focus_later("#explanation");
+        }
         "Escape" => return,
         "r" | "R" if command => grid.fill_right(),
         _ if key.chars().count() == 1 && !command && !event.alt_key() => grid.begin(Some(key)),
@@ -265,7 +286,6 @@ fn explain(grid: Grid) {
     let (row, column) = grid.focus.get_untracked();
     if let Some(line) = grid.line(row) {
         grid.workspace.explain(&line.id, year_of(column));
-        focus_later("#explanation");
     }
 }
 

@@ -120,7 +120,8 @@ fn Weight(id: String, criterion: Memo<Criterion>) -> impl IntoView {
             <span class="caption" aria-hidden="true">"Weight"</span>
             <Field
                 name=Signal::derive(move || criterion.with(|criterion| format!("Weight of {}", criterion.name)))
-                id=field
+                id=field.clone()
+                place=Signal::stored((field, 0))
                 unit=percent
                 value=Signal::derive(move || criterion.with(|criterion| criterion.weight))
                 judge=Callback::new(judge)

@@ -8,7 +8,7 @@ use crate::engine::cause::cause;
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
 use crate::model::benchmarks::{Target, Verdict};
-use crate::model::units::unit;
+use crate::model::declare::unit;
 use crate::model::{Catalogue, YEARS};
 
 /// A line that speaks to a criterion, and how its figures become a score.

@@ -7,9 +7,9 @@ use super::{Criterion, Scorecard};
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
 use crate::model::Catalogue;
+use crate::model::declare::unit;
 use crate::model::headline::Word;
 use crate::model::insights::Kind;
-use crate::model::units::unit;
 
 /// One sentence that says what the scorecard comes to. Its numbers are scores.
 pub fn headline(scorecard: &Scorecard) -> Vec<Word> {

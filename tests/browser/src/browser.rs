@@ -5,14 +5,17 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 use serde_json::json;
-use thirtyfour::{ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver};
+use thirtyfour::DesiredCapabilities;
+use thirtyfour::common::log::LoggingPrefsLogLevel;
+use thirtyfour::prelude::*;
 
 use crate::driver::Driver;
-use crate::path_from;
+use crate::{emulation, path_from};
 
 /// What makes Chromium quiet, quick and the same on every machine.
-const FLAGS: [&str; 8] = [
+const FLAGS: [&str; 9] = [
     "--headless",
+    "--lang=en-US",
     "--disable-gpu",
     "--disable-quic",
     "--disable-dev-shm-usage",
@@ -52,37 +55,46 @@ impl Browser {
             // Chromium's sandbox refuses the superuser.
             capabilities.add_arg("--no-sandbox")?;
         }
+        // What pages write to the console and ask of the network, for `Watch`.
+        capabilities.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
+        capabilities.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
+        let events = json!({ "enableNetwork": true, "enablePage": false });
+        capabilities.add_experimental_option("perfLoggingPrefs", events)?;
         let session = WebDriver::new(driver.url(), capabilities).await.context("starting Chromium")?;
         Ok(Self { session, _driver: driver })
     }
 
-    /// Cuts the browser off the network, or connects it again.
-    pub async fn set_offline(&self, offline: bool) -> Result<()> {
-        let conditions =
-            json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-        self.cdp().send_raw("Network.enable", json!({})).await?;
-        self.cdp().send_raw("Network.emulateNetworkConditions", conditions).await?;
+    /// Opens a tab and turns to it. Sizes, themes and scripts that are set for
+    /// a tab end with it, so that the next one begins with none of them.
+    pub async fn open_tab(&self) -> Result<WebDriver> {
+        let tab = self.session.new_tab().await?;
+        self.session.switch_to_window(tab).await?;
+        // A tab behind another draws no frames.
+        self.session.cdp().send_raw("Page.bringToFront", json!({})).await?;
+        Ok(self.session.clone())
+    }
+
+    /// Closes the tab and turns to the empty one that keeps the browser open.
+    pub async fn close_tab(&self) -> Result<()> {
+        self.session.close_window().await?;
+        let first = self.session.windows().await?.into_iter().next().context("no tab is left")?;
+        self.session.switch_to_window(first).await?;
         Ok(())
     }
 
     /// Gives the page a size in CSS pixels, and so many device pixels for each.
     pub async fn set_size(&self, width: u32, height: u32, pixel_ratio: f64) -> Result<()> {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": pixel_ratio, "mobile": width < 600 });
-        self.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
-        Ok(())
+        emulation::set_size(self, width, height, pixel_ratio).await
     }
 
     /// Makes the page's processor so many times slower.
     pub async fn slow_down(&self, rate: f64) -> Result<()> {
-        self.cdp().send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": rate })).await?;
-        Ok(())
+        emulation::slow_down(self, rate).await
     }
 
-    /// Makes the system prefer the `light` or the `dark` theme.
-    pub async fn prefer_theme(&self, theme: &str) -> Result<()> {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
-        self.cdp().send_raw("Emulation.setEmulatedMedia", features).await?;
-        Ok(())
+    /// Closes the browser, without the warning of one that is only dropped.
+    pub async fn quit(self) -> Result<()> {
+        self.session.quit().await.context("closing Chromium")
     }
 }
 

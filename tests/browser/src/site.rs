@@ -1,6 +1,7 @@
 //! The built site on a plain static host.
 
 use std::net::SocketAddr;
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use axum::Router;
@@ -29,7 +30,12 @@ impl Site {
 
     /// Serves the site under a path such as `/some/where/`, and nothing beside it.
     pub async fn start_under(base: &str) -> Result<Self> {
-        let files = ServeDir::new(path_from("MEGAHOUR_DIST")?);
+        Self::serve(&path_from("MEGAHOUR_DIST")?, base).await
+    }
+
+    /// Serves any directory under a path.
+    pub async fn serve(directory: &Path, base: &str) -> Result<Self> {
+        let files = ServeDir::new(directory);
         let router = match base.trim_end_matches('/') {
             "" => Router::new().fallback_service(files),
             path => Router::new().nest_service(path, files),
@@ -45,7 +51,12 @@ impl Site {
 
     /// The address of the page, with what follows it: `#/model`, or nothing.
     pub fn url(&self, rest: &str) -> String {
-        format!("http://{}{}{rest}", self.address, self.base)
+        format!("{}{}{rest}", self.origin(), self.base)
+    }
+
+    /// Scheme, host and port.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
     }
 
     /// Stops answering, as a host that can't be reached.

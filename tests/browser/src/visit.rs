@@ -1,0 +1,84 @@
+//! A visit to the site in a tab of its own.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Result;
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+use crate::watch::Watch;
+use crate::{Browser, ModelPage, Page, Site, emulation};
+
+/// A tab and the site that it may visit. Each site has a port of its own and so
+/// an origin of its own: no visit finds what another one stored.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    page: Page,
+    site: Arc<Site>,
+    watch: Arc<Watch>,
+}
+
+impl Visit {
+    /// Opens an empty tab, as large as a laptop's screen.
+    pub async fn begin(browser: &Browser, site: Site) -> Result<Self> {
+        let tab = browser.open_tab().await?;
+        let visit = Self { page: Page::new(tab), watch: Arc::new(Watch::of(&site)), site: Arc::new(site) };
+        visit.set_size(1280, 900, 1.0).await?;
+        Ok(visit)
+    }
+
+    /// Opens an address of the site, `""` or `"#/model?year=2"`, and waits for
+    /// the program to have drawn it.
+    pub async fn open(&self, address: &str) -> Result<ModelPage> {
+        self.tab().goto(self.site.url(address)).await?;
+        let page = ModelPage::new(self.page.clone());
+        page.ready().await?;
+        Ok(page)
+    }
+
+    /// Has a script run in every page of the tab before anything of its own.
+    pub async fn before_every_page(&self, script: &str) -> Result<()> {
+        let source = json!({ "source": script });
+        self.tab().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await?;
+        Ok(())
+    }
+
+    /// Gives the page a size in CSS pixels, and so many device pixels for each.
+    pub async fn set_size(&self, width: u32, height: u32, pixel_ratio: f64) -> Result<()> {
+        emulation::set_size(self.tab(), width, height, pixel_ratio).await
+    }
+
+    /// Makes the system prefer the `light` or the `dark` theme.
+    pub async fn prefer_theme(&self, theme: &str) -> Result<()> {
+        emulation::prefer_theme(self.tab(), theme).await
+    }
+
+    /// Has downloads land in a folder without a question.
+    pub async fn download_to(&self, folder: &Path) -> Result<()> {
+        let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
+        self.tab().cdp().send_raw("Browser.setDownloadBehavior", behaviour).await?;
+        Ok(())
+    }
+
+    /// What the page wrote to the console as an error, and what it asked of
+    /// other hosts, since this was asked last.
+    pub async fn complaints(&self) -> Result<Vec<String>> {
+        self.watch.complaints(self.tab()).await
+    }
+
+    /// Writes what the page looks like to a PNG file.
+    pub async fn picture(&self, file: &Path) -> Result<()> {
+        self.tab().screenshot(file).await?;
+        Ok(())
+    }
+
+    /// The site that is visited.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    fn tab(&self) -> &WebDriver {
+        self.page.tab()
+    }
+}

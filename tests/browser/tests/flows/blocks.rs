@@ -1,0 +1,84 @@
+//! Blocks of cells: paste, copy, fill right.
+
+use anyhow::Result;
+use megahour_browser::{Visit, presses};
+use thirtyfour::Key;
+
+flows![
+    a_pasted_block_is_one_step,
+    what_cannot_be_read_in_a_block_keeps_its_text,
+    a_pasted_column_goes_down,
+    a_copied_block_is_what_a_spreadsheet_takes,
+    fill_right_fills_the_later_years,
+    fill_right_fills_a_selection,
+];
+
+const HOURS: &str = "Compute hours billed";
+const PRICE: &str = "Revenue per compute hour";
+const COST: &str = "Infrastructure cost per compute hour";
+
+async fn a_pasted_block_is_one_step(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(HOURS, 1).await?;
+    page.paste("1,500,000\t3m\t4.5M\t9000k\r\n2,000,000\t4m\t6M\t12,000k\r\n$2.50\t$ 2.60\t2.70\t$2.80\r\n")
+        .await?;
+    page.hears("12 values pasted").await?;
+    page.row_shows(HOURS, &["1.50M", "3.00M", "4.50M", "9.00M", "12.00M"]).await?;
+    page.row_shows(PRICE, &["$2.50", "$2.60", "$2.70", "$2.80", "$2.75"]).await?;
+    page.cell_shows("Annual revenue", 1, "$3.75M").await?;
+    page.undo().await?;
+    page.row_shows(HOURS, &["1.00M", "2.00M", "4.00M", "8.00M", "12.00M"]).await?;
+    page.cell_shows("Annual revenue", 1, "$2.00M").await
+}
+
+async fn what_cannot_be_read_in_a_block_keeps_its_text(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell("Customer retention (r)", 4).await?;
+    // One value is not allowed, and one has no column to fall on.
+    page.paste("90%\t140%\t50%").await?;
+    page.hears("1 could not be read").await?;
+    page.hears("1 fell on cells that are calculated or not there").await?;
+    page.cell_shows("Customer retention (r)", 4, "90.0%").await?;
+    page.cell_shows("Customer retention (r)", 5, "140%").await?;
+    assert!(page.cell("Customer retention (r)", 5).await?.is("invalid"));
+    page.cell_shows("Churn", 5, "4.0%").await
+}
+
+async fn a_pasted_column_goes_down(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(PRICE, 3).await?;
+    page.paste("$3.00\n$1.00\n").await?;
+    page.cell_shows(PRICE, 3, "$3.00").await?;
+    page.cell_shows(COST, 3, "$1.00").await?;
+    page.cell_shows("Gross profit", 3, "$8.00M").await
+}
+
+async fn a_copied_block_is_what_a_spreadsheet_takes(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.walk_to("Annual revenue", 1).await?;
+    page.press_with(&[Key::Shift], presses(Key::Right, 1) + presses(Key::Down, 3).as_str()).await?;
+    assert_eq!(
+        page.copy().await?,
+        "2,000,000\t4,200,000\n800000\t1,600,000\n1,200,000\t2,600,000\n60%\t61.904761904761905%"
+    );
+    Ok(())
+}
+
+async fn fill_right_fills_the_later_years(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(PRICE, 3).await?;
+    page.press_with(&[Key::Control], "r").await?;
+    page.row_shows(PRICE, &["$2.00", "$2.10", "$2.25", "$2.25", "$2.25"]).await?;
+    page.undo().await?;
+    page.row_shows(PRICE, &["$2.00", "$2.10", "$2.25", "$2.50", "$2.75"]).await
+}
+
+async fn fill_right_fills_a_selection(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(HOURS, 1).await?;
+    page.press_with(&[Key::Shift], presses(Key::Right, 2) + presses(Key::Down, 1).as_str()).await?;
+    assert!(page.cell("Compute hours available", 3).await?.is("selected"));
+    page.press_with(&[Key::Control], "r").await?;
+    page.row_shows(HOURS, &["1.00M", "1.00M", "1.00M", "8.00M", "12.00M"]).await?;
+    page.row_shows("Compute hours available", &["1.25M", "1.25M", "1.25M", "10.00M", "15.00M"]).await
+}

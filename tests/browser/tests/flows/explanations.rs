@@ -1,0 +1,78 @@
+//! The explanation of a number, and the addresses that lead to it.
+
+use anyhow::Result;
+use megahour_browser::{Flow, Visit, wait};
+use thirtyfour::Key;
+
+pub fn flows() -> Vec<Flow> {
+    let address = |base| Flow::new("explanations::an_address_is_a_place", an_address_is_a_place).under(base);
+    vec![
+        Flow::new("explanations::enter_explains_and_escape_returns", enter_explains_and_escape_returns),
+        Flow::new("explanations::a_reference_is_followed_and_left", a_reference_is_followed_and_left),
+        Flow::new("explanations::a_card_is_explained", a_card_is_explained),
+        address("/"),
+        address("/some/where/"),
+    ]
+}
+
+const CLTV: &str = "Customer lifetime value (CLTV)";
+
+async fn enter_explains_and_escape_returns(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.walk_to(CLTV, 4).await?;
+    page.press(Key::Enter).await?;
+    page.explanation_says("$1,300,000").await?;
+    page.explanation_says("year 4").await?;
+    // With labels, and with the numbers of this year.
+    page.explanation_says("Customer retention (r) ÷ Churn").await?;
+    page.explanation_says("96% ÷ 4%").await?;
+    page.explanation_says("Fader & Hardie").await?;
+    wait::equals(true, async || Ok(page.explanation().await?.is("focused"))).await?;
+    page.press(Key::Escape).await?;
+    wait::equals(false, async || page.explains().await).await?;
+    page.keyboard_is_at(CLTV, 4).await
+}
+
+async fn a_reference_is_followed_and_left(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.walk_to("Gross margin", 2).await?;
+    page.press(Key::Enter).await?;
+    page.explanation_says("61.9%").await?;
+    page.follow("Annual revenue, year 2").await?;
+    page.explanation_says("$4,200,000").await?;
+    assert_eq!(page.fragment().await?, "#/model?line=annual_revenue&year=2");
+    // What uses it is there to be followed as well.
+    page.follow("Gross profit, year 2").await?;
+    page.explanation_says("$2,600,000").await?;
+    page.tab().back().await?;
+    page.explanation_says("$4,200,000").await?;
+    page.tab().back().await?;
+    page.explanation_says("61.9%").await?;
+    page.tab().back().await?;
+    wait::equals(false, async || page.explains().await).await?;
+    page.tab().forward().await?;
+    page.explanation_says("61.9%").await
+}
+
+async fn a_card_is_explained(visit: Visit) -> Result<()> {
+    let page = visit.open("#/model?year=3").await?;
+    let card = page.card_button("Gross profit").await?;
+    page.click(&card).await?;
+    page.explanation_says("Gross profit, year 3").await?;
+    page.explanation_says("$5,800,000").await?;
+    let close = page.find("button", "Close explanation").await?;
+    page.click(&close).await?;
+    wait::equals(false, async || page.explains().await).await
+}
+
+async fn an_address_is_a_place(visit: Visit) -> Result<()> {
+    let page = visit.open("#/model?line=cltv&year=4").await?;
+    page.explanation_says("$1,300,000").await?;
+    page.reload().await?;
+    page.explanation_says("$1,300,000").await?;
+    page.card_shows("Annual revenue", "$20,000,000").await?;
+    // An address that is typed into an open tab works like a load.
+    page.evaluate("location.hash = '#/model?line=churn&year=2'").await?;
+    page.explanation_says("5.0%").await?;
+    page.card_shows("Annual revenue", "$4,200,000").await
+}

@@ -1,0 +1,53 @@
+//! What a person does with the site, in a real browser.
+
+/// Lists the flows of a file. One that is left out is dead code, which the
+/// compiler reports.
+macro_rules! flows {
+    ($($flow:ident),* $(,)?) => {
+        pub fn flows() -> Vec<megahour_browser::Flow> {
+            let file = module_path!().trim_start_matches("flows::");
+            vec![$(megahour_browser::Flow::new(format!("{file}::{}", stringify!($flow)), $flow)),*]
+        }
+    };
+}
+
+mod barriers;
+mod blocks;
+mod cells;
+mod charts;
+mod explanations;
+mod fields;
+mod growth;
+mod history;
+mod opening;
+mod phone;
+mod published;
+mod quick_start;
+mod sample;
+mod storage;
+mod theme;
+mod undefined;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let files = [
+        barriers::flows(),
+        blocks::flows(),
+        cells::flows(),
+        charts::flows(),
+        explanations::flows(),
+        fields::flows(),
+        growth::flows(),
+        history::flows(),
+        opening::flows(),
+        phone::flows(),
+        published::flows(),
+        quick_start::flows(),
+        sample::flows(),
+        storage::flows(),
+        theme::flows(),
+        undefined::flows(),
+    ];
+    megahour_browser::run(files.into_iter().flatten().collect())
+}

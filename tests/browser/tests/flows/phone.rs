@@ -1,0 +1,53 @@
+//! On a phone.
+
+use anyhow::{Context as _, Result};
+use megahour_browser::{ModelPage, Visit};
+use thirtyfour::prelude::*;
+
+flows![on_a_small_phone_nothing_hangs_over, on_a_phone_nothing_hangs_over, on_a_phone_one_types];
+
+async fn on_a_small_phone_nothing_hangs_over(visit: Visit) -> Result<()> {
+    visit.set_size(320, 700, 2.0).await?;
+    nothing_hangs_over(&visit.open("").await?).await
+}
+
+async fn on_a_phone_nothing_hangs_over(visit: Visit) -> Result<()> {
+    visit.set_size(390, 844, 3.0).await?;
+    nothing_hangs_over(&visit.open("").await?).await
+}
+
+async fn nothing_hangs_over(page: &ModelPage) -> Result<()> {
+    assert!(!page.scrolls_sideways().await?, "the page scrolls sideways");
+    let table = page.find("grid", "Five-year projection").await?.element(page.tab()).await?;
+    let script = "const table = arguments[0], frame = table.parentElement;
+        frame.scrollLeft = 10000;
+        const header = table.querySelector('tbody th[scope=row]');
+        return {
+            wider: frame.scrollWidth > frame.clientWidth,
+            scrolled: frame.scrollLeft > 0,
+            header: header.getBoundingClientRect().left - frame.getBoundingClientRect().left,
+        };";
+    let found = page.tab().execute(script, vec![table.to_json()?]).await?;
+    let found = found.json();
+    assert_eq!((&found["wider"], &found["scrolled"]), (&true.into(), &true.into()), "{found}");
+    let header = found["header"].as_f64().context("no position")?;
+    assert!((-1.0..=1.0).contains(&header), "the first column does not stay: {header}");
+    for chart in ["Gross margin", "CAC payback"] {
+        page.open_table(chart).await?;
+    }
+    page.walk_to("Annual revenue", 5).await?;
+    page.press(Key::Enter).await?;
+    page.explanation_says("$33,000,000").await?;
+    assert!(!page.scrolls_sideways().await?, "with all open the page scrolls sideways");
+    Ok(())
+}
+
+async fn on_a_phone_one_types(visit: Visit) -> Result<()> {
+    visit.set_size(390, 844, 3.0).await?;
+    let page = visit.open("").await?;
+    let field = page.driver("Revenue per compute hour, Year 1").await?;
+    let keyboard = field.element(page.tab()).await?.attr("inputmode").await?;
+    assert_eq!(keyboard.as_deref(), Some("decimal"));
+    page.fill("Revenue per compute hour, Year 1", "3").await?;
+    page.card_shows("Annual revenue", "$3,000,000").await
+}

@@ -1,0 +1,72 @@
+//! “Start with your own numbers”.
+
+use anyhow::Result;
+use megahour_browser::{Visit, wait};
+use thirtyfour::Key;
+
+flows![
+    six_numbers_make_a_scenario,
+    a_number_that_cannot_be_read_keeps_the_dialog_open,
+    escape_changes_nothing
+];
+
+const TITLE: &str = "Start with your own numbers";
+
+async fn six_numbers_make_a_scenario(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let button = page.find("button", TITLE).await?;
+    page.focus(&button).await?;
+    page.press(Key::Enter).await?;
+    page.find("dialog", TITLE).await?;
+    for (field, text) in [
+        ("Compute hours billed h/yr", "500k"),
+        ("Revenue per compute hour $/h", "$4"),
+        ("Infrastructure cost per compute hour $/h", "1"),
+        ("Average revenue per customer (ARPU) $/customer/yr", "20,000"),
+        ("Customer acquisition cost (CAC) $/customer", "5000"),
+        ("Customer retention (r) %", "90"),
+        ("Growth of compute hours a year %", "100"),
+    ] {
+        let field = page.find("textbox", field).await?;
+        page.focus(&field).await?;
+        page.press_with(&[Key::Control], "a").await?;
+        page.type_text(text).await?;
+    }
+    page.press(Key::Enter).await?;
+    wait::equals(false, async || page.has("dialog", TITLE).await).await?;
+    page.card_shows("Annual revenue", "$2,000,000").await?;
+    page.card_shows("Gross margin", "75.0%").await?;
+    page.row_shows("Compute hours billed", &["0.50M", "1.00M", "2.00M", "4.00M", "8.00M"]).await?;
+    wait::equals("My business · Megahour", async || page.title().await).await?;
+    let drivers = page.region("Drivers").await?;
+    assert_eq!(drivers.matches("assumed").count(), 3, "{drivers}");
+    page.undo().await?;
+    wait::equals("Published sample · Megahour", async || page.title().await).await
+}
+
+async fn a_number_that_cannot_be_read_keeps_the_dialog_open(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let button = page.find("button", TITLE).await?;
+    page.click(&button).await?;
+    let name = "Customer retention (r) %";
+    let field = page.find("textbox", name).await?;
+    page.focus(&field).await?;
+    page.press_with(&[Key::Control], "a").await?;
+    page.type_text("120\n").await?;
+    page.field_remarks(name, "Allowed: 0% to 100%").await?;
+    assert!(page.driver(name).await?.is("invalid"));
+    assert_eq!(page.title().await?, "Published sample · Megahour");
+    Ok(())
+}
+
+async fn escape_changes_nothing(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let button = page.find("button", TITLE).await?;
+    page.click(&button).await?;
+    page.find("dialog", TITLE).await?;
+    page.type_text("12").await?;
+    page.press(Key::Escape).await?;
+    wait::equals(false, async || page.has("dialog", TITLE).await).await?;
+    wait::equals(true, async || Ok(page.find("button", TITLE).await?.is("focused"))).await?;
+    page.card_shows("Annual revenue", "$2,000,000").await
+}

@@ -1,0 +1,120 @@
+//! The scenario is kept, and what is wrong with its storage is said.
+
+use anyhow::Result;
+use megahour_browser::{Visit, wait};
+
+flows![
+    a_reload_keeps_the_scenario,
+    an_edit_just_before_a_reload_is_kept,
+    an_unreadable_document_is_set_aside,
+    a_document_with_a_gap_is_mended_and_set_aside,
+    a_newer_document_is_not_overwritten,
+    without_storage_the_app_works_and_says_so,
+    a_full_storage_is_said,
+];
+
+const PRICE: &str = "Revenue per compute hour, Year 1";
+
+async fn a_reload_keeps_the_scenario(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.fill(PRICE, "3").await?;
+    page.fill("Name of the scenario", "Second try").await?;
+    page.saved_scenario().await?;
+    page.reload().await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    page.field_shows("Name of the scenario", "Second try").await?;
+    assert_eq!(page.title().await?, "Second try · Megahour");
+    Ok(())
+}
+
+async fn an_edit_just_before_a_reload_is_kept(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.type_into(PRICE, "3").await?;
+    page.reload().await?;
+    page.card_shows("Annual revenue", "$3,000,000").await
+}
+
+async fn an_unreadable_document_is_set_aside(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let broken = "{\"megahour\":1,\"drivers\":";
+    page.store("scenario", broken).await?;
+    page.reload().await?;
+    page.hears("The stored scenario could not be opened").await?;
+    page.hears("It is set aside as it was").await?;
+    page.card_shows("Annual revenue", "$2,000,000").await?;
+    let aside = async || page.stored_under(":set-aside:1").await;
+    assert_eq!(aside().await?.as_deref(), Some(broken));
+    // The same text is not set aside once more.
+    page.reload().await?;
+    page.hears("The stored scenario could not be opened").await?;
+    assert_eq!(page.stored_under(":set-aside:2").await?, None);
+    // What is typed now is saved, and what was set aside stays.
+    page.fill(PRICE, "3").await?;
+    let saved = page.saved_scenario().await?;
+    assert!(saved.contains("Published sample"), "{saved}");
+    assert_eq!(aside().await?.as_deref(), Some(broken));
+    Ok(())
+}
+
+async fn a_document_with_a_gap_is_mended_and_set_aside(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.fill(PRICE, "3").await?;
+    let good = page.saved_scenario().await?;
+    let gap = good.replace("\"cac\"", "\"cack\"");
+    assert_ne!(gap, good);
+    page.store("scenario", &gap).await?;
+    page.reload().await?;
+    page.hears("The stored scenario was mended").await?;
+    page.hears("Customer acquisition cost (CAC) was missing").await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    assert_eq!(page.stored_under(":set-aside:1").await?, Some(gap));
+    Ok(())
+}
+
+async fn a_newer_document_is_not_overwritten(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let newer = "{\"megahour\":99,\"drivers\":{}}";
+    page.store("scenario", newer).await?;
+    page.reload().await?;
+    page.hears("a newer Megahour wrote it (format 99").await?;
+    assert_eq!(page.stored_under(":set-aside:1").await?.as_deref(), Some(newer));
+    Ok(())
+}
+
+async fn without_storage_the_app_works_and_says_so(visit: Visit) -> Result<()> {
+    visit
+        .before_every_page(
+            "Object.defineProperty(window, 'localStorage', {
+                get() { throw new DOMException('denied', 'SecurityError'); },
+            });",
+        )
+        .await?;
+    let page = visit.open("").await?;
+    page.hears("This browser keeps nothing for this page").await?;
+    page.hears("not saved: no storage here").await?;
+    page.fill(PRICE, "3").await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    page.choose("Theme", "Dark").await?;
+    wait::equals("dark", async || page.theme().await).await?;
+    page.hears("not saved").await
+}
+
+async fn a_full_storage_is_said(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.evaluate(
+        "for (let size = 1 << 22, full = ''; size >= 1; ) {
+            try { localStorage.setItem('full', full + 'x'.repeat(size)); full += 'x'.repeat(size); }
+            catch { size >>= 1; }
+        }",
+    )
+    .await?;
+    page.fill(PRICE, "3").await?;
+    page.hears("not saved: storage is full").await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    page.find("button", "Download").await?;
+    // Once there is room again, the next change is saved.
+    page.evaluate("localStorage.removeItem('full')").await?;
+    page.fill(PRICE, "4").await?;
+    assert!(page.saved_scenario().await?.contains("4.0"));
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! Light, dark, or as the system has it.
+
+use anyhow::Result;
+use megahour_browser::{ModelPage, Visit, wait};
+
+flows![a_theme_is_chosen_and_kept, the_system_is_followed_unless_one_chose];
+
+async fn becomes(page: &ModelPage, theme: &'static str) -> Result<()> {
+    wait::equals(theme, async || page.theme().await).await
+}
+
+async fn a_theme_is_chosen_and_kept(visit: Visit) -> Result<()> {
+    visit.prefer_theme("light").await?;
+    let page = visit.open("").await?;
+    becomes(&page, "light").await?;
+    let light = page.drawn("Gross margin").await?;
+    page.choose("Theme", "Dark").await?;
+    becomes(&page, "dark").await?;
+    let redrawn = async || page.drawn("Gross margin").await;
+    wait::holds("the chart in other colours", redrawn, |drawn| !drawn.is_empty() && *drawn != light).await?;
+    page.reload().await?;
+    becomes(&page, "dark").await?;
+    assert_eq!(page.find("combobox", "Theme").await?.value, "Dark");
+    Ok(())
+}
+
+async fn the_system_is_followed_unless_one_chose(visit: Visit) -> Result<()> {
+    visit.prefer_theme("dark").await?;
+    let page = visit.open("").await?;
+    becomes(&page, "dark").await?;
+    visit.prefer_theme("light").await?;
+    becomes(&page, "light").await?;
+    page.choose("Theme", "Light").await?;
+    visit.prefer_theme("dark").await?;
+    page.reload().await?;
+    becomes(&page, "light").await?;
+    page.choose("Theme", "System").await?;
+    becomes(&page, "dark").await
+}

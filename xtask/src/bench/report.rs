@@ -1,0 +1,107 @@
+//! The measured figures beside their goals.
+
+use std::fmt::Write as _;
+
+use anyhow::{Context as _, Result};
+use serde_json::Value;
+
+use crate::size::{BUDGET, Bytes};
+
+/// One evaluation of the whole model, in nanoseconds.
+const ONE_GOAL: f64 = 5000.0;
+/// One scenario of a block, in nanoseconds.
+const BLOCK_GOAL: f64 = 150.0;
+/// Two frames of 60 Hz, in milliseconds.
+const KEYSTROKE_GOAL: f64 = 2000.0 / 60.0;
+
+/// Everything that was measured, in words that need no other page.
+pub fn table(figures: &Value, first_load: u64) -> Result<String> {
+    let mut text = String::new();
+    engine(&mut text, &figures["engine"])?;
+    keystrokes(&mut text, figures)?;
+    let verdict = if first_load <= BUDGET { "met" } else { "MISSED" };
+    writeln!(text, "\nFirst load: {} after brotli, goal {}: {verdict}", Bytes(first_load), Bytes(BUDGET))?;
+    Ok(text)
+}
+
+fn engine(text: &mut String, engine: &Value) -> Result<()> {
+    let figures = engine["figures"].as_array().context("the engine was not measured")?;
+    let time = |name: &str, which: &str| {
+        let figure = figures.iter().find(|figure| figure["name"] == name);
+        figure.and_then(|figure| figure[which].as_f64()).with_context(|| format!("{name} was not measured"))
+    };
+    writeln!(
+        text,
+        "Engine in Chromium: {} operations; medians of {} samples, with the 10th and 90th percentile",
+        engine["operations"], engine["samples"]
+    )?;
+    writeln!(
+        text,
+        "{:<42} {:>9} {:>19} {:>9}  {:<6} {:>11}  Speed against it",
+        "Per scenario", "Median", "10% to 90%", "Goal", "", "JavaScript"
+    )?;
+    let mut row = |what: &str, name: &str, goal: Option<f64>, other: &str| -> Result<()> {
+        let (median, beside) = (time(name, "median")?, time(other, "median")?);
+        let spread = format!("{} to {}", nanoseconds(time(name, "low")?), nanoseconds(time(name, "high")?));
+        let verdict = goal.map_or("", |goal| if median < goal { "met" } else { "MISSED" });
+        writeln!(
+            text,
+            "{what:<42} {:>9} {spread:>19} {:>9}  {verdict:<6} {:>11}  {:.2} ×",
+            nanoseconds(median),
+            goal.map(nanoseconds).unwrap_or_default(),
+            nanoseconds(beside),
+            beside / median
+        )?;
+        Ok(())
+    };
+    let (one, many) = ("one, JavaScript", "many, JavaScript");
+    row("One evaluation, opt-level 3", "one", Some(ONE_GOAL), one)?;
+    row("One evaluation, built as the app is", "one, built for size", Some(ONE_GOAL), one)?;
+    let block = format!("In blocks of {}, SIMD, opt-level 3", engine["block"]);
+    row(&block, "block", Some(BLOCK_GOAL), many)?;
+    row("In blocks, built as the app is", "block, built for size", None, many)?;
+    for lanes in [8, 16, 32, 64, 128] {
+        row(&format!("  for comparison, in blocks of {lanes}"), &format!("block of {lanes}"), None, many)?;
+    }
+    Ok(())
+}
+
+fn keystrokes(text: &mut String, figures: &Value) -> Result<()> {
+    for (title, name) in [
+        ("laptop window (1440 × 900)", "keystroke"),
+        ("window that shows the whole page (1440 × 3600)", "keystroke_whole"),
+    ] {
+        let stroke = &figures[name];
+        writeln!(
+            text,
+            "\nKeystroke in Chromium, 4 × slower processor, {title}, {} keystrokes",
+            stroke["strokes"]
+        )?;
+        writeln!(text, "{:<42} {:>9} {:>9} {:>9}", "", "Median", "p95", "Goal")?;
+        for (what, which, goal) in [
+            ("Pressed to painted", "painted", Some(KEYSTROKE_GOAL)),
+            ("  the browser's Event Timing, by 8 ms", "presented", None),
+            ("  input to the frame's begin", "handled", None),
+            ("  the frame: style, layout, paint", "frame", None),
+            ("Main thread busy", "busy", None),
+            ("  of which scripts and WebAssembly", "script", None),
+            ("  of which style", "style", None),
+            ("  of which layout", "layout", None),
+        ] {
+            let at = |share: &str| stroke[which][share].as_f64().unwrap_or(f64::NAN);
+            let verdict = goal.map_or("", |goal| if at("p95") < goal { "met" } else { "MISSED" });
+            let goal = goal.map(milliseconds).unwrap_or_default();
+            let (median, p95) = (milliseconds(at("p50")), milliseconds(at("p95")));
+            writeln!(text, "{what:<42} {median:>9} {p95:>9} {goal:>9}  {verdict}")?;
+        }
+    }
+    Ok(())
+}
+
+fn nanoseconds(time: f64) -> String {
+    if time < 1000.0 { format!("{time:.0} ns") } else { format!("{:.2} µs", time / 1000.0) }
+}
+
+fn milliseconds(time: f64) -> String {
+    format!("{time:.1} ms")
+}
