@@ -5,3 +5,4 @@ pub mod history;
 pub mod json;
 pub mod pricing_json;
 pub mod route;
+mod scorecard_json;
