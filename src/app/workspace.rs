@@ -65,9 +65,11 @@ impl Workspace {
         let history = RwSignal::new(History::new(Arc::new(opened.document)));
         let document = Memo::new(move |_| history.with(|history| history.present().clone()));
         let of = catalogue.clone();
+        let with_inputs = catalogue.clone();
+        // A change of words alone, such as a note's, evaluates nothing.
+        let inputs = Memo::new(move |_| document.with(|document| document.inputs(&with_inputs)));
         let evaluation = Memo::new(move |_| {
-            let inputs = document.with(|document| document.inputs(&of));
-            Evaluation(Arc::new(Values::evaluate(&of.model, &inputs)))
+            Evaluation(Arc::new(inputs.with(|inputs| Values::evaluate(&of.model, inputs))))
         });
         Self {
             catalogue: StoredValue::new(catalogue),

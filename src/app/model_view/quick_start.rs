@@ -45,7 +45,11 @@ pub fn QuickStart() -> impl IntoView {
         event.prevent_default();
         match read_form(workspace, &texts.get_untracked(), &accepted.get_value()) {
             Ok(document) => {
-                workspace.edit("Start with your own numbers", None, |_| document);
+                // The form asks nothing about the evaluation, which therefore stays.
+                workspace.edit("Start with your own numbers", None, |now| Document {
+                    scorecard: now.scorecard.clone(),
+                    ..document
+                });
                 workspace.unread.set(BTreeMap::new());
                 workspace.notice.set(Some(
                     Notice::say(
