@@ -44,6 +44,7 @@ fn fixture() -> Document {
         name: "Nimbus GmbH – “grün” 🚀".to_owned(),
         drivers: drivers.map(|(id, entry)| (id.to_owned(), entry)).into(),
         assumed: ["capacity_hours", "storage_tb", "stored_tb"].map(str::to_owned).into(),
+        scorecard: Document::sample().scorecard,
     }
 }
 

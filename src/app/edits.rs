@@ -12,7 +12,8 @@ use crate::store::history::MergeKey;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use web_sys::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
 
 /// What a typed text means for a driver.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,6 +129,7 @@ impl Workspace {
 
     /// Undoes the last step, if there is one, and says which.
     pub fn undo(&self) {
+        self.rewound.update(|count| *count = count.wrapping_add(1));
         // A text that could not be read is no step of the history, but the last
         // thing that was typed.
         if self.unread.with_untracked(|all| !all.is_empty()) {
@@ -146,6 +148,7 @@ impl Workspace {
 
     /// Redoes the step that was undone last, if there is one, and says which.
     pub fn redo(&self) {
+        self.rewound.update(|count| *count = count.wrapping_add(1));
         let label = self.history.with_untracked(|history| history.redo_label().map(str::to_owned));
         if let Some(label) = label {
             self.history.update(|history| {
@@ -158,10 +161,13 @@ impl Workspace {
 
 /// Ctrl or Cmd with Z undoes, with Shift and Z or with Y redoes, wherever the
 /// keyboard is: fields take effect as one types, so that their own undo would
-/// fight with this one.
+/// fight with this one. Those that do not are marked and keep their own.
 pub fn listen_for_undo(workspace: Workspace) {
     listen(&window(), "keydown", move |event: KeyboardEvent| {
-        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let has_own = target
+            .is_some_and(|element| element.closest("[data-own-undo]").is_ok_and(|found| found.is_some()));
+        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || has_own {
             return;
         }
         match (event.key().to_lowercase().as_str(), event.shift_key()) {

@@ -1,7 +1,7 @@
 //! Figures as the page shows them.
 
 use super::intl::Local;
-use crate::engine::numerals::{self, Scale, Suffix};
+use crate::engine::numerals::{self, Digits, Numerals, Scale, Suffix};
 use crate::engine::unit::Unit;
 use crate::model::headline::Word;
 
@@ -86,4 +86,9 @@ pub fn in_sentence(value: f64, unit: &Unit) -> String {
 pub fn in_field(value: f64, unit: &Unit) -> String {
     let text = in_formula_short(value, unit);
     text.strip_suffix(unit.suffix(false).as_str()).unwrap_or(&text).replacen('$', "", 1)
+}
+
+/// A score or weighted score: two decimals, so that a column of them lines up.
+pub fn score(value: f64) -> String {
+    Local.write(value, Digits::Fixed(2))
 }

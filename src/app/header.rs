@@ -5,6 +5,7 @@ use super::storage::{self, Saved};
 use super::theme::{Choice, Theme};
 use super::workspace::Workspace;
 use crate::store::json;
+use crate::store::route::{Route, View};
 use leptos::prelude::*;
 
 /// The bar at the top.
@@ -19,6 +20,7 @@ pub fn Header() -> impl IntoView {
                 </svg>
                 "Megahour"
             </a>
+            <Views />
             <ScenarioName />
             <div class="tools">
                 <UndoRedo />
@@ -26,6 +28,18 @@ pub fn Header() -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// The way to each view. On a phone it stands at the bottom.
+#[component]
+fn Views() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let links = View::ALL.map(|view| {
+        let address = move || Route { view, line: None, ..workspace.route.get() }.to_string();
+        let is_here = move || workspace.route.with(|route| route.view == view).then_some("page");
+        view! { <a href=address aria-current=is_here>{view.label()}</a> }
+    });
+    view! { <nav class="views" aria-label="Views">{links.into_iter().collect_view()}</nav> }
 }
 
 #[component]
@@ -49,6 +63,7 @@ fn ScenarioName() -> impl IntoView {
             <input
                 aria-label="Name of the scenario"
                 maxlength="200"
+                data-own-undo=""
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=name

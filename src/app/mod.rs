@@ -2,19 +2,25 @@
 
 mod browser;
 pub mod chart_canvas;
+mod chart_card;
 pub mod chart_files;
 mod edits;
+mod explanation;
+mod field;
 mod figures;
 mod header;
 mod intl;
 mod model_view;
 mod navigation;
 mod notice;
+mod scorecard_view;
 mod storage;
+mod text_field;
 mod theme;
 mod workspace;
 
 use crate::model::Catalogue;
+use crate::store::route::View;
 use leptos::prelude::*;
 use workspace::Workspace;
 
@@ -37,15 +43,33 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     provide_context(theme::Theme::open());
     navigation::follow_address(workspace);
     navigation::name_the_page(workspace);
+    navigation::begin_at_the_top(workspace);
     edits::listen_for_undo(workspace);
     storage::keep_saved(workspace);
     storage::follow_other_windows(workspace);
+    let is_shown = move |view: View| workspace.route.with(|route| route.view == view);
+    // A view that was visited stays: it comes back at once, as it was left.
+    let visited = |view: View| Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown(view));
+    let (model, scorecard) = (visited(View::Model), visited(View::Scorecard));
     view! {
-        <a class="skip" href="#main">"Skip to the model"</a>
+        <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
         <header::Header />
         <main id="main" tabindex="-1">
-            <model_view::ModelView />
+            <div hidden=move || !is_shown(View::Model)>
+                <Show when=move || model.get()><model_view::ModelView /></Show>
+            </div>
+            <div hidden=move || !is_shown(View::Scorecard)>
+                <Show when=move || scorecard.get()><scorecard_view::ScorecardView /></Show>
+            </div>
         </main>
+        <explanation::Explanation />
         <notice::Notices />
     }
+}
+
+/// Moves the keyboard to the content. The link's own way there would change the
+/// fragment, and with it the view.
+fn skip(event: web_sys::MouseEvent) {
+    event.prevent_default();
+    browser::focus("#main");
 }

@@ -2,7 +2,7 @@
 
 use super::browser::listen;
 use super::workspace::Workspace;
-use crate::store::route::{Route, Year};
+use crate::store::route::{Route, View, Year};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -19,11 +19,24 @@ pub fn follow_address(workspace: Workspace) {
     listen(&window(), "popstate", move |_: web_sys::Event| read());
 }
 
-/// Names the page after the scenario.
+/// Names the page after the view and the scenario.
 pub fn name_the_page(workspace: Workspace) {
     Effect::new(move || {
         let name = workspace.document.with(|document| document.name.clone());
-        document().set_title(&format!("{name} · Megahour"));
+        let view = workspace.route.with(|route| route.view.label());
+        document().set_title(&format!("{view} · {name} · Megahour"));
+    });
+}
+
+/// Begins every view at its top.
+pub fn begin_at_the_top(workspace: Workspace) {
+    let view = Memo::new(move |_| workspace.route.with(|route| route.view));
+    Effect::new(move |before: Option<View>| {
+        let view = view.get();
+        if before.is_some_and(|before| before != view) {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        view
     });
 }
 

@@ -30,6 +30,9 @@ pub struct Workspace {
     pub notice: RwSignal<Option<Notice>>,
     /// Texts that could not be read, by driver and year. Do not persist.
     pub unread: RwSignal<BTreeMap<(String, usize), Unread>>,
+    /// Counts undo and redo, so that a field being typed into lets go of its
+    /// text: it would bring back what was just undone. Does not persist.
+    pub rewound: RwSignal<u32>,
     /// Whether the present document is in local storage. Does not persist.
     pub saved: RwSignal<storage::Saved>,
 }
@@ -62,9 +65,11 @@ impl Workspace {
         let history = RwSignal::new(History::new(Arc::new(opened.document)));
         let document = Memo::new(move |_| history.with(|history| history.present().clone()));
         let of = catalogue.clone();
+        let with_inputs = catalogue.clone();
+        // A change of words alone, such as a note's, evaluates nothing.
+        let inputs = Memo::new(move |_| document.with(|document| document.inputs(&with_inputs)));
         let evaluation = Memo::new(move |_| {
-            let inputs = document.with(|document| document.inputs(&of));
-            Evaluation(Arc::new(Values::evaluate(&of.model, &inputs)))
+            Evaluation(Arc::new(inputs.with(|inputs| Values::evaluate(&of.model, inputs))))
         });
         Self {
             catalogue: StoredValue::new(catalogue),
@@ -74,6 +79,7 @@ impl Workspace {
             route: RwSignal::new(Route::default()),
             notice: RwSignal::new(opened.notice),
             unread: RwSignal::new(BTreeMap::new()),
+            rewound: RwSignal::new(0),
             saved: RwSignal::new(opened.saved),
         }
     }

@@ -17,6 +17,7 @@ mod layout;
 mod lines;
 mod measured;
 pub mod of_model;
+pub mod of_scorecard;
 mod rect;
 mod scene;
 mod spec;

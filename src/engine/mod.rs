@@ -58,6 +58,7 @@ pub mod interpret;
 pub mod machine;
 pub mod model;
 pub mod numerals;
+pub mod piecewise;
 pub mod print;
 pub mod trace;
 pub mod unit;

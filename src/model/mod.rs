@@ -2,7 +2,9 @@
 //!
 //! To add a driver is one entry in [`drivers`], a calculated line one in
 //! [`lines`], a benchmark one in [`benchmarks`], a chart one in [`charts`], a
-//! rule one in [`insights`]. Form, table, explanation and tests follow.
+//! rule one in [`insights`], a pricing model one in [`pricing`]. Form, table,
+//! explanation and tests follow. The criteria of the evaluation, and what speaks
+//! to them, are in [`scorecard`].
 
 pub mod benchmarks;
 pub mod catalogue;
@@ -13,7 +15,9 @@ pub mod headline;
 pub mod insights;
 pub mod lines;
 pub mod market;
+pub mod pricing;
 pub mod published;
+pub mod scorecard;
 
 pub use catalogue::Catalogue;
 

@@ -1,8 +1,10 @@
 //! A scenario as a document: what a person typed, and nothing that follows.
 
 use crate::model::drivers::drivers;
+use crate::model::scorecard::{Refusal, Scorecard};
 use crate::model::{Catalogue, YEARS};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The longest name of a scenario, in characters.
 pub const MAX_NAME: usize = 200;
@@ -23,6 +25,9 @@ pub struct Document {
     /// The drivers that were filled in by the app when the scenario was started
     /// from a few numbers, and not touched since.
     pub assumed: BTreeSet<String>,
+    /// The evaluation. Its texts are long: states of the history that do not
+    /// differ in it share it.
+    pub scorecard: Arc<Scorecard>,
 }
 
 /// How a driver was entered.
@@ -73,7 +78,12 @@ impl Document {
             let crate::engine::model::Content::Driver(driver) = &entry.line.content else { return None };
             Some((entry.line.id, Entry::ByHand(driver.defaults.clone().try_into().ok()?)))
         });
-        Self { name: SAMPLE_NAME.to_owned(), drivers: defaults.collect(), assumed: BTreeSet::new() }
+        Self {
+            name: SAMPLE_NAME.to_owned(),
+            drivers: defaults.collect(),
+            assumed: BTreeSet::new(),
+            scorecard: Arc::new(Scorecard::shipped()),
+        }
     }
 
     /// A driver's values; undefined in every year for an unknown driver.
@@ -110,6 +120,17 @@ impl Document {
             }
         };
         self.with_entry(driver, entry)
+    }
+
+    /// The same document with a changed scorecard.
+    ///
+    /// # Errors
+    /// Where the change is refused.
+    pub fn with_scorecard(
+        &self,
+        change: impl FnOnce(&Scorecard) -> Result<Scorecard, Refusal>,
+    ) -> Result<Self, Refusal> {
+        Ok(Self { scorecard: Arc::new(change(&self.scorecard)?), ..self.clone() })
     }
 
     /// The same document under another name, as [`readable_name`] gives it.

@@ -1,17 +1,19 @@
 //! The JSON form of a document: version 1, validated field by field.
 
 use super::document::{Document, Entry, readable_name};
+use super::scorecard_json;
 use crate::engine::model::{Content, Driver};
 use crate::model::YEARS;
 use crate::model::drivers::drivers;
 use serde_json::{Map, Value, json};
 use std::fmt;
+use std::sync::Arc;
 
 /// The version that is written.
 pub const VERSION: u64 = 1;
 
 /// The parts of a document.
-const PARTS: [&str; 4] = ["megahour", "name", "drivers", "assumed"];
+const PARTS: [&str; 5] = ["megahour", "name", "drivers", "assumed", "scorecard"];
 
 /// The largest document that is read, in bytes.
 pub const MAX_BYTES: usize = 256 * 1024;
@@ -70,13 +72,18 @@ pub fn write(document: &Document) -> String {
             (id.clone(), value)
         })
         .collect();
-    json!({
+    let mut json = json!({
         "megahour": VERSION,
         "name": document.name,
         "drivers": drivers,
         "assumed": document.assumed,
-    })
-    .to_string()
+    });
+    // A shipped scorecard is left out: documents from before there was one say
+    // the same.
+    if let Some(scorecard) = scorecard_json::write(&document.scorecard) {
+        json["scorecard"] = scorecard;
+    }
+    json.to_string()
 }
 
 /// Reads a document. A value that is missing or not allowed is replaced by the
@@ -129,6 +136,9 @@ pub fn read(text: &str) -> Result<Opened, OpenError> {
     match assumed.map(|ids| ids.iter().map(known).collect::<Option<_>>()) {
         Some(Some(ids)) => document.assumed = ids,
         _ => repairs.push("Which drivers are assumed could not be read; none is marked.".to_owned()),
+    }
+    if let Some(scorecard) = json.get("scorecard") {
+        document.scorecard = Arc::new(scorecard_json::read(scorecard, &mut repairs));
     }
     Ok(Opened { document, repairs })
 }

@@ -3,4 +3,6 @@
 pub mod document;
 pub mod history;
 pub mod json;
+pub mod pricing_json;
 pub mod route;
+mod scorecard_json;

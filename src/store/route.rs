@@ -23,16 +23,27 @@ pub enum View {
     /// Drivers, projection, charts, benchmarks.
     #[default]
     Model,
+    /// The evaluation by criteria.
+    Scorecard,
 }
 
 impl View {
     /// All views.
-    pub const ALL: [Self; 1] = [Self::Model];
+    pub const ALL: [Self; 2] = [Self::Model, Self::Scorecard];
 
     /// The word in addresses.
     pub fn word(self) -> &'static str {
         match self {
             Self::Model => "model",
+            Self::Scorecard => "scorecard",
+        }
+    }
+
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Model => "Model",
+            Self::Scorecard => "Scorecard",
         }
     }
 }
@@ -131,10 +142,12 @@ mod tests {
 
     #[test]
     fn an_address_is_read_as_it_was_written() {
-        for year in (0..YEARS).map(Year::One).chain([Year::Total]) {
-            for line in [None, Some("ltv_to_cac".to_owned())] {
-                let route = Route { view: View::Model, year, line };
-                assert_eq!(Route::parse(&route.to_string()), route);
+        for view in View::ALL {
+            for year in (0..YEARS).map(Year::One).chain([Year::Total]) {
+                for line in [None, Some("ltv_to_cac".to_owned())] {
+                    let route = Route { view, year, line };
+                    assert_eq!(Route::parse(&route.to_string()), route);
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "reports are what a person runs these commands for")]
 
 mod args;
+mod axe;
 mod bench;
 mod build;
 mod chromium;

@@ -1,11 +1,12 @@
 //! Puts in place what a command needs, and nothing else.
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
+use crate::axe;
 use crate::chromium::{self, Chromium};
 use crate::shell::{self, Shell};
 use crate::tools::{self, Tool};
@@ -30,12 +31,21 @@ pub enum Need {
     WasmOpt,
     /// A browser, with the driver through which tests steer it.
     Chromium,
+    /// The script that finds barriers in pages.
+    AxeCore,
 }
 
 impl Need {
     /// Everything, in the order in which it is put in place.
-    pub const ALL: [Self; 6] =
-        [Self::WasmTarget, Self::Crates, Self::Trunk, Self::WasmBindgen, Self::WasmOpt, Self::Chromium];
+    pub const ALL: [Self; 7] = [
+        Self::WasmTarget,
+        Self::Crates,
+        Self::Trunk,
+        Self::WasmBindgen,
+        Self::WasmOpt,
+        Self::Chromium,
+        Self::AxeCore,
+    ];
 }
 
 /// What a command works with once its needs are met.
@@ -48,6 +58,7 @@ pub struct Toolbox {
     /// What was found or put in place, in words.
     pub inventory: Vec<String>,
     chromium: Option<Chromium>,
+    axe: Option<PathBuf>,
 }
 
 impl Toolbox {
@@ -55,12 +66,22 @@ impl Toolbox {
     pub fn chromium(&self) -> Result<&Chromium> {
         self.chromium.as_ref().context("a command uses Chromium without saying that it needs it")
     }
+
+    /// The file of axe-core, for commands that said they need it.
+    pub fn axe(&self) -> Result<&Path> {
+        self.axe.as_deref().context("a command uses axe-core without saying that it needs it")
+    }
 }
 
 /// Puts the needs in place, in the order of [`Need::ALL`], each once.
 pub fn provide(workspace: Workspace, needs: &[Need]) -> Result<Toolbox> {
-    let mut toolbox =
-        Toolbox { shell: Shell::new(&workspace), workspace, inventory: Vec::new(), chromium: None };
+    let mut toolbox = Toolbox {
+        shell: Shell::new(&workspace),
+        workspace,
+        inventory: Vec::new(),
+        chromium: None,
+        axe: None,
+    };
     for need in Need::ALL {
         if needs.contains(&need) {
             let met = meet(need, &mut toolbox)?;
@@ -85,6 +106,12 @@ fn meet(need: Need, toolbox: &mut Toolbox) -> Result<String> {
             let chromium = chromium::provide(shell)?;
             let words = chromium.to_string();
             toolbox.chromium = Some(chromium);
+            Ok(words)
+        }
+        Need::AxeCore => {
+            let file = axe::provide(workspace, shell)?;
+            let words = format!("axe-core, {}", file.display());
+            toolbox.axe = Some(file);
             Ok(words)
         }
     }

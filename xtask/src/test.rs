@@ -34,7 +34,7 @@ const STAGES: [Stage; 9] = [
     Stage { name: "wasm", needs: &[Need::WasmTarget, Need::WasmBindgen, Need::Chromium], run: wasm },
     Stage { name: "release", needs: &build::NEEDS, run: release },
     Stage { name: "size", needs: &[], run: size_budget },
-    Stage { name: "browser", needs: &[Need::Chromium], run: browser },
+    Stage { name: "browser", needs: &[Need::Chromium, Need::AxeCore], run: browser },
 ];
 
 /// Runs the selected stages up to the first that fails, and sums up.
@@ -178,7 +178,8 @@ fn browser(tools: &Toolbox) -> Result<()> {
             .args(["--package", "megahour-browser"])
             .env("MEGAHOUR_DIST", tested_site(tools))
             .env("CHROMIUM", &chromium.browser)
-            .env("CHROMEDRIVER", &chromium.driver),
+            .env("CHROMEDRIVER", &chromium.driver)
+            .env("AXE_CORE", tools.axe()?),
     )
 }
 

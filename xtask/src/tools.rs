@@ -149,10 +149,10 @@ fn announce(tool: &Tool, in_path: Option<Version>, home: &Path) {
 }
 
 fn install(tool: &Tool, home: &Path, shell: &Shell) -> Result<()> {
-    fs::create_dir_all(home).with_context(|| format!("creating {}", home.display()))?;
-    let package = format!("{}@{}", tool.package, tool.version);
     match tool.source {
         Source::Cargo { locked } => {
+            fs::create_dir_all(home).with_context(|| format!("creating {}", home.display()))?;
+            let package = format!("{}@{}", tool.package, tool.version);
             let mut command = shell.command("cargo")?;
             command.args(["install", &package, "--root"]).arg(home);
             if locked {
@@ -161,13 +161,16 @@ fn install(tool: &Tool, home: &Path, shell: &Shell) -> Result<()> {
             // Cargo builds in a directory of its own and leaves nothing behind.
             shell::run(command.env_remove("CARGO_TARGET_DIR"))
         }
-        Source::Npm => shell::run(
-            shell
-                .command("npm")?
-                .args(["install", &package, "--no-audit", "--no-fund", "--prefix"])
-                .arg(home),
-        ),
+        Source::Npm => install_npm(tool.package, tool.version, home, shell),
     }
+}
+
+/// Installs a package of the npm registry into a directory of its own.
+pub fn install_npm(package: &str, version: Version, home: &Path, shell: &Shell) -> Result<()> {
+    fs::create_dir_all(home).with_context(|| format!("creating {}", home.display()))?;
+    let package = format!("{package}@{version}");
+    let mut command = shell.command("npm")?;
+    shell::run(command.args(["install", &package, "--no-audit", "--no-fund", "--prefix"]).arg(home))
 }
 
 /// What a person can do when the installation failed.

@@ -2,8 +2,8 @@
 //! growth.
 
 use super::benchmarks::VerdictBadge;
-use super::field::Field;
 use crate::app::edits::{Typed, allowed, judge};
+use crate::app::field::Field;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::engine::model::{Content, Line};

@@ -47,7 +47,7 @@ pub fn year_of(column: usize) -> Year {
 impl Grid {
     /// A grid over the model's lines.
     pub fn new(workspace: Workspace, lines: Vec<Line>) -> Self {
-        Self {
+        let grid = Self {
             workspace,
             lines: StoredValue::new(Arc::new(lines)),
             focus: RwSignal::new((0, 0)),
@@ -57,7 +57,15 @@ impl Grid {
             remark: RwSignal::new(None),
             before: StoredValue::new(0.0),
             session: StoredValue::new(0),
-        }
+        };
+        Effect::new(move |first: Option<()>| {
+            workspace.rewound.track();
+            if first.is_some() && grid.editing.get_untracked().is_some() {
+                grid.end();
+                grid.go(grid.focus.get_untracked(), false);
+            }
+        });
+        grid
     }
 
     /// The line of a row.

@@ -4,8 +4,6 @@ mod benchmarks;
 mod cards;
 mod charts;
 mod drivers;
-mod explanation;
-mod field;
 mod grid;
 mod headline;
 mod insights;
@@ -13,7 +11,10 @@ mod published;
 mod quick_start;
 mod table;
 
+pub use benchmarks::VerdictBadge;
+pub use drivers::origin_word;
 use leptos::prelude::*;
+pub use published::published_difference;
 
 /// The Model view.
 #[component]
@@ -34,7 +35,6 @@ pub fn ModelView() -> impl IntoView {
             <div class="charts more">
                 <charts::Charts range=2..5 />
             </div>
-            <explanation::Explanation />
         </div>
     }
 }

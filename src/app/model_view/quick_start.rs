@@ -45,7 +45,11 @@ pub fn QuickStart() -> impl IntoView {
         event.prevent_default();
         match read_form(workspace, &texts.get_untracked(), &accepted.get_value()) {
             Ok(document) => {
-                workspace.edit("Start with your own numbers", None, |_| document);
+                // The form asks nothing about the evaluation, which therefore stays.
+                workspace.edit("Start with your own numbers", None, |now| Document {
+                    scorecard: now.scorecard.clone(),
+                    ..document
+                });
                 workspace.unread.set(BTreeMap::new());
                 workspace.notice.set(Some(
                     Notice::say(
@@ -72,7 +76,7 @@ pub fn QuickStart() -> impl IntoView {
     });
     view! {
         <button type="button" on:click=open>"Start with your own numbers"</button>
-        <dialog node_ref=dialog aria-labelledby="quick-start-title" class="quick-start">
+        <dialog node_ref=dialog aria-labelledby="quick-start-title" class="quick-start" data-own-undo="">
             <form on:submit=submit novalidate=true>
                 <h2 id="quick-start-title">"Start with your own numbers"</h2>
                 <p>"First year's figures; what you do not give here is assumed and marked so. It can be undone."</p>

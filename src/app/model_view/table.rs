@@ -226,9 +226,9 @@ fn unread_list(grid: Grid) -> impl IntoView {
         workspace.unread.get().into_iter().map(item).collect_view()
     };
     view! {
-        <ul class="unread-list" role="status" class:none=move || workspace.unread.with(|all| all.is_empty())>
-            {items}
-        </ul>
+        <div class="unread-list" role="status" class:none=move || workspace.unread.with(|all| all.is_empty())>
+            <ul>{items}</ul>
+        </div>
     }
 }
 

@@ -15,11 +15,13 @@ use tokio::runtime::Runtime;
 use crate::pool::Pool;
 use crate::{Site, Visit};
 
+type Run = Box<dyn FnOnce(&Runtime, Visit) -> Result<()> + Send>;
+
 /// A named flow.
 pub struct Flow {
     name: String,
     base: &'static str,
-    run: Box<dyn FnOnce(&Runtime, Visit) -> Result<()> + Send>,
+    run: Run,
 }
 
 impl Flow {

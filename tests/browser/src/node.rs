@@ -78,7 +78,16 @@ pub async fn named(tab: &WebDriver, within: Option<&Node>, role: &str, name: &st
     query(tab, within, json!({ "role": role, "accessibleName": name })).await
 }
 
-async fn query(tab: &WebDriver, within: Option<&Node>, mut wanted: Value) -> Result<Vec<Node>> {
+/// All elements of a role in the row of a table that an element is in: a row
+/// has no name of its own to find it by.
+pub async fn in_row_of(tab: &WebDriver, header: &Node, role: &str) -> Result<Vec<Node>> {
+    let row = "function () { return this.closest('tr'); }";
+    let call = json!({ "objectId": resolve(tab, header.backend).await?, "functionDeclaration": row });
+    let answer = tab.cdp().send_raw("Runtime.callFunctionOn", call).await?;
+    query_from(tab, object_id(&answer, "/result/objectId")?, json!({ "role": role })).await
+}
+
+async fn query(tab: &WebDriver, within: Option<&Node>, wanted: Value) -> Result<Vec<Node>> {
     let root = match within {
         Some(node) => resolve(tab, node.backend).await?,
         None => {
@@ -86,6 +95,10 @@ async fn query(tab: &WebDriver, within: Option<&Node>, mut wanted: Value) -> Res
             object_id(&tab.cdp().send_raw("Runtime.evaluate", document).await?, "/result/objectId")?
         }
     };
+    query_from(tab, root, wanted).await
+}
+
+async fn query_from(tab: &WebDriver, root: String, mut wanted: Value) -> Result<Vec<Node>> {
     wanted["objectId"] = root.into();
     let answer = tab.cdp().send_raw("Accessibility.queryAXTree", wanted).await?;
     let nodes = answer["nodes"].as_array().context("no nodes in the answer")?;

@@ -74,7 +74,11 @@ impl Page {
 
     /// Presses the element with the pointer.
     pub async fn click(&self, node: &Node) -> Result<()> {
-        Ok(node.element(&self.tab).await?.click().await?)
+        let element = node.element(&self.tab).await?;
+        // A person scrolls until nothing that stays in place covers it.
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.tab.execute(script, vec![element.to_json()?]).await?;
+        Ok(element.click().await?)
     }
 
     /// Gives the element the keyboard.

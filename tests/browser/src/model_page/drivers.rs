@@ -18,9 +18,17 @@ impl ModelPage {
         self.focus(&field).await
     }
 
-    /// Types a text over what a field holds, and stays in it.
+    /// Types a text over what a driver's field holds, and stays in it: entering
+    /// the field has selected its text.
     pub async fn type_into(&self, name: &str, text: &str) -> Result<()> {
         self.enter_field(name).await?;
+        self.type_text(text).await
+    }
+
+    /// Selects what any field holds and types a text over it.
+    pub async fn overwrite(&self, name: &str, text: &str) -> Result<()> {
+        self.enter_field(name).await?;
+        self.press_with(&[Key::Control], "a").await?;
         self.type_text(text).await
     }
 

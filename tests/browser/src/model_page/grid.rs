@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result};
 use thirtyfour::prelude::*;
 
 use super::ModelPage;
-use crate::{Node, presses, wait};
+use crate::{Node, node, presses, wait};
 
 /// The total's column; the years are 1 to 5.
 const TOTAL: usize = 6;
@@ -13,14 +13,7 @@ impl ModelPage {
     /// The cells of a line: the years, then the total.
     pub async fn cells(&self, line: &str) -> Result<Vec<Node>> {
         let header = self.find("rowheader", line).await?;
-        let rows = self.all("row").await?;
-        // A row has no name of its own: it is the one that the header is in.
-        for row in rows {
-            if self.all_in(&row, "rowheader").await?.iter().any(|found| *found == header) {
-                return self.all_in(&row, "gridcell").await;
-            }
-        }
-        anyhow::bail!("“{line}” is in no row")
+        node::in_row_of(self.tab(), &header, "gridcell").await
     }
 
     /// A line's cell in a year, counted from 1.

@@ -59,7 +59,7 @@ async fn a_copied_block_is_what_a_spreadsheet_takes(visit: Visit) -> Result<()> 
     page.press_with(&[Key::Shift], presses(Key::Right, 1) + presses(Key::Down, 3).as_str()).await?;
     assert_eq!(
         page.copy().await?,
-        "2,000,000\t4,200,000\n800000\t1,600,000\n1,200,000\t2,600,000\n60%\t61.904761904761905%"
+        "2,000,000\t4,200,000\n800000\t1,600,000\n1,200,000\t2,600,000\n60%\t61.90476190476191%"
     );
     Ok(())
 }

@@ -80,7 +80,7 @@ async fn undo_while_a_cell_is_open_is_not_taken_back(visit: Visit) -> Result<()>
     page.card_shows("Annual revenue", "$4,000,000").await?;
     page.undo().await?;
     page.card_shows("Annual revenue", "$2,000,000").await?;
-    page.press(Key::Enter).await?;
+    page.press(Key::Down).await?;
     page.cell_shows(PRICE, 1, "$2.00").await?;
     page.card_shows("Annual revenue", "$2,000,000").await
 }

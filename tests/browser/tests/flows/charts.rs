@@ -22,7 +22,7 @@ const CHARTS: [&str; 5] = [
     "Gross margin",
     "Customers and new customers",
     "Lifetime value against acquisition cost",
-    "CAC payback",
+    "CAC payback, in months",
 ];
 
 async fn charts_are_sharp_at_one_device_pixel(visit: Visit) -> Result<()> {

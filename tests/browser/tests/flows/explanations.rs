@@ -24,7 +24,7 @@ async fn enter_explains_and_escape_returns(visit: Visit) -> Result<()> {
     page.explanation_says("$1,300,000").await?;
     page.explanation_says("year 4").await?;
     // With labels, and with the numbers of this year.
-    page.explanation_says("Customer retention (r) ÷ Churn").await?;
+    page.explanation_says("ARPU × 1 yr × Retention ÷ Churn").await?;
     page.explanation_says("96% ÷ 4%").await?;
     page.explanation_says("Fader & Hardie").await?;
     wait::equals(true, async || Ok(page.explanation().await?.is("focused"))).await?;

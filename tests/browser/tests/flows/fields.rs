@@ -94,6 +94,7 @@ async fn a_value_that_is_not_allowed_is_refused_with_what_is(visit: Visit) -> Re
     let retention = "Customer retention (r), Year 1";
     page.type_into(retention, "101").await?;
     page.field_remarks(retention, "Allowed: 0% to 100%").await?;
+    page.press(Key::Tab).await?;
     assert!(page.driver(retention).await?.is("invalid"));
     page.card_shows("Customer lifetime value (CLTV)", "$950,000").await
 }

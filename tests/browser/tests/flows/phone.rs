@@ -32,7 +32,7 @@ async fn nothing_hangs_over(page: &ModelPage) -> Result<()> {
     assert_eq!((&found["wider"], &found["scrolled"]), (&true.into(), &true.into()), "{found}");
     let header = found["header"].as_f64().context("no position")?;
     assert!((-1.0..=1.0).contains(&header), "the first column does not stay: {header}");
-    for chart in ["Gross margin", "CAC payback"] {
+    for chart in ["Gross margin", "CAC payback, in months"] {
         page.open_table(chart).await?;
     }
     page.walk_to("Annual revenue", 5).await?;

@@ -7,7 +7,8 @@ use thirtyfour::Key;
 flows![
     six_numbers_make_a_scenario,
     a_number_that_cannot_be_read_keeps_the_dialog_open,
-    escape_changes_nothing
+    escape_changes_nothing,
+    undo_in_the_dialog_is_about_its_texts,
 ];
 
 const TITLE: &str = "Start with your own numbers";
@@ -27,16 +28,17 @@ async fn six_numbers_make_a_scenario(visit: Visit) -> Result<()> {
         ("Customer retention (r) %", "90"),
         ("Growth of compute hours a year %", "100"),
     ] {
-        let field = page.find("textbox", field).await?;
-        page.focus(&field).await?;
-        page.press_with(&[Key::Control], "a").await?;
-        page.type_text(text).await?;
+        page.overwrite(field, text).await?;
     }
+    page.press(Key::Enter).await?;
+    // Where one separator stands before three digits, the reading is shown first.
+    let arpu = "Average revenue per customer (ARPU) $/customer/yr";
+    page.field_remarks(arpu, "Read as $20000/customer/yr, not as $20").await?;
     page.press(Key::Enter).await?;
     wait::equals(false, async || page.has("dialog", TITLE).await).await?;
     page.card_shows("Annual revenue", "$2,000,000").await?;
     page.card_shows("Gross margin", "75.0%").await?;
-    page.row_shows("Compute hours billed", &["0.50M", "1.00M", "2.00M", "4.00M", "8.00M"]).await?;
+    page.row_shows("Compute hours billed growth", &["0.50M", "1.00M", "2.00M", "4.00M", "8.00M"]).await?;
     wait::equals("My business · Megahour", async || page.title().await).await?;
     let drivers = page.region("Drivers").await?;
     assert_eq!(drivers.matches("assumed").count(), 3, "{drivers}");
@@ -49,10 +51,7 @@ async fn a_number_that_cannot_be_read_keeps_the_dialog_open(visit: Visit) -> Res
     let button = page.find("button", TITLE).await?;
     page.click(&button).await?;
     let name = "Customer retention (r) %";
-    let field = page.find("textbox", name).await?;
-    page.focus(&field).await?;
-    page.press_with(&[Key::Control], "a").await?;
-    page.type_text("120\n").await?;
+    page.overwrite(name, "120\n").await?;
     page.field_remarks(name, "Allowed: 0% to 100%").await?;
     assert!(page.driver(name).await?.is("invalid"));
     assert_eq!(page.title().await?, "Published sample · Megahour");
@@ -69,4 +68,18 @@ async fn escape_changes_nothing(visit: Visit) -> Result<()> {
     wait::equals(false, async || page.has("dialog", TITLE).await).await?;
     wait::equals(true, async || Ok(page.find("button", TITLE).await?.is("focused"))).await?;
     page.card_shows("Annual revenue", "$2,000,000").await
+}
+
+async fn undo_in_the_dialog_is_about_its_texts(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.fill("Revenue per compute hour, Year 1", "3").await?;
+    let button = page.find("button", TITLE).await?;
+    page.click(&button).await?;
+    page.find("dialog", TITLE).await?;
+    page.enter_field("Customer retention (r) %").await?;
+    page.type_text("9").await?;
+    page.undo().await?;
+    page.field_shows("Customer retention (r) %", "").await?;
+    page.press(Key::Escape).await?;
+    page.card_shows("Annual revenue", "$3,000,000").await
 }

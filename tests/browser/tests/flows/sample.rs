@@ -17,7 +17,7 @@ async fn the_cards_show_the_published_figures(visit: Visit) -> Result<()> {
         page.card_shows(label, figure).await?;
     }
     let headline = page.headline().await?;
-    assert!(headline.contains("$1.20M gross profit at 60.0% margin"), "{headline}");
+    assert!(headline.contains("$1.2M gross profit at 60.0% margin"), "{headline}");
     assert!(page.region("Unit economics").await?.contains("1,000,000 h × $2.00/h"));
     Ok(())
 }

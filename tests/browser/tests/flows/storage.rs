@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use megahour_browser::{Visit, wait};
+use thirtyfour::Key;
 
 flows![
     a_reload_keeps_the_scenario,
@@ -18,7 +19,8 @@ const PRICE: &str = "Revenue per compute hour, Year 1";
 async fn a_reload_keeps_the_scenario(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
     page.fill(PRICE, "3").await?;
-    page.fill("Name of the scenario", "Second try").await?;
+    page.overwrite("Name of the scenario", "Second try").await?;
+    page.press(Key::Enter).await?;
     page.saved_scenario().await?;
     page.reload().await?;
     page.card_shows("Annual revenue", "$3,000,000").await?;

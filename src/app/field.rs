@@ -50,6 +50,7 @@ pub fn Field(
         (None, None) if focused.get() => figures::for_editing(value.get(), &unit),
         (None, None) => figures::in_field(value.get(), &unit),
     };
+    let text_in_field = text.clone();
     let remark = move || doubt.get().or_else(|| unread.get().map(|unread| unread.why));
     let key = {
         let id = id.clone();
@@ -108,18 +109,25 @@ pub fn Field(
         before.set_value(Some(value.get_untracked()));
         session.update_value(|session| *session += 1);
     };
+    Effect::new(move |first: Option<()>| {
+        workspace.rewound.track();
+        if first.is_some() {
+            draft.set(None);
+            doubt.set(None);
+            if before.get_value().is_some() {
+                start();
+            }
+        }
+    });
     let begin = move |event: web_sys::FocusEvent| {
         start();
         focused.set(true);
         draft.set(unread.get_untracked().map(|unread| unread.text));
-        // Once all digits are shown they are selected, so that typing replaces;
-        // unless the keyboard has already moved on.
+        // All digits are shown and selected at once: the next key may come before
+        // the next frame, and is to replace them.
         let input = event_target::<web_sys::HtmlInputElement>(&event);
-        request_animation_frame(move || {
-            if focused.get_untracked() {
-                input.select();
-            }
-        });
+        input.set_value(&untrack(&text_in_field));
+        input.select();
     };
     let on_key = {
         let end = end.clone();

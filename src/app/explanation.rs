@@ -1,10 +1,10 @@
 //! The panel that explains a number: definition, formula, numbers, where it
 //! comes from and what uses it. Each of these can be followed.
 
-use super::benchmarks::VerdictBadge;
-use super::published::published_difference;
 use crate::app::browser::{self, focus_later, listen};
 use crate::app::figures;
+use crate::app::model_view::VerdictBadge;
+use crate::app::model_view::published_difference;
 use crate::app::workspace::Workspace;
 use crate::engine::address::Address;
 use crate::engine::cause;
@@ -146,8 +146,8 @@ fn how_it_is_made(
     let used_by = if total { Vec::new() } else { trace::dependents(model, &address) };
     let is_driver = matches!(line.content, Content::Driver(_)) && !total;
     let driver = line.clone();
-    let origin =
-        super::drivers::origin_word(workspace, &line.id, cell).map(|word| format!(" This value is {word}."));
+    let origin = crate::app::model_view::origin_word(workspace, &line.id, cell)
+        .map(|word| format!(" This value is {word}."));
     let list = |title: &'static str, cells: &[Address]| {
         (!cells.is_empty()).then(|| {
             let items: Vec<_> =

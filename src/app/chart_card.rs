@@ -1,0 +1,220 @@
+//! A chart in the page: drawn on canvas, with legend, values under pointer and keyboard,
+//! a summary in words, a table, and pictures to take away.
+
+use crate::app::browser::listen;
+use crate::app::theme::Theme as PageTheme;
+use crate::app::workspace::Workspace;
+use crate::app::{chart_canvas, chart_files};
+use crate::chart::{self, Chart, Layout, Theme};
+use leptos::html::Canvas;
+use leptos::prelude::*;
+use web_sys::{HtmlCanvasElement, KeyboardEvent, PointerEvent};
+
+/// The size of a saved picture, in CSS pixels.
+const PICTURE: (u32, u32) = (800, 480);
+
+/// A chart with all that belongs to it.
+#[component]
+pub fn ChartCard<C, S>(
+    /// What files and elements call it.
+    id: &'static str,
+    /// What people call it.
+    title: &'static str,
+    /// What it shows now; tracks what that follows from.
+    chart: C,
+    /// The same in words.
+    summary: S,
+    /// What the arrow keys go through.
+    places: &'static str,
+) -> impl IntoView
+where
+    C: Fn() -> Chart + Copy + Send + Sync + 'static,
+    S: Fn() -> String + Send + Sync + 'static,
+{
+    let workspace = expect_context::<Workspace>();
+    let theme = expect_context::<PageTheme>();
+    let canvas = NodeRef::<Canvas>::new();
+    let layout = StoredValue::new_local(None::<Layout>);
+    let pointed = RwSignal::new(None::<usize>);
+    let redraw = RwSignal::new(0_u32);
+    let summary = Memo::new(move |_| summary());
+    let colours = move || if theme.dark.get() { Theme::dark() } else { Theme::light() };
+    draw_when_needed(canvas, redraw, move |element| {
+        let page = colours();
+        let colours = chart_canvas::theme_at(element, page);
+        match chart_canvas::draw(element, &chart(), &colours) {
+            Ok(drawn) => layout.set_value(Some(drawn)),
+            Err(error) => leptos::logging::error!("{}: {error}", id),
+        }
+    });
+    let point = move |event: PointerEvent| {
+        let found = layout.with_value(|layout| {
+            layout.as_ref().and_then(|layout| layout.hit(event.offset_x().into(), event.offset_y().into()))
+        });
+        pointed.set(found);
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let now = pointed.get_untracked();
+        let Some(last) = chart().categories.len().checked_sub(1) else { return };
+        let next = match event.key().as_str() {
+            "ArrowRight" => Some(now.map_or(0, |place| (place + 1).min(last))),
+            "ArrowLeft" => Some(now.map_or(last, |place| place.saturating_sub(1))),
+            "Home" => Some(0),
+            "End" => Some(last),
+            "Escape" => None,
+            _ => return,
+        };
+        event.prevent_default();
+        pointed.set(next);
+    };
+    let reading = Memo::new(move |_| pointed.get().map(|place| read_out(&chart(), place)));
+    let save = move |picture: Picture| {
+        let file = format!("megahour-{id}");
+        let picture_of = chart();
+        let saved = match picture {
+            Picture::Svg => {
+                chart_files::download_svg(&picture_of, &colours(), PICTURE, &format!("{file}.svg"))
+            }
+            Picture::Png => {
+                chart_files::download_png(&picture_of, &colours(), PICTURE, &format!("{file}.png"))
+            }
+        };
+        if let Err(error) = saved {
+            workspace
+                .notice
+                .set(Some(crate::app::notice::Notice::say(format!("The picture was not made: {error}"))));
+        }
+    };
+    let guide_at = move || {
+        let centre =
+            pointed.get().and_then(|place| layout.with_value(|layout| layout.as_ref()?.centre(place)));
+        centre.map_or_else(String::new, |centre| format!("{centre}px"))
+    };
+    let title_id = format!("chart-{id}");
+    let labelled_by = title_id.clone();
+    view! {
+        <figure class=format!("sheet chart chart-of-{id}") aria-labelledby=labelled_by>
+            <figcaption>
+                <h2 id=title_id>{title}</h2>
+                <ul class="legend" aria-hidden="true">{move || legend(&chart())}</ul>
+            </figcaption>
+            <div class="plot">
+                <canvas
+                    node_ref=canvas
+                    tabindex="0"
+                    role="img"
+                    aria-label=move || format!("{title}. {} Arrow keys read the {places}.", summary.get())
+                    on:pointermove=point
+                    on:pointerdown=point
+                    on:pointerleave=move |event: PointerEvent| {
+                        if event.pointer_type() == "mouse" {
+                            pointed.set(None);
+                        }
+                    }
+                    on:keydown=on_key
+                    on:blur=move |_| pointed.set(None)
+                ></canvas>
+                <span class="guide" class:none=move || pointed.get().is_none() style:left=guide_at></span>
+                <p class="reading" role="status">{reading}</p>
+            </div>
+            <details>
+                <summary>"Table and pictures"</summary>
+                {move || table(&chart())}
+                <p class="actions">
+                    <button type="button" on:click=move |_| save(Picture::Png)>"Save PNG"</button>
+                    <button type="button" on:click=move |_| save(Picture::Svg)>"Save SVG"</button>
+                </p>
+            </details>
+        </figure>
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Picture {
+    Svg,
+    Png,
+}
+
+/// Draws once a frame at most, when values, theme or size change, and only
+/// while the canvas is on the screen: five charts cost more than the model.
+fn draw_when_needed(
+    canvas: NodeRef<Canvas>,
+    redraw: RwSignal<u32>,
+    draw: impl Fn(&HtmlCanvasElement) + Clone + 'static,
+) {
+    let visible = RwSignal::new(false);
+    Effect::new(move |observed: Option<bool>| {
+        let Some(element) = canvas.get() else { return false };
+        if observed != Some(true) {
+            watch(&element, visible, redraw);
+        }
+        redraw.track();
+        if visible.get() {
+            draw(&element);
+        }
+        true
+    });
+}
+
+/// Notes when the canvas comes on the screen, changes its size, or its font
+/// arrives.
+fn watch(element: &HtmlCanvasElement, visible: RwSignal<bool>, redraw: RwSignal<u32>) {
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen::closure::Closure;
+    let again = move || redraw.update(|count| *count = count.wrapping_add(1));
+    let seen = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        if let Some(entry) = entries.iter().last() {
+            visible.set(entry.unchecked_into::<web_sys::IntersectionObserverEntry>().is_intersecting());
+        }
+    });
+    if let Ok(observer) = web_sys::IntersectionObserver::new(seen.as_ref().unchecked_ref()) {
+        observer.observe(element);
+    }
+    seen.forget();
+    let resized = Closure::<dyn FnMut()>::new(again);
+    if let Ok(observer) = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref()) {
+        observer.observe(element);
+    }
+    resized.forget();
+    // On paper every chart is seen.
+    listen(&window(), "beforeprint", move |_: web_sys::Event| visible.set(true));
+    // A move to a screen of another resolution changes no element's size.
+    listen(&window(), "resize", move |_: web_sys::Event| again());
+    chart_canvas::when_font_is_ready(&Theme::light(), again);
+}
+
+fn read_out(chart: &Chart, place: usize) -> String {
+    let table = chart::table(chart);
+    let cells = table.rows.iter().filter_map(|row| Some(format!("{} {}", row.name, row.cells.get(place)?)));
+    let cells: Vec<String> = cells.collect();
+    format!("{}: {}", table.columns.get(place).cloned().unwrap_or_default(), cells.join(" · "))
+}
+
+fn legend(chart: &Chart) -> impl IntoView + use<> {
+    let entry = |entry: chart::LegendEntry| {
+        let shape = match entry.key {
+            chart::LegendKey::Bar(_) => "bar-key",
+            chart::LegendKey::Line(_, chart::Dash::Solid) => "line-key",
+            chart::LegendKey::Line(..) => "line-key dashed",
+        };
+        view! { <li class=format!("{shape} tone-{}", entry.tone as usize)>{entry.name}</li> }
+    };
+    chart::legend(chart).into_iter().map(entry).collect_view()
+}
+
+fn table(chart: &Chart) -> impl IntoView + use<> {
+    let table = chart::table(chart);
+    let head = table.columns.into_iter().map(|column| view! { <th scope="col">{column}</th> });
+    let rows = table.rows.into_iter().map(|row| {
+        let cells = row.cells.into_iter().map(|cell| view! { <td>{cell}</td> });
+        view! { <tr><th scope="row">{row.name}</th>{cells.collect_view()}</tr> }
+    });
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=format!("{}, table", chart.title)>
+            <table class="figures">
+                <thead><tr><td></td>{head.collect_view()}</tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,88 @@
+//! The demand beside the model's year: how far apart they are, and how to make
+//! the segments fit. The other way round, the model takes the segments' sums.
+
+use super::lines::{MEGAHOUR, calculated, driver, over_segments};
+use super::sheet::ModelYear;
+use super::{Pricing, demand};
+use crate::engine::expr::line;
+use crate::engine::model::{Line, Range};
+
+/// What the model says of the year, as drivers of the pricing model.
+pub(super) fn drivers(year: &ModelYear) -> Vec<Line> {
+    // The model's own bounds hold; whatever it says is taken.
+    let range = Range { min: f64::MIN, min_allowed: true, max: f64::MAX };
+    let given = |named, help: &str, value| driver(named, help, "The model", &[], vec![value], range);
+    vec![
+        given(
+            ("cost_per_hour", "Infrastructure cost per compute hour", "Cost per hour", "$/h"),
+            "What a billed hour costs in the model's year.",
+            year.cost_per_hour,
+        ),
+        given(
+            ("model_hours", "Compute hours in the model", "Model's hours", "h/yr"),
+            "Hours billed in the model's year.",
+            year.hours,
+        ),
+        given(
+            ("model_customers", "Customers in the model", "Model's customers", "customers"),
+            "Customers in the model's year.",
+            year.customers,
+        ),
+        given(
+            ("model_revenue", "Revenue in the model", "Model's revenue", "$/yr"),
+            "Revenue of compute in the model's year.",
+            year.revenue,
+        ),
+    ]
+}
+
+/// The differences in hours and customers; each plan has its own in revenue.
+pub(super) fn lines() -> Vec<Line> {
+    vec![
+        calculated(
+            ("hours_difference", "Difference from the model's hours", "Hours apart", "h/yr"),
+            "Hours of all segments less the hours that the model bills in the year.",
+            MEGAHOUR,
+            &[],
+            over_segments("demand_hours") - line("model_hours"),
+        ),
+        calculated(
+            ("customers_difference", "Difference from the model's customers", "Customers apart", "customers"),
+            "Customers of all segments less those that the model has in the year.",
+            MEGAHOUR,
+            &[],
+            over_segments("segment_customers") - line("model_customers"),
+        ),
+    ]
+}
+
+impl Pricing {
+    /// The same segments with as many customers and hours as the model's year:
+    /// counts are scaled alike, then hours per customer are.
+    ///
+    /// # Errors
+    /// What stands in the way, in a sentence.
+    pub fn fitted_to(&self, year: &ModelYear) -> Result<Self, String> {
+        let hours = |pricing: &Self| pricing.segments.iter().map(|s| s.customers * s.hours).sum::<f64>();
+        let customers: f64 = self.segments.iter().map(|segment| segment.customers).sum();
+        let factor = |to: f64, from: f64, what: &str| match to / from {
+            _ if !to.is_finite() => Err(format!("The model's {what} are undefined.")),
+            _ if to == from => Ok(1.0),
+            factor if factor.is_finite() && factor > 0.0 => Ok(factor),
+            _ => Err(format!("The segments' {what} cannot be scaled from {from} to {to}.")),
+        };
+        let mut fitted = self.clone();
+        let of_customers = factor(year.customers, customers, "customers")?;
+        for segment in &mut fitted.segments {
+            segment.customers *= of_customers;
+        }
+        let of_hours = factor(year.hours, hours(&fitted), "hours")?;
+        for segment in &mut fitted.segments {
+            segment.hours *= of_hours;
+        }
+        let allowed = demand::fields()
+            .iter()
+            .all(|field| fitted.segments.iter().all(|segment| field.range.allows((field.of)(segment))));
+        if allowed { Ok(fitted) } else { Err("The segments would be larger than is allowed.".to_owned()) }
+    }
+}

@@ -1,0 +1,142 @@
+//! The JSON form of a pricing scenario, read field by field.
+
+use crate::model::pricing::demand::{self, Field};
+use crate::model::pricing::repair::bounded;
+use crate::model::pricing::{Pricing, Segment, Tier, subscription};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// The scenario as JSON, which [`read`] reads back to the last bit; `None` for
+/// the one that is there at first, which need not be written.
+///
+/// ```
+/// use megahour::{model::pricing::Pricing, store::pricing_json};
+/// let mut pricing = Pricing::sample();
+/// assert_eq!(pricing_json::write(&pricing), None);
+/// pricing.tiers.clear();
+/// let json = pricing_json::write(&pricing);
+/// assert_eq!(pricing_json::read(json.as_ref()), (pricing, Vec::new()));
+/// ```
+pub fn write(pricing: &Pricing) -> Option<Value> {
+    if *pricing == Pricing::sample() {
+        return None;
+    }
+    let segments = pricing.segments.iter().map(|segment| {
+        let mut row = row(segment, &segment.key, &segment.name, &demand::fields());
+        row.insert("mix".to_owned(), json!(segment.mix));
+        Value::Object(row)
+    });
+    let tiers = pricing
+        .tiers
+        .iter()
+        .map(|tier| Value::Object(row(tier, &tier.key, &tier.name, &subscription::fields())));
+    Some(json!({
+        "year": pricing.year.saturating_add(1),
+        "segments": segments.collect::<Vec<_>>(),
+        "tiers": tiers.collect::<Vec<_>>(),
+        "terms": pricing.terms,
+    }))
+}
+
+fn row<T>(of: &T, key: &str, name: &str, fields: &[Field<T>]) -> Map<String, Value> {
+    let numbers = fields.iter().map(|field| (field.json.to_owned(), json!((field.of)(of))));
+    let mut row: Map<String, Value> = numbers.collect();
+    row.insert("key".to_owned(), json!(key));
+    row.insert("name".to_owned(), json!(name));
+    row
+}
+
+/// Reads a scenario. What is missing or not allowed is replaced, and said.
+/// Nothing at all is the one that is there at first.
+pub fn read(json: Option<&Value>) -> (Pricing, Vec<String>) {
+    let sample = Pricing::sample();
+    let Some(json) = json else { return (sample, Vec::new()) };
+    let Some(parts) = json.as_object() else {
+        return (sample, vec!["Pricing could not be read; the sample's stands in.".to_owned()]);
+    };
+    let mut said = Vec::new();
+    let unknown =
+        parts.keys().filter(|part| !["year", "segments", "tiers", "terms"].contains(&part.as_str()));
+    match unknown.count() {
+        0 => {}
+        1 => said.push("1 part of pricing that this Megahour does not know was left out.".to_owned()),
+        many => said.push(format!("{many} parts of pricing that this Megahour does not know were left out.")),
+    }
+    let year = match parts.get("year").and_then(Value::as_u64) {
+        Some(year) => usize::try_from(year).unwrap_or(usize::MAX).checked_sub(1),
+        None => None,
+    };
+    let year = year.unwrap_or_else(|| {
+        said.push("Which year the segments describe could not be read; year 1 stands in.".to_owned());
+        0
+    });
+    let segments = rows(parts.get("segments"), "segments", sample.segments, read_segment, &mut said);
+    let tiers = rows(parts.get("tiers"), "tiers", sample.tiers, read_tier, &mut said);
+    let terms = match parts.get("terms").and_then(Value::as_object) {
+        Some(terms) => numbers(terms),
+        None => {
+            said.push("The terms could not be read; the sample's stand in.".to_owned());
+            sample.terms
+        }
+    };
+    let (pricing, mended) = bounded(&Pricing { year, segments, tiers, terms });
+    said.extend(mended);
+    (pricing, said)
+}
+
+fn rows<T>(
+    json: Option<&Value>,
+    what: &str,
+    sample: Vec<T>,
+    read: impl Fn(&Map<String, Value>, &mut Vec<String>) -> T,
+    said: &mut Vec<String>,
+) -> Vec<T> {
+    let Some(given) = json.and_then(Value::as_array) else {
+        said.push(format!("The {what} could not be read; the sample's stand in."));
+        return sample;
+    };
+    let rows: Vec<T> = given.iter().filter_map(Value::as_object).map(|row| read(row, said)).collect();
+    if rows.len() < given.len() {
+        said.push(format!("{} of the {what} could not be read and were left out.", given.len() - rows.len()));
+    }
+    rows
+}
+
+fn read_segment(row: &Map<String, Value>, said: &mut Vec<String>) -> Segment {
+    let (key, name) = (text(row, "key"), text(row, "name"));
+    let mix = row.get("mix").and_then(Value::as_object).map(numbers).unwrap_or_else(|| {
+        said.push(format!("{name}: the shares of the mix could not be read; the segment is on none."));
+        BTreeMap::new()
+    });
+    let none = f64::NAN;
+    let mut segment = Segment { key, name, customers: none, hours: none, stored: none, calls: none, mix };
+    fill(&mut segment, row, &demand::fields());
+    segment
+}
+
+fn read_tier(row: &Map<String, Value>, _: &mut Vec<String>) -> Tier {
+    let (key, name) = (text(row, "key"), text(row, "name"));
+    let none = f64::NAN;
+    let mut tier = Tier { key, name, fee: none, hours: none, stored: none, overage: none };
+    fill(&mut tier, row, &subscription::fields());
+    tier
+}
+
+/// Numbers that are missing become NaN, which the bounds then replace and say.
+fn fill<T>(of: &mut T, row: &Map<String, Value>, fields: &[Field<T>]) {
+    for field in fields {
+        *(field.of_mut)(of) = number(row.get(field.json));
+    }
+}
+
+fn number(value: Option<&Value>) -> f64 {
+    value.and_then(Value::as_f64).unwrap_or(f64::NAN)
+}
+
+fn numbers(of: &Map<String, Value>) -> BTreeMap<String, f64> {
+    of.iter().map(|(id, value)| (id.clone(), number(Some(value)))).collect()
+}
+
+fn text(row: &Map<String, Value>, part: &str) -> String {
+    row.get(part).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
