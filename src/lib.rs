@@ -1,4 +1,20 @@
 //! Megahour: the economics of an AI-infrastructure business.
+//!
+//! The layers, of which each knows only those to its right:
+//!
+//! ```text
+//! app -> {store, export, chart} -> model -> engine
+//! ```
+//!
+//! - [`engine`] is machinery: units, expressions, evaluation, explanation. It does
+//!   no input or output and knows no line by name.
+//! - [`model`] is content: what the built-in model declares, each in one place.
+//! - [`store`] is what persists: documents, history, addresses.
+//! - [`chart`] is a chart as data, and drawing it anywhere.
+//! - `app` is the page, and the only code that knows a browser. It is there in
+//!   WebAssembly builds alone: a native build contains no Leptos.
+//!
+//! A test holds these rules; `ARCHITECTURE.md` names the others.
 
 pub mod chart;
 pub mod engine;
