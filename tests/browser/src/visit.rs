@@ -37,6 +37,19 @@ impl Visit {
         Ok(page)
     }
 
+    /// Does something in another window of the same browser, and comes back.
+    pub async fn in_another_window(&self, what: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+        let first = self.tab().window().await?;
+        let other = self.tab().new_tab().await?;
+        self.tab().switch_to_window(other).await?;
+        self.tab().cdp().send_raw("Page.bringToFront", json!({})).await?;
+        what().await?;
+        self.tab().close_window().await?;
+        self.tab().switch_to_window(first).await?;
+        self.tab().cdp().send_raw("Page.bringToFront", json!({})).await?;
+        Ok(())
+    }
+
     /// Has a script run in every page of the tab before anything of its own.
     pub async fn before_every_page(&self, script: &str) -> Result<()> {
         let source = json!({ "source": script });

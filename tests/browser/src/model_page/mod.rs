@@ -52,9 +52,11 @@ impl ModelPage {
         Ok(first.context("no headline")?.name)
     }
 
-    /// What the window's title says.
+    /// The scenario that the window's title names, after the view.
     pub async fn title(&self) -> Result<String> {
-        Ok(self.tab().title().await?)
+        let title = self.tab().title().await?;
+        let names = title.strip_suffix(" · Megahour").with_context(|| format!("the title is {title:?}"))?;
+        Ok(names.strip_prefix("Model · ").unwrap_or(names).to_owned())
     }
 
     /// The button on a card that opens the explanation of its figure.

@@ -27,6 +27,7 @@ mod sample;
 mod storage;
 mod theme;
 mod undefined;
+mod watching;
 
 use std::process::ExitCode;
 
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         storage::flows(),
         theme::flows(),
         undefined::flows(),
+        watching::flows(),
     ];
     megahour_browser::run(files.into_iter().flatten().collect())
 }

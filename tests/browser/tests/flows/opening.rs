@@ -10,6 +10,6 @@ pub fn flows() -> Vec<Flow> {
 
 async fn opens(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
-    assert_eq!(page.title().await?, "Published sample · Megahour");
+    assert_eq!(page.title().await?, "Published sample");
     Ok(())
 }

@@ -12,6 +12,7 @@ flows![
     a_newer_document_is_not_overwritten,
     without_storage_the_app_works_and_says_so,
     a_full_storage_is_said,
+    two_windows_show_the_same_scenario,
 ];
 
 const PRICE: &str = "Revenue per compute hour, Year 1";
@@ -25,7 +26,7 @@ async fn a_reload_keeps_the_scenario(visit: Visit) -> Result<()> {
     page.reload().await?;
     page.card_shows("Annual revenue", "$3,000,000").await?;
     page.field_shows("Name of the scenario", "Second try").await?;
-    assert_eq!(page.title().await?, "Second try · Megahour");
+    assert_eq!(page.title().await?, "Second try");
     Ok(())
 }
 
@@ -119,4 +120,21 @@ async fn a_full_storage_is_said(visit: Visit) -> Result<()> {
     page.fill(PRICE, "4").await?;
     assert!(page.saved_scenario().await?.contains("4.0"));
     Ok(())
+}
+
+async fn two_windows_show_the_same_scenario(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    visit
+        .in_another_window(async || {
+            let other = visit.open("").await?;
+            other.fill(PRICE, "3").await?;
+            other.saved_scenario().await?;
+            Ok(())
+        })
+        .await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    page.hears("Another window changed this scenario").await?;
+    // What came from there can be undone here.
+    page.undo().await?;
+    page.card_shows("Annual revenue", "$2,000,000").await
 }
