@@ -8,7 +8,10 @@ use crate::app::{chart_canvas, chart_files};
 use crate::chart::{self, Chart, Layout, Theme};
 use leptos::html::Canvas;
 use leptos::prelude::*;
-use web_sys::{HtmlCanvasElement, KeyboardEvent, PointerEvent};
+use send_wrapper::SendWrapper;
+use std::cell::Cell;
+use std::rc::Rc;
+use web_sys::{HtmlCanvasElement, HtmlDetailsElement, KeyboardEvent, PointerEvent};
 
 /// The size of a saved picture, in CSS pixels.
 const PICTURE: (u32, u32) = (800, 480);
@@ -28,8 +31,8 @@ pub fn ChartCard<C, S>(
     places: &'static str,
 ) -> impl IntoView
 where
-    C: Fn() -> Chart + Copy + Send + Sync + 'static,
-    S: Fn() -> String + Send + Sync + 'static,
+    C: Fn() -> Chart + Send + Sync + 'static,
+    S: Fn(&Chart) -> String + Send + Sync + 'static,
 {
     let workspace = expect_context::<Workspace>();
     let theme = expect_context::<PageTheme>();
@@ -37,14 +40,26 @@ where
     let layout = StoredValue::new_local(None::<Layout>);
     let pointed = RwSignal::new(None::<usize>);
     let redraw = RwSignal::new(0_u32);
-    let summary = Memo::new(move |_| summary());
+    // Made once for all who read it. What it follows from has changed when it
+    // is made again, so that comparing would be in vain.
+    let chart = Memo::new_with_compare(move |_| SendWrapper::new(chart()), |_, _| true);
+    let summary = Memo::new(move |_| chart.with(|chart| summary(chart)));
+    let legend = Memo::new(move |_| chart.with(|chart| chart::legend(chart)));
+    let open = RwSignal::new(false);
     let colours = move || if theme.dark.get() { Theme::dark() } else { Theme::light() };
-    draw_when_needed(canvas, redraw, move |element| {
-        let page = colours();
-        let colours = chart_canvas::theme_at(element, page);
-        match chart_canvas::draw(element, &chart(), &colours) {
-            Ok(drawn) => layout.set_value(Some(drawn)),
-            Err(error) => leptos::logging::error!("{}: {error}", id),
+    let track = move || {
+        chart.track();
+        theme.dark.track();
+    };
+    draw_when_needed(canvas, redraw, track, move |element| {
+        let colours = chart_canvas::theme_at(element, untrack(colours));
+        match chart.try_with_untracked(|chart| chart_canvas::draw(element, chart, &colours)) {
+            Some(Ok(drawn)) => {
+                layout.try_set_value(Some(drawn));
+            }
+            Some(Err(error)) => leptos::logging::error!("{}: {error}", id),
+            // The view was left before the frame.
+            None => {}
         }
     });
     let point = move |event: PointerEvent| {
@@ -55,7 +70,7 @@ where
     };
     let on_key = move |event: KeyboardEvent| {
         let now = pointed.get_untracked();
-        let Some(last) = chart().categories.len().checked_sub(1) else { return };
+        let Some(last) = chart.with_untracked(|chart| chart.categories.len()).checked_sub(1) else { return };
         let next = match event.key().as_str() {
             "ArrowRight" => Some(now.map_or(0, |place| (place + 1).min(last))),
             "ArrowLeft" => Some(now.map_or(last, |place| place.saturating_sub(1))),
@@ -67,18 +82,13 @@ where
         event.prevent_default();
         pointed.set(next);
     };
-    let reading = Memo::new(move |_| pointed.get().map(|place| read_out(&chart(), place)));
+    let reading = Memo::new(move |_| pointed.get().map(|place| chart.with(|chart| read_out(chart, place))));
     let save = move |picture: Picture| {
         let file = format!("megahour-{id}");
-        let picture_of = chart();
-        let saved = match picture {
-            Picture::Svg => {
-                chart_files::download_svg(&picture_of, &colours(), PICTURE, &format!("{file}.svg"))
-            }
-            Picture::Png => {
-                chart_files::download_png(&picture_of, &colours(), PICTURE, &format!("{file}.png"))
-            }
-        };
+        let saved = chart.with_untracked(|chart| match picture {
+            Picture::Svg => chart_files::download_svg(chart, &colours(), PICTURE, &format!("{file}.svg")),
+            Picture::Png => chart_files::download_png(chart, &colours(), PICTURE, &format!("{file}.png")),
+        });
         if let Err(error) = saved {
             workspace
                 .notice
@@ -96,7 +106,7 @@ where
         <figure class=format!("sheet chart chart-of-{id}") aria-labelledby=labelled_by>
             <figcaption>
                 <h2 id=title_id>{title}</h2>
-                <ul class="legend" aria-hidden="true">{move || legend(&chart())}</ul>
+                <ul class="legend" aria-hidden="true">{move || legend_view(legend.get())}</ul>
             </figcaption>
             <div class="plot">
                 <canvas
@@ -117,9 +127,9 @@ where
                 <span class="guide" class:none=move || pointed.get().is_none() style:left=guide_at></span>
                 <p class="reading" role="status">{reading}</p>
             </div>
-            <details>
+            <details on:toggle=move |event| open.set(event_target::<HtmlDetailsElement>(&event).open())>
                 <summary>"Table and pictures"</summary>
-                {move || table(&chart())}
+                {move || open.get().then(|| chart.with(|chart| table(chart)))}
                 <p class="actions">
                     <button type="button" on:click=move |_| save(Picture::Png)>"Save PNG"</button>
                     <button type="button" on:click=move |_| save(Picture::Svg)>"Save SVG"</button>
@@ -135,22 +145,36 @@ enum Picture {
     Png,
 }
 
-/// Draws once a frame at most, when values, theme or size change, and only
-/// while the canvas is on the screen: five charts cost more than the model.
+/// Draws once a frame at most, when what is tracked or the size changes, and
+/// only while the canvas is on the screen: five charts cost more than the model.
+///
+/// Drawing waits for the frame, when the rest of the page is up to date: a
+/// canvas' size and text would otherwise have the page laid out once for them
+/// and once for the frame.
 fn draw_when_needed(
     canvas: NodeRef<Canvas>,
     redraw: RwSignal<u32>,
+    track: impl Fn() + 'static,
     draw: impl Fn(&HtmlCanvasElement) + Clone + 'static,
 ) {
     let visible = RwSignal::new(false);
+    let waiting = Rc::new(Cell::new(false));
     Effect::new(move |observed: Option<bool>| {
         let Some(element) = canvas.get() else { return false };
         if observed != Some(true) {
             watch(&element, visible, redraw);
+            // On paper every chart is seen, and there is no next frame.
+            let (draw, element) = (draw.clone(), element.clone());
+            listen(&window(), "beforeprint", move |_: web_sys::Event| draw(&element));
         }
         redraw.track();
-        if visible.get() {
-            draw(&element);
+        track();
+        if visible.get() && !waiting.replace(true) {
+            let (draw, waiting) = (draw.clone(), waiting.clone());
+            request_animation_frame(move || {
+                waiting.set(false);
+                draw(&element);
+            });
         }
         true
     });
@@ -176,8 +200,6 @@ fn watch(element: &HtmlCanvasElement, visible: RwSignal<bool>, redraw: RwSignal<
         observer.observe(element);
     }
     resized.forget();
-    // On paper every chart is seen.
-    listen(&window(), "beforeprint", move |_: web_sys::Event| visible.set(true));
     // A move to a screen of another resolution changes no element's size.
     listen(&window(), "resize", move |_: web_sys::Event| again());
     chart_canvas::when_font_is_ready(&Theme::light(), again);
@@ -190,7 +212,7 @@ fn read_out(chart: &Chart, place: usize) -> String {
     format!("{}: {}", table.columns.get(place).cloned().unwrap_or_default(), cells.join(" · "))
 }
 
-fn legend(chart: &Chart) -> impl IntoView + use<> {
+fn legend_view(entries: Vec<chart::LegendEntry>) -> impl IntoView {
     let entry = |entry: chart::LegendEntry| {
         let shape = match entry.key {
             chart::LegendKey::Bar(_) => "bar-key",
@@ -199,7 +221,7 @@ fn legend(chart: &Chart) -> impl IntoView + use<> {
         };
         view! { <li class=format!("{shape} tone-{}", entry.tone as usize)>{entry.name}</li> }
     };
-    chart::legend(chart).into_iter().map(entry).collect_view()
+    entries.into_iter().map(entry).collect_view()
 }
 
 fn table(chart: &Chart) -> impl IntoView + use<> {

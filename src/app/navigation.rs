@@ -21,11 +21,13 @@ pub fn follow_address(workspace: Workspace) {
 
 /// Names the page after the view and the scenario.
 pub fn name_the_page(workspace: Workspace) {
-    Effect::new(move || {
+    let title = Memo::new(move |_| {
         let name = workspace.document.with(|document| document.name.clone());
         let view = workspace.route.with(|route| route.view.label());
-        document().set_title(&format!("{view} · {name} · Megahour"));
+        format!("{view} · {name} · Megahour")
     });
+    // Browsers take their time over a title, also over the same one again.
+    Effect::new(move || title.with(|title| document().set_title(title)));
 }
 
 /// Begins every view at its top.

@@ -2,6 +2,7 @@
 
 use super::benchmarks::{Benchmark, benchmarks};
 use super::drivers::{DriverEntry, drivers};
+use super::insights::{Rule, rules};
 use super::lines::lines;
 use super::{YEAR, YEARS};
 use crate::engine::model::{Axis, Content, Line, Member, Model, ModelErrors};
@@ -14,6 +15,8 @@ pub struct Catalogue {
     pub drivers: Vec<DriverEntry>,
     /// All benchmarks.
     pub benchmarks: Vec<Benchmark>,
+    /// All rules about what the numbers say.
+    pub rules: Vec<Rule>,
 }
 
 impl Catalogue {
@@ -25,7 +28,7 @@ impl Catalogue {
         let drivers = drivers();
         let all = drivers.iter().map(|entry| entry.line.clone()).chain(lines()).collect();
         let model = Model::new(vec![years()], Vec::new(), all)?;
-        Ok(Self { model, drivers, benchmarks: benchmarks() })
+        Ok(Self { model, drivers, benchmarks: benchmarks(), rules: rules() })
     }
 
     /// The entry of a driver.

@@ -73,7 +73,7 @@ pub fn insights(catalogue: &Catalogue, values: &Values, year: usize) -> Vec<Insi
         return Vec::new();
     }
     let mut said: Vec<Insight> =
-        rules().iter().filter_map(|rule| apply(catalogue, values, year, rule)).collect();
+        catalogue.rules.iter().filter_map(|rule| apply(catalogue, values, year, rule)).collect();
     said.sort_by_key(|insight| insight.kind);
     said
 }

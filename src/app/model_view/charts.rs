@@ -19,7 +19,7 @@ pub fn Charts(range: Range<usize>) -> impl IntoView {
     let card = |entry: &'static ChartEntry| {
         let chart = move || current(workspace, entry);
         view! {
-            <ChartCard id=entry.id title=entry.title chart summary=move || chart::summary(&chart()) places="years" />
+            <ChartCard id=entry.id title=entry.title chart summary=chart::summary places="years" />
         }
     };
     CHARTS[range].iter().map(card).collect_view()

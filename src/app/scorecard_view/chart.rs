@@ -3,6 +3,7 @@
 use crate::app::chart_card::ChartCard;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
+use crate::chart;
 use crate::chart::of_scorecard::{of_scorecard, summary};
 use leptos::prelude::*;
 
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 pub fn Chart() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let chart = move || workspace.with_scorecard(|card| of_scorecard(card, figures::score));
-    let words = move || workspace.with_scorecard(|card| summary(card, figures::score));
+    let words = move |_: &chart::Chart| workspace.with_scorecard(|card| summary(card, figures::score));
     view! {
         <ChartCard id="scorecard" title="Weighted score against its maximum" chart summary=words places="criteria" />
     }
