@@ -1,7 +1,7 @@
 //! The JSON form of a document: version 1, validated field by field.
 
 use super::document::{Document, Entry, readable_name};
-use super::scorecard_json;
+use super::{pricing_json, scorecard_json};
 use crate::engine::model::{Content, Driver};
 use crate::model::YEARS;
 use crate::model::drivers::drivers;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub const VERSION: u64 = 1;
 
 /// The parts of a document.
-const PARTS: [&str; 5] = ["megahour", "name", "drivers", "assumed", "scorecard"];
+const PARTS: [&str; 6] = ["megahour", "name", "drivers", "assumed", "scorecard", "pricing"];
 
 /// The largest document that is read, in bytes.
 pub const MAX_BYTES: usize = 256 * 1024;
@@ -78,10 +78,13 @@ pub fn write(document: &Document) -> String {
         "drivers": drivers,
         "assumed": document.assumed,
     });
-    // A shipped scorecard is left out: documents from before there was one say
-    // the same.
+    // A shipped scorecard and the sample's pricing are left out: documents from
+    // before there were any say the same.
     if let Some(scorecard) = scorecard_json::write(&document.scorecard) {
         json["scorecard"] = scorecard;
+    }
+    if let Some(pricing) = pricing_json::write(&document.pricing) {
+        json["pricing"] = pricing;
     }
     json.to_string()
 }
@@ -139,6 +142,11 @@ pub fn read(text: &str) -> Result<Opened, OpenError> {
     }
     if let Some(scorecard) = json.get("scorecard") {
         document.scorecard = Arc::new(scorecard_json::read(scorecard, &mut repairs));
+    }
+    if let Some(pricing) = json.get("pricing") {
+        let (pricing, said) = pricing_json::read(Some(pricing));
+        document.pricing = Arc::new(pricing);
+        repairs.extend(said);
     }
     Ok(Opened { document, repairs })
 }
