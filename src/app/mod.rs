@@ -4,6 +4,8 @@ mod browser;
 pub mod chart_canvas;
 mod chart_card;
 pub mod chart_files;
+mod chart_writing;
+mod compare_view;
 mod edits;
 mod explanation;
 mod field;

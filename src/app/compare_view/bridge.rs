@@ -1,0 +1,159 @@
+//! The bridge: how much of a difference each changed driver accounts for.
+
+use super::difference;
+use super::sides::Sides;
+use crate::app::figures;
+use crate::app::workspace::Workspace;
+use crate::engine::bridge::{Bridge, Method, NoBridge, Output};
+use crate::engine::model::{Line, Total};
+use crate::engine::unit::Unit;
+use crate::model::YEARS;
+use leptos::prelude::*;
+
+/// The difference of one output between the base and another scenario, in parts.
+#[component]
+pub fn Differences() -> impl IntoView {
+    let sides = expect_context::<Sides>();
+    let workspace = expect_context::<Workspace>();
+    // What is explained. Does not persist.
+    let line = RwSignal::new("gross_profit".to_owned());
+    let column = RwSignal::new(YEARS - 1);
+    let other = RwSignal::new(1_usize);
+    let catalogue = workspace.catalogue();
+    let lines = catalogue.calculated().map(|of| (of.id.clone(), of.label.clone())).collect::<Vec<_>>();
+    let lines = lines.into_iter().map(|(id, label)| {
+        let value = id.clone();
+        view! { <option value=value selected=move || line.with(|line| *line == id)>{label}</option> }
+    });
+    let columns = move || {
+        let has_total = workspace.line(&line.get()).is_some_and(|line| line.total != Total::None);
+        let label = move |year: usize| match year {
+            YEARS => "Total".to_owned(),
+            year => workspace.catalogue().year_label(year),
+        };
+        let last = if has_total { YEARS } else { YEARS - 1 };
+        let option = move |year: usize| {
+            view! { <option value=year.to_string() selected=move || column.get() == year>{label(year)}</option> }
+        };
+        (0..=last).map(option).collect_view()
+    };
+    let others = move || {
+        let option = move |(position, name): (usize, String)| {
+            view! { <option value=position.to_string() selected=move || other.get() == position>{name}</option> }
+        };
+        sides.names().into_iter().enumerate().skip(1).map(option).collect_view()
+    };
+    let choose = |signal: RwSignal<usize>| {
+        move |event| {
+            if let Ok(number) = event_target_value(&event).parse() {
+                signal.set(number);
+            }
+        }
+    };
+    let found = Memo::new(move |_| {
+        let of = workspace.line(&line.get())?;
+        // A line without a total is asked for its last year instead.
+        let cell = match column.get() {
+            YEARS if of.total != Total::None => None,
+            year => Some(year.min(YEARS - 1)),
+        };
+        let other = other.get().clamp(1, sides.count().max(2) - 1);
+        let output = Output { line: of.id.clone(), cell };
+        Some((of, sides.with(|all| all.bridge(&workspace.catalogue(), other, &output))))
+    });
+    let shown = move || {
+        found.get().map(|(line, found)| match found {
+            Ok(bridge) => parts(workspace, &line, &bridge),
+            Err(why) => refused(&why),
+        })
+    };
+    view! {
+        <section class="sheet bridge" aria-labelledby="bridge-title">
+            <h2 id="bridge-title">"What makes the difference"</h2>
+            <div class="choices">
+                <label class="choice">
+                    <span>"Output"</span>
+                    <select on:change=move |event| line.set(event_target_value(&event))>{lines.collect_view()}</select>
+                </label>
+                <label class="choice"><span>"Year"</span><select on:change=choose(column)>{columns}</select></label>
+                <label class="choice"><span>"Base against"</span><select on:change=choose(other)>{others}</select></label>
+            </div>
+            {shown}
+        </section>
+    }
+}
+
+fn refused(why: &NoBridge) -> AnyView {
+    let why = why.to_string();
+    view! { <p class="because">{format!("There is no bridge: {why}.")}</p> }.into_any()
+}
+
+/// The parts as rows, each with a bar from where those before it end.
+fn parts(workspace: Workspace, line: &Line, bridge: &Bridge) -> AnyView {
+    let unit = line.unit.clone();
+    let mut level = bridge.from;
+    let mut spans = vec![(bridge.from.min(0.0), bridge.from.max(0.0))];
+    for part in &bridge.parts {
+        spans.push((level.min(level + part.amount), level.max(level + part.amount)));
+        level += part.amount;
+    }
+    spans.push((bridge.to.min(0.0), bridge.to.max(0.0)));
+    let low = spans.iter().map(|(low, _)| *low).fold(f64::INFINITY, f64::min);
+    let high = spans.iter().map(|(_, high)| *high).fold(f64::NEG_INFINITY, f64::max);
+    let bar = move |(from, to): (f64, f64), kind: &'static str| {
+        let size = high - low;
+        let x = |value: f64| if size > 0.0 { (value - low) / size * 100.0 } else { 0.0 };
+        view! {
+            <svg class=format!("step {kind}") viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+                <rect x=x(from).to_string() y="1" width=(x(to) - x(from)).max(0.5).to_string() height="10" />
+            </svg>
+        }
+    };
+    let end = |name: &'static str, value: f64, span: (f64, f64)| {
+        view! {
+            <tr class="strong">
+                <th scope="row">{name}</th>
+                <td>{figures::exact(Some(value), &unit)}</td>
+                <td class="bar">{bar(span, "end")}</td>
+            </tr>
+        }
+    };
+    let steps = bridge.parts.iter().zip(spans.iter().skip(1)).map(|(part, span)| {
+        let label = workspace.line(&part.driver).map_or_else(|| part.driver.clone(), |line| line.label);
+        let kind = if part.amount < 0.0 { "down" } else { "up" };
+        view! {
+            <tr>
+                <th scope="row">{label}</th>
+                <td>{signed(part.amount, &unit)}</td>
+                <td class="bar">{bar(*span, kind)}</td>
+            </tr>
+        }
+    });
+    let method = match bridge.method {
+        _ if bridge.parts.is_empty() => "No driver differs.",
+        Method::EveryOrder => {
+            "Each driver's part is its mean effect over all orders in which the drivers can change (its Shapley value): no order is preferred, and the parts add up to the difference."
+        }
+        Method::InTurn => {
+            "The drivers change one after another, in the order of this table, because the output is undefined in other orders; another order would give other parts."
+        }
+    };
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="bridge-title">
+            <table class="figures">
+                <thead><tr><th scope="col">"Step"</th><th scope="col">{line.label.clone()}</th><td></td></tr></thead>
+                <tbody>
+                    {end("Base", bridge.from, spans[0])}
+                    {steps.collect_view()}
+                    {end("The other scenario", bridge.to, spans[spans.len() - 1])}
+                </tbody>
+            </table>
+        </div>
+        <p class="sub">{method}</p>
+    }
+    .into_any()
+}
+
+fn signed(amount: f64, unit: &Unit) -> String {
+    if amount == 0.0 { figures::exact(Some(0.0), unit) } else { difference::absolute(amount, unit) }
+}

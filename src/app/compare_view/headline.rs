@@ -1,0 +1,52 @@
+//! The sentence at the top: which scenario earns most, and by how much.
+
+use super::sides::Sides;
+use crate::app::figures;
+use crate::app::workspace::Workspace;
+use crate::engine::unit::Unit;
+use crate::model::YEARS;
+use leptos::prelude::*;
+
+/// The line that the sentence is about.
+const ABOUT: &str = "gross_profit";
+
+/// The sentence at the top.
+#[component]
+pub fn Headline() -> impl IntoView {
+    let sides = expect_context::<Sides>();
+    let workspace = expect_context::<Workspace>();
+    let sentence = Memo::new(move |_| said(sides, workspace));
+    view! {
+        <section class="headline" aria-label="What the comparison says">
+            <div>
+                <h1>{sentence}</h1>
+                <p class="sub">"The scenario that is open is the base; the others differ from it"</p>
+            </div>
+        </section>
+    }
+}
+
+fn said(sides: Sides, workspace: Workspace) -> String {
+    let year = YEARS - 1;
+    let label = workspace.catalogue().year_label(year).to_lowercase();
+    let unit = workspace.line(ABOUT).map(|line| line.unit).unwrap_or_else(Unit::pure);
+    sides.with(|comparison| {
+        let profits =
+            comparison.sides().iter().filter_map(|side| Some((side, side.values.cell(ABOUT, year)?)));
+        let mut ranked: Vec<_> = profits.collect();
+        ranked.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+        match ranked.as_slice() {
+            _ if comparison.sides().len() < 2 => "Choose a scenario to compare with the open one.".to_owned(),
+            [(best, most), .., (_, least)] if most > least => format!(
+                "{} earns the most gross profit in {label}: {}, {} more than the least.",
+                best.name,
+                figures::short(*most, &unit),
+                figures::short(most - least, &unit),
+            ),
+            [(_, most), _, ..] => {
+                format!("All earn the same gross profit in {label}: {}.", figures::short(*most, &unit))
+            }
+            _ => format!("The gross profit of {label} is undefined in all but one of them."),
+        }
+    })
+}

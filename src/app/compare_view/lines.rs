@@ -1,0 +1,81 @@
+//! Every line and year of all scenarios, with what differs from the base.
+
+use super::difference;
+use super::sides::Sides;
+use crate::app::figures;
+use crate::app::workspace::Workspace;
+use crate::engine::model::{Line, Total};
+use crate::engine::unit::Unit;
+use crate::model::YEARS;
+use crate::model::comparison::{Comparison, Difference};
+use leptos::prelude::*;
+
+/// The table of all lines.
+#[component]
+pub fn Lines() -> impl IntoView {
+    let sides = expect_context::<Sides>();
+    let workspace = expect_context::<Workspace>();
+    // Whether lines are shown that are the same everywhere. Does not persist.
+    let all = RwSignal::new(false);
+    let years = (0..YEARS).map(|year| workspace.catalogue().year_label(year)).chain(["Total".to_owned()]);
+    let heads = years.map(|label| view! { <th scope="col">{label}</th> }).collect_view();
+    let groups = move || {
+        let catalogue = workspace.catalogue();
+        sides.with(|comparison| {
+            let shown = comparison.lines(&catalogue).into_iter().filter(|(_, differs)| *differs || all.get());
+            let lines: Vec<Line> =
+                shown.filter_map(|(line, _)| catalogue.model.line(line).cloned()).collect();
+            lines.iter().map(|line| group(comparison, line)).collect_view()
+        })
+    };
+    let same = Memo::new(move |_| {
+        let catalogue = workspace.catalogue();
+        sides.with(|comparison| comparison.lines(&catalogue).iter().filter(|(_, differs)| !differs).count())
+    });
+    view! {
+        <section class="sheet wide" aria-labelledby="compare-lines-title">
+            <div class="title-row">
+                <h2 id="compare-lines-title">"Line by line"</h2>
+                <label class="check">
+                    <input type="checkbox" prop:checked=all on:change=move |event| all.set(event_target_checked(&event)) />
+                    {move || format!("Show the {} lines that are the same", same.get())}
+                </label>
+            </div>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="compare-lines-title">
+                <table class="figures side-by-side">
+                    <thead>
+                        <tr><th scope="col">"Line"</th><th scope="col">"Scenario"</th>{heads}</tr>
+                    </thead>
+                    {groups}
+                </table>
+            </div>
+        </section>
+    }
+}
+
+/// One line: a row for each scenario.
+fn group(comparison: &Comparison, line: &Line) -> AnyView {
+    let percent = Unit::parse("%").unwrap_or_else(|_| Unit::pure());
+    let count = comparison.sides().len();
+    let columns = if line.total == Total::None { YEARS } else { YEARS + 1 };
+    let columns = if line.shape.is_empty() { 0..1 } else { 0..columns };
+    let rows = comparison.sides().iter().enumerate().map(|(position, side)| {
+        let values: Vec<_> = columns.clone().map(|column| side.value(&line.id, column)).collect();
+        let scale = figures::row_scale(&values);
+        let cells = columns.clone().zip(&values).map(|(column, value)| {
+            let text = figures::in_row(*value, &line.unit, scale);
+            let base = comparison.sides().first().and_then(|base| base.value(&line.id, column));
+            let differs = match Difference::of(base, *value) {
+                _ if position == 0 => String::new(),
+                Some(difference) => difference::both(difference, &line.unit, &percent),
+                None if base.is_none() && value.is_none() => "same".to_owned(),
+                None => "only one is defined".to_owned(),
+            };
+            view! { <td>{text}<small>{differs}</small></td> }
+        });
+        let head = (position == 0)
+            .then(|| view! { <th scope="rowgroup" rowspan=count.to_string()>{line.label.clone()}</th> });
+        view! { <tr>{head}<th scope="row">{side.name.clone()}</th>{cells.collect_view()}</tr> }
+    });
+    view! { <tbody>{rows.collect_view()}</tbody> }.into_any()
+}

@@ -1,0 +1,36 @@
+//! The Compare view: two to four scenarios side by side.
+
+mod bridge;
+mod difference;
+mod headline;
+mod judgement;
+mod lines;
+mod overlay;
+mod scorecards;
+mod sides;
+
+use leptos::prelude::*;
+use sides::Sides;
+
+/// The Compare view.
+#[component]
+pub fn CompareView() -> impl IntoView {
+    let sides = Sides::open(Signal::stored(Vec::new()));
+    provide_context(sides);
+    let enough = Memo::new(move |_| sides.count() > 1);
+    let parts = move || {
+        view! {
+            <bridge::Differences />
+            <overlay::Overlay />
+            <lines::Lines />
+            <judgement::Benchmarks />
+            <scorecards::Scorecards />
+        }
+    };
+    view! {
+        <div class="compare">
+            <headline::Headline />
+            <Show when=move || enough.get()>{parts()}</Show>
+        </div>
+    }
+}
