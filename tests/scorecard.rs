@@ -16,7 +16,7 @@ mod scorecards;
 
 use megahour::model::scorecard::edit::{Direction, Text};
 use megahour::model::scorecard::limits::{MAX_CHARACTERS, MAX_CRITERIA, MAX_TEXT, MAX_WEIGHT};
-use megahour::model::scorecard::{Criterion, Question, Refusal, Scorecard};
+use megahour::model::scorecard::{Criterion, Refusal, Scorecard};
 use proptest::prelude::*;
 use scorecards::scorecard;
 use serde_json::Value;

@@ -1,7 +1,9 @@
 //! Scenario documents: their form, their history, and where they are kept.
 
+pub mod backup;
 pub mod document;
 pub mod history;
+pub mod import;
 pub mod json;
 pub mod link;
 pub mod pricing_json;
