@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 use megahour::engine::bridge::{NoBridge, Output};
+use megahour::export::comparison::comparison;
+use megahour::export::csv;
 use megahour::model::comparison::{Comparison, Difference, MAX_SIDES};
 use megahour::store::document::Document;
 
@@ -37,8 +39,8 @@ fn no_more_than_four_stand_side_by_side() {
 fn drivers_that_differ_come_first_and_what_is_the_same_last() {
     let sample = Document::sample();
     let other = sample.with_value("cac", 1, 9_000.0);
-    let comparison = side_by_side(&[sample, other]);
-    let lines = comparison.lines(&CATALOGUE);
+    let side_by_side = side_by_side(&[sample, other]);
+    let lines = side_by_side.lines(&CATALOGUE);
     assert_eq!(lines[0], ("cac", true));
     let differing: Vec<_> = lines.iter().filter(|(_, differs)| *differs).map(|(line, _)| *line).collect();
     let followers =
@@ -56,7 +58,19 @@ fn a_value_beside_an_undefined_one_has_no_difference() {
 
 #[test]
 fn a_bridge_to_a_side_that_is_not_there_is_refused() {
-    let comparison = side_by_side(&[Document::sample()]);
+    let alone = side_by_side(&[Document::sample()]);
     let output = Output { line: "gross_profit".to_owned(), cell: None };
-    assert_eq!(comparison.bridge(&CATALOGUE, 1, &output).err(), Some(NoBridge::NoOutput));
+    assert_eq!(alone.bridge(&CATALOGUE, 1, &output).err(), Some(NoBridge::NoOutput));
+}
+
+#[test]
+fn a_comparison_as_csv_has_a_row_for_every_line_and_scenario() {
+    let sample = Document::sample();
+    let other = sample.with_value("price_per_hour", 0, 2.5).named("=Dearer, by far");
+    let csv = csv::write(&comparison(&CATALOGUE, &side_by_side(&[sample, other])));
+    let rows: Vec<&str> = csv.lines().collect();
+    assert_eq!(rows.len(), 1 + 2 * CATALOGUE.model.lines().len());
+    let dearer = rows.iter().find(|row| row.starts_with("annual_revenue") && row.contains("Dearer"));
+    let expected = "annual_revenue,Annual revenue,$/yr,\"'=Dearer, by far\",2500000,4200000,9000000,20000000,33000000,68700000,500000,0,0,0,0,500000,0.25,0,0,0,0,";
+    assert!(dearer.is_some_and(|row| row.starts_with(expected)), "{dearer:?}");
 }

@@ -1,5 +1,6 @@
 //! Files that leave the app, other than scenario documents, which the store
 //! writes.
 
+pub mod comparison;
 pub mod csv;
 pub mod projection;
