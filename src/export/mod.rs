@@ -1,2 +1,4 @@
-//! Files that leave the app: the layer's place. The app's one download so far is
-//! the scenario document itself, which the store writes.
+//! Files that leave the app. Everything here is text made from data: handing it
+//! to the person is the app's business.
+
+pub mod report;

@@ -11,6 +11,7 @@ pub mod catalogue;
 pub mod charts;
 mod declare;
 pub mod drivers;
+pub mod figures;
 pub mod headline;
 pub mod insights;
 pub mod lines;
