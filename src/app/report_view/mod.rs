@@ -2,10 +2,10 @@
 
 use super::browser::download_text;
 use super::chart_writing::writing;
+use super::figures;
 use super::intl::{Local, today};
 use super::notice::Notice;
 use super::workspace::Workspace;
-use super::figures;
 use crate::chart::of_model::of_model;
 use crate::chart::of_scorecard::of_scorecard;
 use crate::chart::{Chart, Theme, svg};
@@ -16,7 +16,10 @@ use crate::store::route::View;
 use leptos::prelude::*;
 
 /// The size of a chart in CSS pixels: two stand side by side on a page.
-const PICTURE: (u32, u32) = (380, 226);
+const PICTURE: (u32, u32) = (380, 206);
+
+/// What each plot of a chart adds to its height beyond the first.
+const PANEL: u32 = 46;
 
 /// The Report view.
 #[component]
@@ -79,7 +82,8 @@ fn current(workspace: Workspace) -> Report {
 
 /// A chart on white, whatever the page's theme: the report is paper.
 fn picture(chart: &Chart) -> Option<Picture> {
-    let drawn = svg::inline(chart, &Theme::light(), PICTURE.0, PICTURE.1);
+    let more = u32::try_from(chart.panels.len()).unwrap_or(1).saturating_sub(1);
+    let drawn = svg::inline(chart, &Theme::light(), PICTURE.0, PICTURE.1 + more * PANEL);
     match drawn {
         Ok(svg) => Some(Picture { svg }),
         Err(error) => {

@@ -4,6 +4,9 @@
 
 use super::{Block, Cell, Definition, Point, Report, Row, Section, Table};
 
+/// A table of so few rows is not parted by the end of a page.
+const WHOLE: usize = 9;
+
 /// The report as the inside of an element.
 pub fn body(report: &Report) -> String {
     let mut html = Html::default();
@@ -111,14 +114,14 @@ impl Html {
     }
 
     fn definitions(&mut self, definitions: &[Definition]) {
-        self.open("dl", "report-formulas");
+        self.open("dl", "report-definitions");
         for definition in definitions {
             self.open("div", "");
             self.element("dt", "", &definition.term);
             self.open("dd", "");
             self.element("code", "", &format!("= {}", definition.formula));
             self.raw(" ");
-            self.element("small", "", &definition.source);
+            self.element("small", "", &format!("· {}", definition.source));
             self.raw("</dd></div>");
         }
         self.close("dl");
@@ -126,7 +129,9 @@ impl Html {
 
     fn table(&mut self, table: &Table) {
         // A wide table scrolls by itself, for which it takes the keyboard.
-        self.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        self.raw("<div class=\"scroll");
+        self.raw(if table.rows.len() <= WHOLE { " short" } else { "" });
+        self.raw("\" tabindex=\"0\" role=\"region\" aria-label=\"");
         self.text(table.title);
         self.raw(", table\"><table><thead><tr>");
         for column in &table.columns {

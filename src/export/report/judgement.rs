@@ -1,7 +1,7 @@
 //! How the figures compare, and how the business is scored.
 
 use super::{Block, Cell, Column, Point, Row, Section, Subject, Table, columns, unit};
-use crate::engine::numerals::Digits;
+use crate::engine::numerals::{Digits, Scale};
 use crate::model::benchmarks::Benchmark;
 use crate::model::headline::Word;
 use crate::model::scorecard::{Criterion, says};
@@ -23,7 +23,7 @@ fn benchmark_row(subject: &Subject<'_>, benchmark: &Benchmark) -> Option<Row> {
     let years = (0..YEARS).map(|year| {
         let value = subject.values.cell(benchmark.line, year);
         Cell {
-            text: figures::exact(value, &line.unit, subject.numerals).replace(" months", ""),
+            text: figures::in_row(value, &line.unit, Scale::One, subject.numerals),
             verdict: value.map(|value| benchmark.verdict(value).word()),
         }
     });
