@@ -1,4 +1,6 @@
-//! Files that leave the app. Everything here is text made from data: handing it
-//! to the person is the app's business.
+//! Files that leave the app, other than scenario documents, which the store
+//! writes.
 
+pub mod csv;
+pub mod projection;
 pub mod report;
