@@ -1,4 +1,4 @@
-//! How figures are written on the page's charts.
+//! How figures are written on charts of the page.
 
 use super::figures;
 use super::intl::Local;
@@ -7,7 +7,7 @@ use crate::engine::numerals;
 use crate::engine::unit::Unit;
 use std::rc::Rc;
 
-/// Exact in tables, short beside marks, by the page's locale.
+/// Figures in the person's locale.
 pub fn writing() -> Writing {
     Writing {
         exact: Rc::new(|value, unit| figures::exact(Some(value), unit)),

@@ -4,3 +4,4 @@
 pub mod comparison;
 pub mod csv;
 pub mod projection;
+pub mod report;
