@@ -10,6 +10,7 @@ mod field;
 mod figures;
 mod header;
 mod intl;
+mod later;
 mod model_view;
 mod navigation;
 mod notice;
@@ -23,6 +24,11 @@ use crate::model::Catalogue;
 use crate::store::route::View;
 use leptos::prelude::*;
 use workspace::Workspace;
+
+// The Model view is what most visits begin with; the others are fetched later.
+later::parts! {
+    scorecard: scorecard_view::ScorecardView,
+}
 
 /// Mounts the application on the page's body.
 pub fn start() {
@@ -50,16 +56,16 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     let is_shown = move |view: View| workspace.route.with(|route| route.view == view);
     // A view that was visited stays: it comes back at once, as it was left.
     let visited = |view: View| Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown(view));
-    let (model, scorecard) = (visited(View::Model), visited(View::Scorecard));
+    let (model_visited, scorecard_visited) = (visited(View::Model), visited(View::Scorecard));
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
         <header::Header />
         <main id="main" tabindex="-1">
             <div hidden=move || !is_shown(View::Model)>
-                <Show when=move || model.get()><model_view::ModelView /></Show>
+                <Show when=move || model_visited.get()><model_view::ModelView /></Show>
             </div>
             <div hidden=move || !is_shown(View::Scorecard)>
-                <Show when=move || scorecard.get()><scorecard_view::ScorecardView /></Show>
+                <Show when=move || scorecard_visited.get()>{later::shown(scorecard)}</Show>
             </div>
         </main>
         <explanation::Explanation />

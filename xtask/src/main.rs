@@ -7,6 +7,7 @@ mod axe;
 mod bench;
 mod build;
 mod chromium;
+mod parts;
 mod serve;
 mod setup;
 mod shell;
