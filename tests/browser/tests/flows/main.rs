@@ -24,6 +24,7 @@ mod parts;
 mod phone;
 mod published;
 mod quick_start;
+mod report;
 mod sample;
 mod storage;
 mod theme;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         phone::flows(),
         published::flows(),
         quick_start::flows(),
+        report::flows(),
         sample::flows(),
         storage::flows(),
         theme::flows(),
