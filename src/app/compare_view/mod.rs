@@ -6,6 +6,7 @@ mod headline;
 mod judgement;
 mod lines;
 mod overlay;
+mod pricing;
 mod scorecards;
 mod sides;
 
@@ -25,6 +26,7 @@ pub fn CompareView() -> impl IntoView {
             <lines::Lines />
             <judgement::Benchmarks />
             <scorecards::Scorecards />
+            <pricing::Pricing />
         }
     };
     view! {
