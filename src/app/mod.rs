@@ -1,5 +1,6 @@
 //! The application in the page: the only code that touches the browser.
 
+mod about_view;
 mod browser;
 pub mod chart_canvas;
 mod chart_card;
@@ -17,6 +18,7 @@ mod scorecard_view;
 mod storage;
 mod text_field;
 mod theme;
+mod views;
 mod workspace;
 
 use crate::model::Catalogue;
@@ -50,7 +52,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     let is_shown = move |view: View| workspace.route.with(|route| route.view == view);
     // A view that was visited stays: it comes back at once, as it was left.
     let visited = |view: View| Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown(view));
-    let (model, scorecard) = (visited(View::Model), visited(View::Scorecard));
+    let (model, scorecard, about) = (visited(View::Model), visited(View::Scorecard), visited(View::About));
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
         <header::Header />
@@ -60,6 +62,9 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             </div>
             <div hidden=move || !is_shown(View::Scorecard)>
                 <Show when=move || scorecard.get()><scorecard_view::ScorecardView /></Show>
+            </div>
+            <div hidden=move || !is_shown(View::About)>
+                <Show when=move || about.get()><about_view::AboutView /></Show>
             </div>
         </main>
         <explanation::Explanation />
