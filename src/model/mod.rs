@@ -10,6 +10,7 @@ pub mod about;
 pub mod benchmarks;
 pub mod catalogue;
 pub mod charts;
+pub mod comparison;
 mod declare;
 pub mod drivers;
 pub mod headline;

@@ -1,7 +1,7 @@
 //! The JSON form of a document: version 1, validated field by field.
 
 use super::document::{Document, Entry, readable_name};
-use super::scorecard_json;
+use super::{pricing_json, scorecard_json};
 use crate::engine::model::{Content, Driver};
 use crate::model::YEARS;
 use crate::model::drivers::drivers;
@@ -33,17 +33,31 @@ pub struct Part {
 }
 
 /// The parts, in the order in which they are read and told of.
-pub const PARTS: [Part; 1] = [Part {
-    name: "scorecard",
-    label: "Scorecard",
-    write: |document| scorecard_json::write(&document.scorecard),
-    read: |json, document, repairs| {
-        document.scorecard = Arc::new(scorecard_json::read(json, repairs));
+pub const PARTS: [Part; 2] = [
+    Part {
+        name: "scorecard",
+        label: "Scorecard",
+        write: |document| scorecard_json::write(&document.scorecard),
+        read: |json, document, repairs| {
+            document.scorecard = Arc::new(scorecard_json::read(json, repairs));
+        },
+        without_notes: |document| {
+            document.scorecard = Arc::new(document.scorecard.without_notes());
+        },
     },
-    without_notes: |document| {
-        document.scorecard = Arc::new(document.scorecard.without_notes());
+    Part {
+        name: "pricing",
+        label: "Pricing",
+        write: |document| pricing_json::write(&document.pricing),
+        read: |json, document, repairs| {
+            let (pricing, said) = pricing_json::read(Some(json));
+            document.pricing = Arc::new(pricing);
+            repairs.extend(said);
+        },
+        // There are none in it.
+        without_notes: |_| {},
     },
-}];
+];
 
 /// The largest document that is read, in bytes.
 pub const MAX_BYTES: usize = 256 * 1024;
