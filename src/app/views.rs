@@ -44,7 +44,8 @@ fn links(workspace: Workspace, views: &'static [View]) -> Vec<impl IntoView> {
 fn more(workspace: Workspace, views: &'static [View]) -> impl IntoView {
     // Whether they are shown. Does not persist.
     let open = RwSignal::new(false);
-    let holds = |node: &Node| super::browser::find(".views .rest").is_some_and(|rest| rest.contains(Some(node)));
+    let holds =
+        |node: &Node| super::browser::find(".views .rest").is_some_and(|rest| rest.contains(Some(node)));
     listen(&window(), "click", move |event: MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
         if open.get_untracked() && !target.is_some_and(|node| holds(&node)) {

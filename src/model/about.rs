@@ -64,7 +64,7 @@ pub struct Origins {
 
 /// Where the shipped value of each driver comes from.
 pub fn origins(catalogue: &Catalogue) -> Vec<Origins> {
-    let of = |origin: Origin| {
+    let of = |origin: Origin| -> Vec<(String, Option<String>)> {
         let years = |entry: &super::drivers::DriverEntry| -> Vec<usize> {
             (0..YEARS).filter(|year| entry.origins.get(*year) == Some(&origin)).collect()
         };
@@ -74,14 +74,18 @@ pub fn origins(catalogue: &Catalogue) -> Vec<Origins> {
             [year] => Some(Some(format!("year {}", year + 1))),
             [first, .., last] => Some(Some(format!("years {} to {}", first + 1, last + 1))),
         };
-        catalogue.drivers.iter().filter_map(move |entry| Some((entry.line.id.clone(), with_years(entry)?)))
+        catalogue
+            .drivers
+            .iter()
+            .filter_map(|entry| Some((entry.line.id.clone(), with_years(entry)?)))
+            .collect()
     };
     [
         (Origin::Published, "as the published model of 2024-12-07 gives it, mistakes included"),
         (Origin::Derived, "worked back from published figures"),
         (Origin::Illustrative, "made up, to have something to start from"),
     ]
-    .map(|(origin, means)| Origins { origin, means, drivers: of(origin).collect() })
+    .map(|(origin, means)| Origins { origin, means, drivers: of(origin) })
     .into()
 }
 

@@ -49,7 +49,7 @@ fn row(workspace: Workspace, benchmark: &Benchmark) -> Option<impl IntoView + us
             <th scope="row"><a href=address>{line.label}</a> <small>{line.help}</small></th>
             <td>{figure}</td>
             <td><VerdictBadge line=id /></td>
-            <td><small>{benchmark.source} ", " {benchmark.date}</small></td>
+            <td><small>{benchmark.source} ", " <span class="nowrap">{benchmark.date}</span></small></td>
         </tr>
     })
 }
