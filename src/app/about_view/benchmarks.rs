@@ -43,7 +43,7 @@ fn row(workspace: Workspace, benchmark: &Benchmark) -> Option<impl IntoView + us
     let line = workspace.line(id)?;
     let unit = line.unit.clone();
     let figure = move || figures::exact(workspace.value(id, workspace.year()), &unit);
-    let address = move || address_of(id, workspace.year());
+    let address = move || address_of(workspace, id, workspace.year());
     Some(view! {
         <tr>
             <th scope="row"><a href=address>{line.label}</a> <small>{line.help}</small></th>
@@ -54,7 +54,8 @@ fn row(workspace: Workspace, benchmark: &Benchmark) -> Option<impl IntoView + us
     })
 }
 
-/// The address at which a line's figure is explained.
-pub fn address_of(line: &str, year: usize) -> String {
-    Route { view: View::Model, year: Year::One(year), line: Some(line.to_owned()) }.to_string()
+/// The address at which a line's figure is explained; tracks the address now.
+pub fn address_of(workspace: Workspace, line: &str, year: usize) -> String {
+    let line = Some(line.to_owned());
+    Route { view: View::Model, year: Year::One(year), line, ..workspace.route.get() }.to_string()
 }

@@ -14,7 +14,9 @@ pub fn Origins() -> impl IntoView {
     let link = |id: &str, years: Option<String>| {
         let label = catalogue.model.line(id).map(|line| line.label.clone());
         let years = years.map(|years| format!(" ({years})"));
-        view! { <li><a href=address_of(id, 0)>{label}</a> {years}</li> }
+        let id = id.to_owned();
+        let address = move || address_of(workspace, &id, workspace.year());
+        view! { <li><a href=address>{label}</a> {years}</li> }
     };
     let of = |name: &'static str, means: &'static str, links: Vec<_>| {
         view! {
