@@ -1,5 +1,6 @@
 //! The application in the page: the only code that touches the browser.
 
+mod about_view;
 mod browser;
 pub mod chart_canvas;
 mod chart_card;
@@ -21,6 +22,7 @@ mod scorecard_view;
 mod storage;
 mod text_field;
 mod theme;
+mod views;
 mod workspace;
 
 use crate::model::Catalogue;
@@ -30,6 +32,7 @@ use workspace::Workspace;
 
 // The Model view is what most visits begin with; the others are fetched later.
 later::parts! {
+    about: about_view::AboutView,
     report: report_view::ReportView,
     scorecard: scorecard_view::ScorecardView,
 }
@@ -64,6 +67,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             {panel(workspace, View::Model, || view! { <model_view::ModelView /> }.into_any())}
             {panel(workspace, View::Scorecard, || later::shown(scorecard))}
             {panel(workspace, View::Report, || later::shown(report))}
+            {panel(workspace, View::About, || later::shown(about))}
         </main>
         <explanation::Explanation />
         <notice::Notices />

@@ -6,6 +6,7 @@
 
 use super::link;
 use crate::model::YEARS;
+use crate::model::comparison::MAX_SIDES;
 use std::fmt;
 use std::sync::Arc;
 
@@ -18,43 +19,56 @@ pub struct Route {
     pub year: Year,
     /// The id of the line that is explained, if one is.
     pub line: Option<String>,
+    /// The ids of the scenarios that the one shown is compared with.
+    pub with: Vec<String>,
     /// The payload of a shared scenario as it was given, readable or not.
     pub shared: Option<Arc<str>>,
 }
 
-/// A view of the app.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// Drivers, projection, charts, benchmarks.
-    #[default]
-    Model,
-    /// The evaluation by criteria.
-    Scorecard,
-    /// The scenario as a memo.
-    Report,
+/// Declares the views: each once, in the order of the way between them.
+macro_rules! views {
+    ($($(#[$about:meta])* $view:ident: $word:literal, $label:literal;)+) => {
+        /// A view of the app.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub enum View {
+            $($(#[$about])* $view,)+
+        }
+
+        impl View {
+            /// All views, in the order in which they are offered.
+            pub const ALL: &[Self] = &[$(Self::$view),+];
+
+            /// The word in addresses.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$view => $word,)+
+                }
+            }
+
+            /// What people call it.
+            pub fn label(self) -> &'static str {
+                match self {
+                    $(Self::$view => $label,)+
+                }
+            }
+        }
+    };
 }
 
-impl View {
-    /// All views.
-    pub const ALL: [Self; 3] = [Self::Model, Self::Scorecard, Self::Report];
-
-    /// The word in addresses.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Model => "model",
-            Self::Scorecard => "scorecard",
-            Self::Report => "report",
-        }
-    }
-
-    /// What people call it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Model => "Model",
-            Self::Scorecard => "Scorecard",
-            Self::Report => "Report",
-        }
-    }
+// A view stands here from the day on which it exists; the first few are what a
+// phone shows at once.
+views! {
+    /// Drivers, projection, charts, benchmarks.
+    #[default]
+    Model: "model", "Model";
+    /// The evaluation by criteria.
+    Scorecard: "scorecard", "Scorecard";
+    /// Scenarios side by side.
+    Compare: "compare", "Compare";
+    /// The scenario as a memo.
+    Report: "report", "Report";
+    /// What such a business is, and where the figures come from.
+    About: "about", "About";
 }
 
 /// A year of the projection, counted from 0, or the total of all.
@@ -95,7 +109,7 @@ impl Route {
             return Self { shared, ..Self::default() };
         }
         let word = path.trim_matches('/');
-        let view = View::ALL.into_iter().find(|view| view.word() == word).unwrap_or_default();
+        let view = View::ALL.iter().copied().find(|view| view.word() == word).unwrap_or_default();
         let mut route = Self { view, shared, ..Self::default() };
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             match name {
@@ -105,6 +119,10 @@ impl Route {
                     Ok(year) if (1..=YEARS).contains(&year) => route.year = Year::One(year - 1),
                     _ => {}
                 },
+                "with" => {
+                    let ids = value.split(',').filter(|id| is_id(id)).map(str::to_owned);
+                    route.with = ids.take(MAX_SIDES - 1).collect();
+                }
                 _ => {}
             }
         }
@@ -131,9 +149,10 @@ impl fmt::Display for Route {
             Year::One(year) => Some(format!("year={}", year + 1)),
             Year::Total => Some("year=total".to_owned()),
         };
+        let with = (!self.with.is_empty()).then(|| format!("with={}", self.with.join(",")));
         let shared = self.shared.as_ref().filter(|payload| payload.len() <= link::MAX_CHARACTERS);
         let shared = shared.map(|payload| format!("s={payload}"));
-        let parts: Vec<String> = line.into_iter().chain(year).chain(shared).collect();
+        let parts: Vec<String> = line.into_iter().chain(year).chain(with).chain(shared).collect();
         if parts.is_empty() { Ok(()) } else { write!(f, "?{}", parts.join("&")) }
     }
 }
@@ -174,12 +193,15 @@ mod tests {
 
     #[test]
     fn an_address_is_read_as_it_was_written() {
-        for view in View::ALL {
+        for &view in View::ALL {
             for year in (0..YEARS).map(Year::One).chain([Year::Total]) {
                 for line in [None, Some("ltv_to_cac".to_owned())] {
-                    for shared in [None, Some("1.abc-_".into()), Some("99.%3Cb%3E=".into())] {
-                        let route = Route { view, year, line: line.clone(), shared };
-                        assert_eq!(Route::parse(&route.to_string()), route);
+                    for shared in [None, Some(Arc::from("1.abc-_")), Some(Arc::from("99.%3Cb%3E="))] {
+                        for with in [vec![], vec!["first".to_owned(), "2b".to_owned()]] {
+                            let (line, shared) = (line.clone(), shared.clone());
+                            let route = Route { view, year, line, with, shared };
+                            assert_eq!(Route::parse(&route.to_string()), route);
+                        }
                     }
                 }
             }

@@ -6,6 +6,7 @@ mod headline;
 mod judgement;
 mod lines;
 mod overlay;
+mod picker;
 mod pricing;
 mod scorecards;
 mod sides;
@@ -16,7 +17,7 @@ use sides::Sides;
 /// The Compare view.
 #[component]
 pub fn CompareView() -> impl IntoView {
-    let sides = Sides::open(Signal::stored(Vec::new()));
+    let sides = Sides::open();
     provide_context(sides);
     let enough = Memo::new(move |_| sides.count() > 1);
     let parts = move || {
@@ -32,6 +33,7 @@ pub fn CompareView() -> impl IntoView {
     view! {
         <div class="compare">
             <headline::Headline />
+            <picker::Picker />
             <Show when=move || enough.get()>{parts()}</Show>
         </div>
     }

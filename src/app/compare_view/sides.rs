@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub struct Sides {
     documents: Memo<Vec<Arc<Document>>>,
     comparison: Memo<Same>,
+    /// Why a scenario of the address does not stand here.
+    pub missing: Memo<Vec<String>>,
 }
 
 /// A comparison; equal only to itself, because comparing it would cost more than
@@ -27,18 +29,31 @@ impl PartialEq for Same {
 
 impl Sides {
     /// The scenarios of the address.
-    pub fn open(others: Signal<Vec<Arc<Document>>>) -> Self {
+    pub fn open() -> Self {
         let workspace = expect_context::<Workspace>();
-        let documents = Memo::new(move |_| {
-            std::iter::once(workspace.document.get()).chain(others.get()).collect::<Vec<_>>()
+        let chosen = Memo::new(move |_| workspace.route.with(|route| route.with.clone()));
+        let stored = Memo::new(move |_| {
+            // Another window may have changed what is stored.
+            workspace.scenarios.track();
+            let open = |id: &String| {
+                let record = workspace.library.with_value(|library| library.open(id));
+                record.map(|record| Arc::new(record.document)).map_err(|why| why.to_string())
+            };
+            chosen.with(|ids| ids.iter().map(open).collect::<Vec<_>>())
         });
+        let documents = Memo::new(move |_| {
+            let others = stored.with(|all| all.iter().flatten().cloned().collect::<Vec<_>>());
+            std::iter::once(workspace.document.get()).chain(others).collect::<Vec<_>>()
+        });
+        let missing =
+            Memo::new(move |_| stored.with(|all| all.iter().filter_map(|one| one.clone().err()).collect()));
         let comparison = Memo::new(move |_| {
             let catalogue = workspace.catalogue();
             let named = |document: &Arc<Document>| (document.name.clone(), document.inputs(&catalogue));
             let all = documents.with(|all| Comparison::new(&catalogue, all.iter().map(named)));
             Same(Arc::new(all))
         });
-        Self { documents, comparison }
+        Self { documents, comparison, missing }
     }
 
     /// Reads something off the comparison; tracks it.

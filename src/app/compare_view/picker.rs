@@ -1,0 +1,73 @@
+//! Which scenarios the open one is compared with.
+
+use super::sides::Sides;
+use crate::app::workspace::Workspace;
+use crate::model::comparison::MAX_SIDES;
+use crate::store::route::View;
+use leptos::prelude::*;
+
+/// Every other scenario, to be taken in or left out.
+#[component]
+pub fn Picker() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let sides = expect_context::<Sides>();
+    let others = Memo::new(move |_| {
+        workspace.scenarios.track();
+        let base = workspace.base_id();
+        let list = workspace.library.with_value(crate::store::library::Library::list).unwrap_or_default();
+        let readable = list.into_iter().filter(|one| one.broken.is_none() && Some(&one.id) != base.as_ref());
+        readable.map(|one| (one.id, one.name)).collect::<Vec<_>>()
+    });
+    let chosen = move || workspace.route.with(|route| route.with.clone());
+    let is_full = Memo::new(move |_| chosen().len() >= MAX_SIDES - 1);
+    let items = move || {
+        let item = |(id, name): (String, String)| {
+            let (of, is_chosen) = (id.clone(), id.clone());
+            let is_chosen = Memo::new(move |_| chosen().contains(&is_chosen));
+            view! {
+                <li>
+                    <label class="check">
+                        <input
+                            type="checkbox"
+                            prop:checked=is_chosen
+                            prop:disabled=move || is_full.get() && !is_chosen.get()
+                            on:change=move |event| workspace.compare_with(&of, event_target_checked(&event))
+                        />
+                        {name}
+                    </label>
+                </li>
+            }
+        };
+        others.get().into_iter().map(item).collect_view()
+    };
+    let alone = Memo::new(move |_| others.with(Vec::is_empty));
+    view! {
+        <section class="sheet picker" aria-labelledby="picker-title">
+            <h2 id="picker-title">"Compared with the open scenario"</h2>
+            <ul>{items}</ul>
+            <Show when=move || alone.get()>
+                <p class="empty">"There is no other scenario yet: duplicate this one, or begin from a preset, under Scenarios."</p>
+            </Show>
+            <p role="status">
+                {move || is_full.get().then(|| format!("No more than {MAX_SIDES} fit side by side."))}
+            </p>
+            {move || {
+                let said = |why: String| view! { <p class="because">{format!("One of the address is left out: {why}.")}</p> };
+                sides.missing.get().into_iter().map(said).collect_view()
+            }}
+        </section>
+    }
+}
+
+impl Workspace {
+    /// Takes a scenario into the comparison, or out of it.
+    fn compare_with(&self, id: &str, is_in: bool) {
+        self.turn(|route| {
+            route.view = View::Compare;
+            route.with.retain(|other| other != id);
+            if is_in {
+                route.with.push(id.to_owned());
+            }
+        });
+    }
+}
