@@ -65,6 +65,11 @@ impl Workspace {
         self.go(Route { year, ..self.route.get_untracked() }, false);
     }
 
+    /// Shows what the open scenario is like beside others, by their ids.
+    pub fn compare_with(&self, with: Vec<String>) {
+        self.go(Route { view: View::Compare, with, ..self.route.get_untracked() }, false);
+    }
+
     /// Goes to a place: a new entry in the browser's history, or in place of
     /// the present one.
     fn go(&self, route: Route, remember: bool) {

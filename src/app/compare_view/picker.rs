@@ -3,7 +3,6 @@
 use super::sides::Sides;
 use crate::app::workspace::Workspace;
 use crate::model::comparison::MAX_SIDES;
-use crate::store::route::View;
 use leptos::prelude::*;
 
 /// Every other scenario, to be taken in or left out.
@@ -13,7 +12,9 @@ pub fn Picker() -> impl IntoView {
     let sides = expect_context::<Sides>();
     let others = Memo::new(move |_| {
         workspace.scenarios.track();
-        let base = workspace.base_id();
+        // A shared scenario is none of the stored ones.
+        let is_shared = workspace.route.with(|route| route.shared.is_some());
+        let base = (!is_shared).then(|| workspace.open_id());
         let list = workspace.library.with_value(crate::store::library::Library::list).unwrap_or_default();
         let readable = list.into_iter().filter(|one| one.broken.is_none() && Some(&one.id) != base.as_ref());
         readable.map(|one| (one.id, one.name)).collect::<Vec<_>>()
@@ -31,7 +32,7 @@ pub fn Picker() -> impl IntoView {
                             type="checkbox"
                             prop:checked=is_chosen
                             prop:disabled=move || is_full.get() && !is_chosen.get()
-                            on:change=move |event| workspace.compare_with(&of, event_target_checked(&event))
+                            on:change=move |event| take(workspace, &of, event_target_checked(&event))
                         />
                         {name}
                     </label>
@@ -59,15 +60,12 @@ pub fn Picker() -> impl IntoView {
     }
 }
 
-impl Workspace {
-    /// Takes a scenario into the comparison, or out of it.
-    fn compare_with(&self, id: &str, is_in: bool) {
-        self.turn(|route| {
-            route.view = View::Compare;
-            route.with.retain(|other| other != id);
-            if is_in {
-                route.with.push(id.to_owned());
-            }
-        });
+/// Takes a scenario into the comparison, or out of it.
+fn take(workspace: Workspace, id: &str, is_in: bool) {
+    let mut with = workspace.route.with_untracked(|route| route.with.clone());
+    with.retain(|other| other != id);
+    if is_in {
+        with.push(id.to_owned());
     }
+    workspace.compare_with(with);
 }
