@@ -15,6 +15,9 @@ pub const VERSION: u64 = 1;
 /// What every document has.
 const FRAME: [&str; 4] = ["megahour", "name", "drivers", "assumed"];
 
+/// What the library notes in a document that it keeps; no part of the document.
+pub(super) const STORED: &str = "stored";
+
 /// A part that a document may have beside its drivers. Whatever is declared in
 /// [`PARTS`] is in files, backups and links alike.
 pub struct Part {
@@ -143,7 +146,12 @@ pub fn without_notes(document: &Document) -> Document {
 /// # Errors
 /// Where the text as a whole is no document of a known version.
 pub fn read(text: &str) -> Result<Opened, OpenError> {
-    if text.len() > MAX_BYTES {
+    read_within(text, MAX_BYTES)
+}
+
+/// The same for a text that was bounded when it was written.
+pub(super) fn read_within(text: &str, bytes: usize) -> Result<Opened, OpenError> {
+    if text.len() > bytes {
         return Err(OpenError::TooLarge);
     }
     let unreadable = |why: &str| OpenError::Unreadable(why.to_owned());
@@ -180,7 +188,8 @@ pub fn read(text: &str) -> Result<Opened, OpenError> {
     }
     let unknown = given.keys().filter(|id| !document.drivers.contains_key(*id));
     repairs.extend(left_out(unknown, "driver"));
-    let is_known = |name: &str| FRAME.contains(&name) || PARTS.iter().any(|part| part.name == name);
+    let is_known =
+        |name: &str| name == STORED || FRAME.contains(&name) || PARTS.iter().any(|part| part.name == name);
     let parts = json.as_object().into_iter().flat_map(Map::keys);
     repairs.extend(left_out(parts.filter(|part| !is_known(part)), "part"));
     let assumed = json.get("assumed").and_then(Value::as_array);

@@ -3,6 +3,7 @@
 pub mod document;
 pub mod history;
 pub mod json;
+pub mod library;
 pub mod pricing_json;
 pub mod route;
 mod scorecard_json;
