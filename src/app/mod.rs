@@ -16,8 +16,10 @@ mod model_view;
 mod navigation;
 mod notice;
 mod report_view;
+mod scenarios_view;
 mod scorecard_view;
 mod storage;
+mod switcher;
 mod text_field;
 mod theme;
 mod workspace;
@@ -30,6 +32,7 @@ use workspace::Workspace;
 // The Model view is what most visits begin with; the others are fetched later.
 later::parts! {
     report: report_view::ReportView,
+    scenarios: scenarios_view::ScenariosView,
     scorecard: scorecard_view::ScorecardView,
 }
 
@@ -63,6 +66,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             {panel(workspace, View::Model, || view! { <model_view::ModelView /> }.into_any())}
             {panel(workspace, View::Scorecard, || later::shown(scorecard))}
             {panel(workspace, View::Report, || later::shown(report))}
+            {panel(workspace, View::Scenarios, || later::shown(scenarios))}
         </main>
         <explanation::Explanation />
         <notice::Notices />

@@ -1,10 +1,11 @@
 //! The JSON form of a document: version 1, validated field by field.
 
 use super::document::{Document, Entry, readable_name};
-use super::{pricing_json, scorecard_json};
+use super::{notes_json, pricing_json, scorecard_json};
 use crate::engine::model::{Content, Driver};
 use crate::model::YEARS;
 use crate::model::drivers::drivers;
+use crate::model::notes::Notes;
 use serde_json::{Map, Value, json};
 use std::fmt;
 use std::sync::Arc;
@@ -36,7 +37,33 @@ pub struct Part {
 }
 
 /// The parts, in the order in which they are read and told of.
-pub const PARTS: [Part; 2] = [
+pub const PARTS: [Part; 4] = [
+    Part {
+        name: "description",
+        label: "Description",
+        write: |document| notes_json::write_description(&document.notes),
+        read: |json, document, repairs| {
+            let description = notes_json::read_description(json, repairs);
+            document.notes = Arc::new(Notes { description, ..Notes::clone(&document.notes) });
+        },
+        without_notes: |document| {
+            document.notes = Arc::new(Notes { description: String::new(), ..Notes::clone(&document.notes) });
+        },
+    },
+    Part {
+        name: "notes",
+        label: "Notes on drivers",
+        write: |document| notes_json::write(&document.notes),
+        read: |json, document, repairs| {
+            let notes = notes_json::read(json, |id| document.drivers.contains_key(id), repairs);
+            let description = document.notes.description.clone();
+            document.notes = Arc::new(Notes { description, ..notes });
+        },
+        without_notes: |document| {
+            let description = document.notes.description.clone();
+            document.notes = Arc::new(Notes { description, ..Notes::default() });
+        },
+    },
     Part {
         name: "scorecard",
         label: "Scorecard",

@@ -7,6 +7,7 @@ pub mod import;
 pub mod json;
 pub mod library;
 pub mod link;
+mod notes_json;
 pub mod pricing_json;
 pub mod route;
 mod scorecard_json;

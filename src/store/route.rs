@@ -32,11 +32,13 @@ pub enum View {
     Scorecard,
     /// The scenario as a memo.
     Report,
+    /// All scenarios.
+    Scenarios,
 }
 
 impl View {
     /// All views.
-    pub const ALL: [Self; 3] = [Self::Model, Self::Scorecard, Self::Report];
+    pub const ALL: [Self; 4] = [Self::Model, Self::Scorecard, Self::Report, Self::Scenarios];
 
     /// The word in addresses.
     pub fn word(self) -> &'static str {
@@ -44,6 +46,7 @@ impl View {
             Self::Model => "model",
             Self::Scorecard => "scorecard",
             Self::Report => "report",
+            Self::Scenarios => "scenarios",
         }
     }
 
@@ -53,6 +56,7 @@ impl View {
             Self::Model => "Model",
             Self::Scorecard => "Scorecard",
             Self::Report => "Report",
+            Self::Scenarios => "Scenarios",
         }
     }
 }

@@ -55,7 +55,7 @@ impl Library {
         let versions = versions.filter(|key| keys::version_of(key).is_some_and(|(of, _)| of == id));
         let mut changes = Vec::new();
         for key in std::iter::once(keys::scenario(id)).chain(versions) {
-            if let Some(text) = self.storage.get(&key)? {
+            if let Some(text) = self.read_twice(&key)? {
                 changes.push(Change { key, before: Some(text), after: None });
             }
         }
@@ -78,9 +78,16 @@ impl Library {
 
     /// Takes a key away.
     pub(super) fn take_away(&self, key: String) -> Result<Receipt, Refusal> {
-        let before = Some(self.storage.get(&key)?.ok_or(Refusal::Missing)?);
+        let before = Some(self.read_twice(&key)?.ok_or(Refusal::Missing)?);
         self.storage.remove(&key)?;
         Ok(Receipt(vec![Change { key, before, after: None }]))
+    }
+
+    /// What is about to be taken away, and later put back. It is read twice: what
+    /// differs is not what is stored, and would be all that is left of it.
+    fn read_twice(&self, key: &str) -> Result<Option<String>, Refusal> {
+        let text = self.storage.get(key)?;
+        if self.storage.get(key)? == text { Ok(text) } else { Err(Refusal::Changed) }
     }
 
     /// Takes an action back: every text is what it was, to the byte.
@@ -112,6 +119,22 @@ impl Library {
     /// Where the storage cannot be read.
     pub fn last_opened(&self) -> Result<Option<String>, Fault> {
         self.storage.get(keys::LAST)
+    }
+
+    /// When all scenarios were downloaded last, in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// Where the storage cannot be read.
+    pub fn last_backup(&self) -> Result<Option<u64>, Fault> {
+        Ok(self.storage.get(keys::BACKUP)?.and_then(|time| time.parse().ok()))
+    }
+
+    /// Notes that all scenarios were downloaded.
+    ///
+    /// # Errors
+    /// Where it could not be noted.
+    pub fn note_backup(&self, moment: &Moment) -> Result<(), Fault> {
+        self.put(keys::BACKUP, &moment.time.to_string())
     }
 
     /// Notes which scenario was opened last.

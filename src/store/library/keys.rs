@@ -9,6 +9,9 @@ pub(super) const INDEX: &str = "index";
 /// The scenario that was opened last.
 pub(super) const LAST: &str = "last";
 
+/// When all scenarios were downloaded last.
+pub(super) const BACKUP: &str = "backup";
+
 const SCENARIO: &str = "scenario:";
 const VERSION: &str = "version:";
 const CHANGED: &str = "changed:";

@@ -34,8 +34,15 @@ impl Library {
     /// # Errors
     /// Where it is not there, or cannot be opened.
     pub fn open(&self, id: &str) -> Result<Record, Refusal> {
-        let text = self.storage.get(&keys::scenario(id))?.ok_or(Refusal::Missing)?;
-        Ok(record::read(id, text)?)
+        Ok(record::read(id, self.text(id)?)?)
+    }
+
+    /// The text of a scenario as it is stored, whether it can be opened or not.
+    ///
+    /// # Errors
+    /// Where it is not there.
+    pub fn text(&self, id: &str) -> Result<String, Refusal> {
+        self.storage.get(&keys::scenario(id))?.ok_or(Refusal::Missing)
     }
 
     /// Creates a scenario of a document.
