@@ -1,5 +1,6 @@
 //! The application in the page: the only code that touches the browser.
 
+mod about_view;
 mod browser;
 pub mod chart_canvas;
 mod chart_card;
@@ -22,6 +23,7 @@ mod storage;
 mod switcher;
 mod text_field;
 mod theme;
+mod views;
 mod workspace;
 
 use crate::model::Catalogue;
@@ -31,6 +33,7 @@ use workspace::Workspace;
 
 // The Model view is what most visits begin with; the others are fetched later.
 later::parts! {
+    about: about_view::AboutView,
     report: report_view::ReportView,
     scenarios: scenarios_view::ScenariosView,
     scorecard: scorecard_view::ScorecardView,
@@ -67,6 +70,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             {panel(workspace, View::Scorecard, || later::shown(scorecard))}
             {panel(workspace, View::Report, || later::shown(report))}
             {panel(workspace, View::Scenarios, || later::shown(scenarios))}
+            {panel(workspace, View::About, || later::shown(about))}
         </main>
         <explanation::Explanation />
         <notice::Notices />
