@@ -18,8 +18,10 @@ mod model_view;
 mod navigation;
 mod notice;
 mod report_view;
+mod scenarios_view;
 mod scorecard_view;
 mod storage;
+mod switcher;
 mod text_field;
 mod theme;
 mod views;
@@ -34,6 +36,7 @@ use workspace::Workspace;
 later::parts! {
     about: about_view::AboutView,
     report: report_view::ReportView,
+    scenarios: scenarios_view::ScenariosView,
     scorecard: scorecard_view::ScorecardView,
 }
 
@@ -67,6 +70,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             {panel(workspace, View::Model, || view! { <model_view::ModelView /> }.into_any())}
             {panel(workspace, View::Scorecard, || later::shown(scorecard))}
             {panel(workspace, View::Report, || later::shown(report))}
+            {panel(workspace, View::Scenarios, || later::shown(scenarios))}
             {panel(workspace, View::About, || later::shown(about))}
         </main>
         <explanation::Explanation />
