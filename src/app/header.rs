@@ -35,7 +35,7 @@ pub fn Header() -> impl IntoView {
 fn Views() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let links = View::ALL.map(|view| {
-        let address = move || Route { view, line: None, ..workspace.route.get() }.to_string();
+        let address = move || Route { view, line: None, at: None, ..workspace.route.get() }.to_string();
         let is_here = move || workspace.route.with(|route| route.view == view).then_some("page");
         view! { <a href=address aria-current=is_here>{view.label()}</a> }
     });

@@ -5,6 +5,7 @@ pub mod chart_canvas;
 mod chart_card;
 pub mod chart_files;
 mod edits;
+mod explained;
 mod explanation;
 mod field;
 mod figures;
@@ -13,6 +14,7 @@ mod intl;
 mod model_view;
 mod navigation;
 mod notice;
+mod pricing_view;
 mod scorecard_view;
 mod storage;
 mod text_field;
@@ -51,6 +53,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     // A view that was visited stays: it comes back at once, as it was left.
     let visited = |view: View| Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown(view));
     let (model, scorecard) = (visited(View::Model), visited(View::Scorecard));
+    let pricing = visited(View::Pricing);
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
         <header::Header />
@@ -60,6 +63,9 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             </div>
             <div hidden=move || !is_shown(View::Scorecard)>
                 <Show when=move || scorecard.get()><scorecard_view::ScorecardView /></Show>
+            </div>
+            <div hidden=move || !is_shown(View::Pricing)>
+                <Show when=move || pricing.get()><pricing_view::PricingView /></Show>
             </div>
         </main>
         <explanation::Explanation />

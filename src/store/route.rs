@@ -15,6 +15,9 @@ pub struct Route {
     pub year: Year,
     /// The id of the line that is explained, if one is.
     pub line: Option<String>,
+    /// Which of the line's cells, where its axes are other than the years: a key
+    /// for each axis, joined by dots.
+    pub at: Option<String>,
 }
 
 /// A view of the app.
@@ -25,17 +28,20 @@ pub enum View {
     Model,
     /// The evaluation by criteria.
     Scorecard,
+    /// How to charge.
+    Pricing,
 }
 
 impl View {
     /// All views.
-    pub const ALL: [Self; 2] = [Self::Model, Self::Scorecard];
+    pub const ALL: [Self; 3] = [Self::Model, Self::Scorecard, Self::Pricing];
 
     /// The word in addresses.
     pub fn word(self) -> &'static str {
         match self {
             Self::Model => "model",
             Self::Scorecard => "scorecard",
+            Self::Pricing => "pricing",
         }
     }
 
@@ -44,6 +50,7 @@ impl View {
         match self {
             Self::Model => "Model",
             Self::Scorecard => "Scorecard",
+            Self::Pricing => "Pricing",
         }
     }
 }
@@ -88,6 +95,7 @@ impl Route {
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             match name {
                 "line" if is_id(value) => route.line = Some(value.to_owned()),
+                "at" if are_keys(value) => route.at = Some(value.to_owned()),
                 "year" if value == "total" => route.year = Year::Total,
                 "year" => match value.parse::<usize>() {
                     Ok(year) if (1..=YEARS).contains(&year) => route.year = Year::One(year - 1),
@@ -118,13 +126,19 @@ impl fmt::Display for Route {
             Year::One(year) => Some(format!("year={}", year + 1)),
             Year::Total => Some("year=total".to_owned()),
         };
-        let parts: Vec<String> = line.into_iter().chain(year).collect();
+        let at = self.at.as_ref().map(|at| format!("at={at}"));
+        let parts: Vec<String> = line.into_iter().chain(at).chain(year).collect();
         if parts.is_empty() { Ok(()) } else { write!(f, "?{}", parts.join("&")) }
     }
 }
 
 fn is_id(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+fn are_keys(text: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    !text.is_empty() && text.chars().all(is_sign)
 }
 
 #[cfg(test)]
@@ -145,8 +159,10 @@ mod tests {
         for view in View::ALL {
             for year in (0..YEARS).map(Year::One).chain([Year::Total]) {
                 for line in [None, Some("ltv_to_cac".to_owned())] {
-                    let route = Route { view, year, line };
-                    assert_eq!(Route::parse(&route.to_string()), route);
+                    for at in [None, Some("scale-ups.s_1".to_owned())] {
+                        let route = Route { view, year, line: line.clone(), at };
+                        assert_eq!(Route::parse(&route.to_string()), route);
+                    }
                 }
             }
         }
