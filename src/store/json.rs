@@ -62,6 +62,10 @@ pub const PARTS: [Part; 2] = [
 /// The largest document that is read, in bytes.
 pub const MAX_BYTES: usize = 256 * 1024;
 
+/// The most values that a document holds. It bounds what a reader builds of a
+/// text that says next to nothing at great length.
+pub const MAX_ITEMS: usize = 20_000;
+
 /// A document that was read, with what had to be mended.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
@@ -76,6 +80,8 @@ pub struct Opened {
 pub enum OpenError {
     /// It is larger than [`MAX_BYTES`].
     TooLarge,
+    /// It holds more than [`MAX_ITEMS`] values.
+    TooMany,
     /// It is no JSON, or not of a document's form.
     Unreadable(String),
     /// A newer Megahour wrote it.
@@ -86,6 +92,7 @@ impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge => write!(f, "it is larger than {} kB", MAX_BYTES / 1024),
+            Self::TooMany => write!(f, "it holds more than {MAX_ITEMS} values"),
             Self::Unreadable(why) => f.write_str(why),
             Self::Newer(version) => {
                 write!(f, "a newer Megahour wrote it (format {version}; this one reads up to {VERSION})")
@@ -146,6 +153,9 @@ pub fn read(text: &str) -> Result<Opened, OpenError> {
     if text.len() > MAX_BYTES {
         return Err(OpenError::TooLarge);
     }
+    if items(text) > MAX_ITEMS {
+        return Err(OpenError::TooMany);
+    }
     let unreadable = |why: &str| OpenError::Unreadable(why.to_owned());
     let json: Value =
         serde_json::from_str(text).map_err(|error| unreadable(&format!("it is no JSON: {error}")))?;
@@ -195,6 +205,22 @@ pub fn read(text: &str) -> Result<Opened, OpenError> {
         }
     }
     Ok(Opened { document, repairs })
+}
+
+/// How many values a JSON text holds at most: those in brackets or behind a
+/// comma, and the whole. What stands in quotation marks is text.
+fn items(text: &str) -> usize {
+    let (mut items, mut is_text, mut is_escaped) = (1, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_text => is_escaped = true,
+            b'"' => is_text = !is_text,
+            b',' | b'[' | b'{' if !is_text => items += 1,
+            _ => {}
+        }
+    }
+    items
 }
 
 /// What is said of names that this Megahour does not know, if there are any.

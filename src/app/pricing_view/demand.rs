@@ -3,7 +3,7 @@
 
 use super::conventions;
 use super::desk::Desk;
-use super::rows::{Extra, rows_table};
+use super::rows::{Extra, remarks, rows_table};
 use crate::app::figures;
 use crate::app::notice::Notice;
 use crate::engine::address::Address;
@@ -20,7 +20,6 @@ const AGREE: f64 = 1e-9;
 #[component]
 pub fn Demand() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let remarks = Memo::new(move |_| desk.pricing.with(|pricing| repair::remarks(pricing)));
     view! {
         <section class="sheet demand" aria-labelledby="demand-title">
             <h2 id="demand-title">"Demand"</h2>
@@ -31,9 +30,7 @@ pub fn Demand() -> impl IntoView {
                 "There is no segment: add one to say who buys how much.",
                 Some(Extra { head: "Hours in all", text: hours_of }),
             )}
-            <ul class="remarks" role="status">
-                {move || remarks.get().into_iter().map(|remark| view! { <li>{remark}</li> }).collect_view()}
-            </ul>
+            {remarks(desk, repair::segment_remarks)}
             <Agreement />
         </section>
     }

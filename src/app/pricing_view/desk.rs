@@ -42,7 +42,8 @@ impl Desk {
         let pricing = Memo::new(move |_| workspace.document.with(|document| document.pricing.clone()));
         let structure = Memo::new(move |_| pricing.with(|pricing| pricing.structure()));
         let sheet = Memo::new(move |_| {
-            structure.track();
+            // Reading is what follows it: a memo that nobody reads is never made.
+            structure.with(|_| ());
             let sheet = pricing.with_untracked(|pricing| Sheet::new(pricing));
             Made(Arc::new(sheet.map_err(|errors| errors.to_string())))
         });

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::number_field::number_field;
 use crate::app::browser::{focus, focus_later};
 use crate::app::text_field::{TextField, TypedText};
+use crate::model::pricing::Pricing;
 use crate::model::pricing::edit::{Direction, Row};
 use leptos::prelude::*;
 
@@ -71,6 +72,13 @@ pub fn rows_table<T: Row>(
             </button>
         </p>
     }
+}
+
+/// What is worth knowing of a list, announced when it changes.
+pub fn remarks(desk: Desk, of: fn(&Pricing) -> Vec<String>) -> impl IntoView {
+    let all = Memo::new(move |_| desk.pricing.with(|pricing| of(pricing)));
+    let items = move || all.get().into_iter().map(|remark| view! { <p>{remark}</p> }).collect_view();
+    view! { <div class="remarks" role="status">{items}</div> }
 }
 
 fn name_id<T: Row>(key: &str) -> String {

@@ -1,8 +1,8 @@
 //! The tiers of the subscription.
 
 use super::desk::Desk;
-use super::rows::rows_table;
-use crate::model::pricing::Tier;
+use super::rows::{remarks, rows_table};
+use crate::model::pricing::{Tier, repair};
 use leptos::prelude::*;
 
 /// The list of tiers, and a way to put them in the order of their fees.
@@ -21,12 +21,10 @@ pub fn Tiers() -> impl IntoView {
         }
     };
     view! {
-        {rows_table::<Tier>(desk, "Subscription tiers", "There is no tier, so nobody can subscribe.", None)}
+        {rows_table::<Tier>(desk, "Subscription tiers", "Add a tier to offer a subscription.", None)}
+        {remarks(desk, repair::tier_remarks)}
         <Show when=move || out_of_order.get()>
-            <p class="remark-row">
-                "Tiers are not in the order of their fees; bills are the same in any order. "
-                <button type="button" on:click=sort>"Order them by fee"</button>
-            </p>
+            <p class="actions"><button type="button" on:click=sort>"Order them by fee"</button></p>
         </Show>
     }
 }

@@ -21,6 +21,7 @@ mod growth;
 mod history;
 mod opening;
 mod phone;
+mod pricing;
 mod published;
 mod quick_start;
 mod sample;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         history::flows(),
         opening::flows(),
         phone::flows(),
+        pricing::flows(),
         published::flows(),
         quick_start::flows(),
         sample::flows(),
