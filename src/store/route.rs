@@ -35,11 +35,13 @@ pub enum View {
     Scorecard,
     /// How to charge.
     Pricing,
+    /// The scenario as a memo.
+    Report,
 }
 
 impl View {
     /// All views.
-    pub const ALL: [Self; 3] = [Self::Model, Self::Scorecard, Self::Pricing];
+    pub const ALL: [Self; 4] = [Self::Model, Self::Scorecard, Self::Pricing, Self::Report];
 
     /// The word in addresses.
     pub fn word(self) -> &'static str {
@@ -47,6 +49,7 @@ impl View {
             Self::Model => "model",
             Self::Scorecard => "scorecard",
             Self::Pricing => "pricing",
+            Self::Report => "report",
         }
     }
 
@@ -56,6 +59,7 @@ impl View {
             Self::Model => "Model",
             Self::Scorecard => "Scorecard",
             Self::Pricing => "Pricing",
+            Self::Report => "Report",
         }
     }
 }

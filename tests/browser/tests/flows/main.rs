@@ -20,10 +20,12 @@ mod fields;
 mod growth;
 mod history;
 mod opening;
+mod parts;
 mod phone;
 mod pricing;
 mod published;
 mod quick_start;
+mod report;
 mod sample;
 mod storage;
 mod theme;
@@ -43,10 +45,12 @@ fn main() -> ExitCode {
         growth::flows(),
         history::flows(),
         opening::flows(),
+        parts::flows(),
         phone::flows(),
         pricing::flows(),
         published::flows(),
         quick_start::flows(),
+        report::flows(),
         sample::flows(),
         storage::flows(),
         theme::flows(),
