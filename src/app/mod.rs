@@ -1,5 +1,6 @@
 //! The application in the page: the only code that touches the browser.
 
+mod about_view;
 mod browser;
 pub mod chart_canvas;
 mod chart_card;
@@ -22,6 +23,7 @@ mod scorecard_view;
 mod storage;
 mod text_field;
 mod theme;
+mod views;
 mod workspace;
 
 use crate::model::Catalogue;
@@ -32,6 +34,7 @@ use workspace::Workspace;
 // The Model view is what most visits begin with; the others are fetched later.
 later::parts! {
     pricing: pricing_view::PricingView,
+    about: about_view::AboutView,
     report: report_view::ReportView,
     scorecard: scorecard_view::ScorecardView,
 }
@@ -67,6 +70,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             {panel(workspace, View::Scorecard, || later::shown(scorecard))}
             {panel(workspace, View::Pricing, || later::shown(pricing))}
             {panel(workspace, View::Report, || later::shown(report))}
+            {panel(workspace, View::About, || later::shown(about))}
         </main>
         <explanation::Explanation />
         <notice::Notices />

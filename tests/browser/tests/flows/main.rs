@@ -30,6 +30,7 @@ mod sample;
 mod storage;
 mod theme;
 mod undefined;
+mod views;
 mod watching;
 
 use std::process::ExitCode;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         storage::flows(),
         theme::flows(),
         undefined::flows(),
+        views::flows(),
         watching::flows(),
     ];
     megahour_browser::run(files.into_iter().flatten().collect())
