@@ -8,6 +8,7 @@ pub mod chart_files;
 mod chart_writing;
 mod compare_view;
 mod edits;
+mod explained;
 mod explanation;
 mod field;
 mod figures;
@@ -17,6 +18,7 @@ mod later;
 mod model_view;
 mod navigation;
 mod notice;
+mod pricing_view;
 mod report_view;
 mod scenarios_view;
 mod scorecard_view;
@@ -34,7 +36,9 @@ use workspace::Workspace;
 
 // The Model view is what most visits begin with; the others are fetched later.
 later::parts! {
+    pricing: pricing_view::PricingView,
     about: about_view::AboutView,
+    compare: compare_view::CompareView,
     report: report_view::ReportView,
     scenarios: scenarios_view::ScenariosView,
     scorecard: scorecard_view::ScorecardView,
@@ -69,6 +73,8 @@ fn App(catalogue: Catalogue) -> impl IntoView {
         <main id="main" tabindex="-1">
             {panel(workspace, View::Model, || view! { <model_view::ModelView /> }.into_any())}
             {panel(workspace, View::Scorecard, || later::shown(scorecard))}
+            {panel(workspace, View::Pricing, || later::shown(pricing))}
+            {panel(workspace, View::Compare, || later::shown(compare))}
             {panel(workspace, View::Report, || later::shown(report))}
             {panel(workspace, View::Scenarios, || later::shown(scenarios))}
             {panel(workspace, View::About, || later::shown(about))}

@@ -19,6 +19,9 @@ pub struct Route {
     pub year: Year,
     /// The id of the line that is explained, if one is.
     pub line: Option<String>,
+    /// Which of the line's cells, where its axes are other than the years: a key
+    /// for each axis, joined by dots.
+    pub at: Option<String>,
     /// The ids of the scenarios that the one shown is compared with.
     pub with: Vec<String>,
     /// The payload of a shared scenario as it was given, readable or not.
@@ -63,6 +66,8 @@ views! {
     Model: "model", "Model";
     /// The evaluation by criteria.
     Scorecard: "scorecard", "Scorecard";
+    /// How to charge.
+    Pricing: "pricing", "Pricing";
     /// Scenarios side by side.
     Compare: "compare", "Compare";
     /// The scenario as a memo.
@@ -116,6 +121,7 @@ impl Route {
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             match name {
                 "line" if is_id(value) => route.line = Some(value.to_owned()),
+                "at" if are_keys(value) => route.at = Some(value.to_owned()),
                 "year" if value == "total" => route.year = Year::Total,
                 "year" => match value.parse::<usize>() {
                     Ok(year) if (1..=YEARS).contains(&year) => route.year = Year::One(year - 1),
@@ -151,16 +157,22 @@ impl fmt::Display for Route {
             Year::One(year) => Some(format!("year={}", year + 1)),
             Year::Total => Some("year=total".to_owned()),
         };
+        let at = self.at.as_ref().map(|at| format!("at={at}"));
         let with = (!self.with.is_empty()).then(|| format!("with={}", self.with.join(",")));
         let shared = self.shared.as_ref().filter(|payload| payload.len() <= link::MAX_CHARACTERS);
         let shared = shared.map(|payload| format!("s={payload}"));
-        let parts: Vec<String> = line.into_iter().chain(year).chain(with).chain(shared).collect();
+        let parts: Vec<String> = line.into_iter().chain(at).chain(year).chain(with).chain(shared).collect();
         if parts.is_empty() { Ok(()) } else { write!(f, "?{}", parts.join("&")) }
     }
 }
 
 fn is_id(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+fn are_keys(text: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    !text.is_empty() && text.chars().all(is_sign)
 }
 
 #[cfg(test)]
@@ -201,7 +213,8 @@ mod tests {
                     for shared in [None, Some(Arc::from("1.abc-_")), Some(Arc::from("99.%3Cb%3E="))] {
                         for with in [vec![], vec!["first".to_owned(), "2b".to_owned()]] {
                             let (line, shared) = (line.clone(), shared.clone());
-                            let route = Route { view, year, line, with, shared };
+                            let at = line.as_ref().map(|_| "scale-ups.s_1".to_owned());
+                            let route = Route { view, year, line, at, with, shared };
                             assert_eq!(Route::parse(&route.to_string()), route);
                         }
                     }

@@ -22,6 +22,7 @@ mod history;
 mod opening;
 mod parts;
 mod phone;
+mod pricing;
 mod published;
 mod quick_start;
 mod report;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         opening::flows(),
         parts::flows(),
         phone::flows(),
+        pricing::flows(),
         published::flows(),
         quick_start::flows(),
         report::flows(),
