@@ -4,16 +4,20 @@ mod browser;
 pub mod chart_canvas;
 mod chart_card;
 pub mod chart_files;
+mod dialogs;
 mod edits;
 mod explanation;
 mod field;
 mod figures;
+mod files;
 mod header;
 mod intl;
+mod modal;
 mod model_view;
 mod navigation;
 mod notice;
 mod scorecard_view;
+mod share;
 mod storage;
 mod text_field;
 mod theme;
@@ -41,6 +45,9 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     let workspace = Workspace::open(catalogue);
     provide_context(workspace);
     provide_context(theme::Theme::open());
+    let dialogs = dialogs::Dialogs::none();
+    provide_context(dialogs);
+    files::listen_for_drops(dialogs);
     navigation::follow_address(workspace);
     navigation::name_the_page(workspace);
     navigation::begin_at_the_top(workspace);
@@ -51,6 +58,9 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     // A view that was visited stays: it comes back at once, as it was left.
     let visited = |view: View| Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown(view));
     let (model, scorecard) = (visited(View::Model), visited(View::Scorecard));
+    // A dialog's code is needed when it is opened, and stays from then on.
+    let opened = |kind| Memo::new(move |was: Option<&bool>| was == Some(&true) || dialogs.shows(kind));
+    let (share, files) = (opened(dialogs::Kind::Share), opened(dialogs::Kind::Files));
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
         <header::Header />
@@ -63,6 +73,8 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             </div>
         </main>
         <explanation::Explanation />
+        <Show when=move || share.get()><share::ShareDialog /></Show>
+        <Show when=move || files.get()><files::FilesDialog /></Show>
         <notice::Notices />
     }
 }
