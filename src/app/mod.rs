@@ -4,6 +4,7 @@ mod browser;
 pub mod chart_canvas;
 mod chart_card;
 pub mod chart_files;
+mod chart_writing;
 mod dialogs;
 mod edits;
 mod explanation;
@@ -12,10 +13,12 @@ mod figures;
 mod files;
 mod header;
 mod intl;
+mod later;
 mod modal;
 mod model_view;
 mod navigation;
 mod notice;
+mod report_view;
 mod scorecard_view;
 mod share;
 mod storage;
@@ -25,8 +28,17 @@ mod workspace;
 
 use crate::model::Catalogue;
 use crate::store::route::View;
+use dialogs::{Dialogs, Kind};
 use leptos::prelude::*;
 use workspace::Workspace;
+
+// The Model view is what most visits begin with; the others are fetched later.
+later::parts! {
+    files: files::FilesDialog,
+    report: report_view::ReportView,
+    scorecard: scorecard_view::ScorecardView,
+    share: share::ShareDialog,
+}
 
 /// Mounts the application on the page's body.
 pub fn start() {
@@ -45,38 +57,42 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     let workspace = Workspace::open(catalogue);
     provide_context(workspace);
     provide_context(theme::Theme::open());
-    let dialogs = dialogs::Dialogs::none();
+    let dialogs = Dialogs::none();
     provide_context(dialogs);
-    files::listen_for_drops(dialogs);
+    dialogs::listen_for_drops(dialogs);
     navigation::follow_address(workspace);
     navigation::name_the_page(workspace);
     navigation::begin_at_the_top(workspace);
     edits::listen_for_undo(workspace);
     storage::keep_saved(workspace);
     storage::follow_other_windows(workspace);
-    let is_shown = move |view: View| workspace.route.with(|route| route.view == view);
-    // A view that was visited stays: it comes back at once, as it was left.
-    let visited = |view: View| Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown(view));
-    let (model, scorecard) = (visited(View::Model), visited(View::Scorecard));
-    // A dialog's code is needed when it is opened, and stays from then on.
-    let opened = |kind| Memo::new(move |was: Option<&bool>| was == Some(&true) || dialogs.shows(kind));
-    let (share, files) = (opened(dialogs::Kind::Share), opened(dialogs::Kind::Files));
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
         <header::Header />
         <main id="main" tabindex="-1">
-            <div hidden=move || !is_shown(View::Model)>
-                <Show when=move || model.get()><model_view::ModelView /></Show>
-            </div>
-            <div hidden=move || !is_shown(View::Scorecard)>
-                <Show when=move || scorecard.get()><scorecard_view::ScorecardView /></Show>
-            </div>
+            {panel(workspace, View::Model, || view! { <model_view::ModelView /> }.into_any())}
+            {panel(workspace, View::Scorecard, || later::shown(scorecard))}
+            {panel(workspace, View::Report, || later::shown(report))}
         </main>
         <explanation::Explanation />
-        <Show when=move || share.get()><share::ShareDialog /></Show>
-        <Show when=move || files.get()><files::FilesDialog /></Show>
+        {dialog(dialogs, Kind::Share, || later::shown(share))}
+        {dialog(dialogs, Kind::Files, || later::shown(files))}
         <notice::Notices />
     }
+}
+
+/// The place of a view. It is made when it is first shown, and stays then,
+/// hidden: it comes back at once, as it was left.
+fn panel(workspace: Workspace, view: View, make: fn() -> AnyView) -> AnyView {
+    let is_shown = move || workspace.route.with(|route| route.view == view);
+    let is_visited = Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown());
+    view! { <div hidden=move || !is_shown()>{move || is_visited.get().then(make)}</div> }.into_any()
+}
+
+/// The place of a dialog, made when it is first opened.
+fn dialog(dialogs: Dialogs, kind: Kind, make: fn() -> AnyView) -> AnyView {
+    let was_opened = Memo::new(move |was: Option<&bool>| was == Some(&true) || dialogs.shows(kind));
+    (move || was_opened.get().then(make)).into_any()
 }
 
 /// Moves the keyboard to the content. The link's own way there would change the

@@ -4,3 +4,4 @@
 pub mod csv;
 pub mod projection;
 pub mod qr;
+pub mod report;

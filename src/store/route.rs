@@ -30,17 +30,20 @@ pub enum View {
     Model,
     /// The evaluation by criteria.
     Scorecard,
+    /// The scenario as a memo.
+    Report,
 }
 
 impl View {
     /// All views.
-    pub const ALL: [Self; 2] = [Self::Model, Self::Scorecard];
+    pub const ALL: [Self; 3] = [Self::Model, Self::Scorecard, Self::Report];
 
     /// The word in addresses.
     pub fn word(self) -> &'static str {
         match self {
             Self::Model => "model",
             Self::Scorecard => "scorecard",
+            Self::Report => "report",
         }
     }
 
@@ -49,6 +52,7 @@ impl View {
         match self {
             Self::Model => "Model",
             Self::Scorecard => "Scorecard",
+            Self::Report => "Report",
         }
     }
 }

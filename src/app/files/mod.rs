@@ -5,17 +5,21 @@ mod leave;
 mod preview;
 mod take;
 
-pub use bring::{Brought, listen_for_drops};
-
-use super::dialogs::{Dialogs, Kind};
+use super::dialogs::{Brought, Dialogs, Kind};
 use super::modal::modal;
 use crate::store::import::MAX_FILE;
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 
 /// The dialog “Files”.
 #[component]
 pub fn FilesDialog() -> impl IntoView {
     let dialogs = expect_context::<Dialogs>();
+    Effect::new(move || {
+        if let Brought::File(file) = dialogs.brought.get() {
+            bring::read_file(dialogs, &file);
+        }
+    });
     modal(
         move || dialogs.shows(Kind::Files),
         move || dialogs.close(),
@@ -27,7 +31,7 @@ pub fn FilesDialog() -> impl IntoView {
 fn content() -> impl IntoView {
     let dialogs = expect_context::<Dialogs>();
     move || match dialogs.brought.get() {
-        Brought::Nothing => start(None).into_any(),
+        Brought::Nothing | Brought::File(_) => start(None).into_any(),
         Brought::Refused(why) => start(Some(why)).into_any(),
         Brought::Reading(name) => view! { <p role="status">"Reading " {name} " …"</p> }.into_any(),
         Brought::Found(name, found) => preview::preview(name, &found),
@@ -41,7 +45,7 @@ fn start(refused: Option<String>) -> impl IntoView {
     let choose = move |event: web_sys::Event| {
         let input = event_target::<web_sys::HtmlInputElement>(&event);
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            bring::read_file(dialogs, &file);
+            dialogs.brought.set(Brought::File(SendWrapper::new(file)));
         }
     };
     let look = move |_| bring::found(dialogs, "what was pasted", &pasted.get_untracked());

@@ -1,7 +1,7 @@
 //! What a file or a paste would do, shown before it does.
 
 use super::take;
-use crate::app::dialogs::Dialogs;
+use crate::app::dialogs::{Brought, Dialogs};
 use crate::app::figures;
 use crate::app::intl::Local;
 use crate::app::workspace::Workspace;
@@ -162,7 +162,7 @@ fn scenarios(name: String, all: &[Result<Opened, OpenError>]) -> impl IntoView +
 
 fn back(dialogs: Dialogs) -> impl IntoView {
     view! {
-        <button type="button" class="quiet" on:click=move |_| dialogs.brought.set(super::Brought::Nothing)>
+        <button type="button" class="quiet" on:click=move |_| dialogs.brought.set(Brought::Nothing)>
             "Take nothing"
         </button>
     }

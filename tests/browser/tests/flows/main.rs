@@ -20,9 +20,11 @@ mod fields;
 mod growth;
 mod history;
 mod opening;
+mod parts;
 mod phone;
 mod published;
 mod quick_start;
+mod report;
 mod sample;
 mod storage;
 mod theme;
@@ -42,9 +44,11 @@ fn main() -> ExitCode {
         growth::flows(),
         history::flows(),
         opening::flows(),
+        parts::flows(),
         phone::flows(),
         published::flows(),
         quick_start::flows(),
+        report::flows(),
         sample::flows(),
         storage::flows(),
         theme::flows(),
