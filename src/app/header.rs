@@ -12,9 +12,14 @@ use leptos::prelude::*;
 /// The bar at the top.
 #[component]
 pub fn Header() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    // A shared scenario stays until it is kept or left.
+    let home = move || {
+        Route { shared: workspace.route.with(|route| route.shared.clone()), ..Route::default() }.to_string()
+    };
     view! {
         <header class="bar">
-            <a class="brand" href="#/model">
+            <a class="brand" href=home>
                 <svg viewBox="0 0 32 32" aria-hidden="true" class="mark">
                     <rect width="32" height="32" rx="8" />
                     <path d="M9 22v-5M16 22V10M23 22v-9" />
@@ -76,6 +81,7 @@ fn ScenarioName() -> impl IntoView {
                 }
             />
             {move || match workspace.saved.get() {
+                _ if workspace.has_guest() => view! { <span class="saved">"shared, not saved"</span> }.into_any(),
                 Saved::Yes => view! { <span class="saved">"saved"</span> }.into_any(),
                 Saved::Waiting => view! { <span class="saved">"saving…"</span> }.into_any(),
                 Saved::Full | Saved::Unavailable => {

@@ -5,12 +5,14 @@ pub mod chart_canvas;
 mod chart_card;
 pub mod chart_files;
 mod chart_writing;
+mod clipboard;
 mod dialogs;
 mod edits;
 mod explanation;
 mod field;
 mod figures;
 mod files;
+mod guest;
 mod header;
 mod intl;
 mod later;
@@ -21,6 +23,7 @@ mod notice;
 mod report_view;
 mod scorecard_view;
 mod share;
+mod shared;
 mod storage;
 mod text_field;
 mod theme;
@@ -38,6 +41,7 @@ later::parts! {
     report: report_view::ReportView,
     scorecard: scorecard_view::ScorecardView,
     share: share::ShareDialog,
+    shared: shared::SharedBanner,
 }
 
 /// Mounts the application on the page's body.
@@ -69,6 +73,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
         <header::Header />
+        {banner(workspace)}
         <main id="main" tabindex="-1">
             {panel(workspace, View::Model, || view! { <model_view::ModelView /> }.into_any())}
             {panel(workspace, View::Scorecard, || later::shown(scorecard))}
@@ -87,6 +92,14 @@ fn panel(workspace: Workspace, view: View, make: fn() -> AnyView) -> AnyView {
     let is_shown = move || workspace.route.with(|route| route.view == view);
     let is_visited = Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown());
     view! { <div hidden=move || !is_shown()>{move || is_visited.get().then(make)}</div> }.into_any()
+}
+
+/// The place above the content that tells of a shared scenario, made when the
+/// address first holds one.
+fn banner(workspace: Workspace) -> AnyView {
+    let has_link = move || workspace.route.with(|route| route.shared.is_some());
+    let was_there = Memo::new(move |was: Option<&bool>| was == Some(&true) || has_link());
+    (move || was_there.get().then(|| later::shown(shared))).into_any()
 }
 
 /// The place of a dialog, made when it is first opened.

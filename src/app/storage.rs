@@ -11,6 +11,7 @@ use crate::store::document::Document;
 use crate::store::json;
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long after the last change the scenario is saved.
@@ -108,13 +109,13 @@ fn set_aside(text: &str, said: &str) -> Notice {
 pub fn keep_saved(workspace: Workspace) {
     let save = move || {
         if workspace.saved.get_untracked() == Saved::Waiting {
-            let text = workspace.document.with_untracked(|document| json::write(document));
+            let text = workspace.mine.with_untracked(|document| json::write(document));
             workspace.saved.set(write("scenario", &text));
         }
     };
     let timer = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |first: Option<()>| {
-        workspace.document.track();
+        workspace.mine.track();
         if first.is_none() {
             return;
         }
@@ -138,7 +139,15 @@ pub fn follow_other_windows(workspace: Workspace) {
             return;
         }
         if let Some(Ok(opened)) = event.new_value().map(|text| json::read(&text)) {
-            workspace.edit("Change in another window", None, |_| opened.document);
+            let label = "Change in another window";
+            if workspace.own.with_untracked(Option::is_some) {
+                let next = Arc::new(opened.document);
+                workspace.own.update(|own| {
+                    own.as_mut().map(|own| own.apply(next, label, None));
+                });
+                return;
+            }
+            workspace.edit(label, None, |_| opened.document);
             workspace.notice.set(Some(Notice::say("Another window changed this scenario: shown here too.")));
         }
     });

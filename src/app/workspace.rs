@@ -21,8 +21,14 @@ pub struct Workspace {
     /// The scenario with every step that can be undone. Persists: the present
     /// document in local storage, the steps not at all.
     pub history: RwSignal<History<Arc<Document>>>,
+    /// The person's own scenario with its steps while a shared one is shown in
+    /// its place. Does not persist here: storage has it.
+    pub own: RwSignal<Option<History<Arc<Document>>>>,
     /// The scenario as it is now.
     pub document: Memo<Arc<Document>>,
+    /// The person's own scenario, which is what is saved; most of the time the
+    /// one that is shown.
+    pub mine: Memo<Arc<Document>>,
     evaluation: Memo<Evaluation>,
     /// Where one looks. Persists in the address.
     pub route: RwSignal<Route>,
@@ -64,6 +70,9 @@ impl Workspace {
         let opened = storage::open();
         let history = RwSignal::new(History::new(Arc::new(opened.document)));
         let document = Memo::new(move |_| history.with(|history| history.present().clone()));
+        let own = RwSignal::new(None::<History<Arc<Document>>>);
+        let waiting = move || own.with(|own| own.as_ref().map(|history| history.present().clone()));
+        let mine = Memo::new(move |_| waiting().unwrap_or_else(|| document.get()));
         let of = catalogue.clone();
         let with_inputs = catalogue.clone();
         // A change of words alone, such as a note's, evaluates nothing.
@@ -74,7 +83,9 @@ impl Workspace {
         Self {
             catalogue: StoredValue::new(catalogue),
             history,
+            own,
             document,
+            mine,
             evaluation,
             route: RwSignal::new(Route::default()),
             notice: RwSignal::new(opened.notice),

@@ -1,6 +1,7 @@
 //! Ways for a link to leave: the clipboard, the system's own sheet.
 
 use crate::app::browser::focus;
+use crate::app::clipboard;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,14 +11,7 @@ use web_sys::ShareData;
 /// Puts a text on the clipboard and says how that went.
 pub fn copy(text: String, said: RwSignal<String>) {
     spawn_local(async move {
-        // Pages without a secure origin have no clipboard at all.
-        let clipboard = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"));
-        let clipboard = clipboard.ok().filter(|clipboard| !clipboard.is_undefined());
-        let copied = match clipboard.map(JsCast::unchecked_into::<web_sys::Clipboard>) {
-            Some(clipboard) => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
-            None => false,
-        };
-        if copied {
+        if clipboard::copy(&text).await {
             said.set("The link is on the clipboard.".to_owned());
         } else {
             focus("#share-link");
