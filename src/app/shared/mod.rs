@@ -15,6 +15,8 @@ enum Link {
     None,
     /// Its scenario is shown; what was mended.
     Shown(Vec<String>),
+    /// Its scenario was kept, and is the person's own now.
+    Kept,
     /// It cannot be opened: its text, and why.
     Damaged(Arc<str>, String),
 }
@@ -26,6 +28,7 @@ pub fn SharedBanner() -> impl IntoView {
     let link = RwSignal::new(Link::None);
     let payload = Memo::new(move |_| workspace.route.with(|route| route.shared.clone()));
     Effect::new(move || {
+        let was_shown = link.with_untracked(|link| matches!(link, Link::Shown(_)));
         let opened = payload.get().map(|payload| link::decode(&payload).map_err(|error| (payload, error)));
         link.set(match opened {
             Some(Ok(opened)) => {
@@ -36,6 +39,8 @@ pub fn SharedBanner() -> impl IntoView {
                 workspace.show_own();
                 Link::Damaged(payload, error.to_string())
             }
+            // Whoever keeps a scenario takes the link out of the address too.
+            None if was_shown && !workspace.own.with_untracked(Option::is_some) => Link::Kept,
             None => {
                 workspace.show_own();
                 Link::None
@@ -45,6 +50,7 @@ pub fn SharedBanner() -> impl IntoView {
     move || match link.get() {
         Link::None => ().into_any(),
         Link::Shown(repairs) => shown(workspace, &repairs),
+        Link::Kept => kept(link),
         Link::Damaged(text, why) => damaged(workspace, text, why),
     }
 }
@@ -60,6 +66,20 @@ fn shown(workspace: Workspace, repairs: &[String]) -> AnyView {
             <div class="actions">
                 <button type="button" class="primary" on:click=move |_| workspace.keep_guest()>"Keep a copy"</button>
                 <button type="button" on:click=move |_| workspace.leave_link(true)>"Back to mine"</button>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn kept(link: RwSignal<Link>) -> AnyView {
+    view! {
+        <section class="banner" aria-label="Shared scenario">
+            <p role="status">
+                "The shared scenario is kept: this copy is yours. The one that you had before is in the list of scenarios."
+            </p>
+            <div class="actions">
+                <button type="button" on:click=move |_| link.set(Link::None)>"Dismiss"</button>
             </div>
         </section>
     }

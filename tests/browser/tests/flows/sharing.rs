@@ -84,7 +84,7 @@ async fn a_shared_scenario_touches_nothing_that_is_saved(visit: Visit) -> Result
 async fn a_shared_scenario_can_be_kept(visit: Visit) -> Result<()> {
     let page = open_kept(&visit).await?;
     press(&page, "Keep a copy").await?;
-    page.hears("The shared scenario is yours now").await?;
+    page.hears("The shared scenario is kept: this copy is yours").await?;
     assert_eq!(page.fragment().await?, "#/model");
     page.saved_scenario().await?;
     page.reload().await?;
@@ -94,7 +94,7 @@ async fn a_shared_scenario_can_be_kept(visit: Visit) -> Result<()> {
 async fn an_edit_keeps_a_copy_first(visit: Visit) -> Result<()> {
     let page = open_kept(&visit).await?;
     page.fill(PRICE, "3").await?;
-    page.hears("The shared scenario is yours now").await?;
+    page.hears("The shared scenario is kept: this copy is yours").await?;
     page.card_shows("Annual revenue", "$3,000,000").await?;
     assert_eq!(page.fragment().await?, "#/model");
     page.saved_scenario().await?;
