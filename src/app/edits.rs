@@ -86,8 +86,8 @@ impl Workspace {
         let next = change(&self.document.get_untracked());
         // Whoever changes a shared scenario works on a copy from then on.
         let is_kept = self.own.with_untracked(Option::is_some) && next != *self.document.get_untracked();
-        if is_kept {
-            self.keep_guest();
+        if is_kept && !self.keep_guest() {
+            return;
         }
         // An offer that was made before this change may no longer be true.
         if session.is_none() && !is_kept {

@@ -1,6 +1,5 @@
 //! A shared scenario in the place of the person's own, which waits untouched.
 
-use super::notice::Notice;
 use super::workspace::Workspace;
 use crate::store::document::Document;
 use crate::store::history::History;
@@ -36,19 +35,28 @@ impl Workspace {
         }
     }
 
-    /// Makes the shared scenario the person's own.
-    pub fn keep_guest(&self) {
+    /// Makes a scenario of the person's own of the shared one. Says whether that
+    /// was possible; if not, the shared one is still shown, and why is said.
+    pub fn keep_guest(&self) -> bool {
         let guest = self.document.get_untracked();
         self.show_own();
-        self.history.update(|history| {
-            history.apply(guest, "Keep a shared scenario", None);
-        });
+        if !self.create_scenario(&guest) {
+            let why = self.notice.get_untracked();
+            self.show_guest(guest.as_ref().clone());
+            self.notice.set(why);
+            return false;
+        }
+        self.guest_kept.set(true);
         self.leave_link(false);
-        let workspace = *self;
-        self.notice.set(Some(
-            Notice::say("The shared scenario is yours now, in the place of the one before.")
-                .with("Undo", move || workspace.undo()),
-        ));
+        true
+    }
+
+    /// Leaves a shared scenario, if one is shown, for the person's own.
+    pub fn leave_guest(&self) {
+        if self.own.with_untracked(Option::is_some) {
+            self.show_own();
+            self.leave_link(false);
+        }
     }
 
     /// Takes the payload out of the address.

@@ -9,6 +9,7 @@ use crate::engine::values::Values;
 use crate::model::Catalogue;
 use crate::store::document::Document;
 use crate::store::history::History;
+use crate::store::library::Library;
 use crate::store::route::Route;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -26,9 +27,10 @@ pub struct Workspace {
     pub own: RwSignal<Option<History<Arc<Document>>>>,
     /// The scenario as it is now.
     pub document: Memo<Arc<Document>>,
-    /// The person's own scenario, which is what is saved; most of the time the
-    /// one that is shown.
-    pub mine: Memo<Arc<Document>>,
+    mine: Memo<Arc<Document>>,
+    /// Whether a shared scenario was just kept, so that it is said. Does not
+    /// persist.
+    pub guest_kept: RwSignal<bool>,
     evaluation: Memo<Evaluation>,
     /// Where one looks. Persists in the address.
     pub route: RwSignal<Route>,
@@ -41,6 +43,19 @@ pub struct Workspace {
     pub rewound: RwSignal<u32>,
     /// Whether the present document is in local storage. Does not persist.
     pub saved: RwSignal<storage::Saved>,
+    /// All scenarios. Persist in local storage.
+    pub library: StoredValue<Library, LocalStorage>,
+    /// Whether what the library keeps outlasts the page. Does not persist.
+    pub lasts: bool,
+    /// Counts what happens to the scenarios, here and in other windows, so that
+    /// lists of them are read anew. Does not persist.
+    pub scenarios: RwSignal<u32>,
+    /// Which scenario is open. Its id persists in session storage.
+    pub open: StoredValue<storage::Open>,
+    /// The scenarios that were open before, with their steps. Do not persist.
+    pub visited: StoredValue<BTreeMap<String, storage::Visited>>,
+    /// Whether the browser was asked not to clear the storage. Does not persist.
+    pub asked_to_persist: StoredValue<bool>,
 }
 
 /// A typed text that is no allowed value, kept with the reason.
@@ -68,7 +83,7 @@ impl Workspace {
     pub fn open(catalogue: Catalogue) -> Self {
         let catalogue = Arc::new(catalogue);
         let opened = storage::open();
-        let history = RwSignal::new(History::new(Arc::new(opened.document)));
+        let history = RwSignal::new(History::new(opened.document));
         let document = Memo::new(move |_| history.with(|history| history.present().clone()));
         let own = RwSignal::new(None::<History<Arc<Document>>>);
         let waiting = move || own.with(|own| own.as_ref().map(|history| history.present().clone()));
@@ -86,13 +101,42 @@ impl Workspace {
             own,
             document,
             mine,
+            guest_kept: RwSignal::new(false),
             evaluation,
             route: RwSignal::new(Route::default()),
             notice: RwSignal::new(opened.notice),
             unread: RwSignal::new(BTreeMap::new()),
             rewound: RwSignal::new(0),
             saved: RwSignal::new(opened.saved),
+            library: StoredValue::new_local(opened.library),
+            lasts: opened.lasts,
+            scenarios: RwSignal::new(0),
+            open: StoredValue::new(opened.open),
+            visited: StoredValue::new(BTreeMap::new()),
+            asked_to_persist: StoredValue::new(false),
         }
+    }
+
+    /// The person's own scenario, which is what is saved; most of the time the
+    /// one that is shown.
+    pub fn mine(&self) -> Memo<Arc<Document>> {
+        self.mine
+    }
+
+    /// Changes the person's own scenario, as a step that can be undone.
+    pub fn change_mine(&self, label: &str, change: impl FnOnce(&Document) -> Document) {
+        if self.own.with_untracked(Option::is_none) {
+            return self.edit(label, None, change);
+        }
+        let next = Arc::new(change(&self.mine.get_untracked()));
+        self.own.update(|own| {
+            own.as_mut().map(|own| own.apply(next, label, None));
+        });
+    }
+
+    /// Puts another scenario in the place of the person's own, and gives that.
+    pub fn swap_history(&self, other: History<Arc<Document>>) -> Option<History<Arc<Document>>> {
+        self.history.try_update(|history| std::mem::replace(history, other))
     }
 
     /// The built-in model and what is declared about it.

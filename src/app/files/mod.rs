@@ -3,6 +3,8 @@
 mod bring;
 mod leave;
 mod preview;
+mod restore;
+mod scenarios;
 mod take;
 
 use super::dialogs::{Brought, Dialogs, Kind};

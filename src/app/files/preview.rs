@@ -1,5 +1,6 @@
 //! What a file or a paste would do, shown before it does.
 
+use super::scenarios::scenarios;
 use super::take;
 use crate::app::dialogs::{Brought, Dialogs};
 use crate::app::figures;
@@ -7,11 +8,10 @@ use crate::app::intl::Local;
 use crate::app::workspace::Workspace;
 use crate::model::YEARS;
 use crate::store::import::{Cells, Change, Imported, LeftOut, Plan, plan};
-use crate::store::json::{OpenError, Opened};
 use leptos::prelude::*;
 
 /// How many entries of a list are shown; the others are counted.
-const SHOWN: usize = 30;
+pub(super) const SHOWN: usize = 30;
 
 /// A look at what was found.
 pub fn preview(name: String, found: &Imported) -> AnyView {
@@ -120,47 +120,12 @@ fn left_out(rows: &[LeftOut]) -> impl IntoView + use<> {
     }
 }
 
-fn others(all: usize) -> Option<impl IntoView> {
+pub(super) fn others(all: usize) -> Option<impl IntoView> {
     let more = all.saturating_sub(SHOWN);
     (more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })
 }
 
-fn scenarios(name: String, all: &[Result<Opened, OpenError>]) -> impl IntoView + use<> {
-    let workspace = expect_context::<Workspace>();
-    let dialogs = expect_context::<Dialogs>();
-    let rows = all.iter().enumerate().map(|(position, scenario)| match scenario {
-        Ok(opened) => {
-            let mended = (!opened.repairs.is_empty())
-                .then(|| view! { <small class="refused">"Mended. " {opened.repairs.join(" ")}</small> });
-            let document = opened.document.clone();
-            let label = format!("Open {}", document.name);
-            view! {
-                <li>
-                    <span>{document.name.clone()} {mended}</span>
-                    <button type="button" aria-label=label on:click=move |_| take::scenario(workspace, dialogs, &document)>
-                        "Open"
-                    </button>
-                </li>
-            }
-            .into_any()
-        }
-        Err(error) => {
-            let said = format!("Scenario {} could not be read: {error}.", position + 1);
-            view! { <li class="refused">{said}</li> }.into_any()
-        }
-    });
-    let said = match all.len() {
-        1 => format!("{name} holds a scenario."),
-        many => format!("{name} holds {many} scenarios."),
-    };
-    view! {
-        <p role="status">{said} " Opening one takes the place of what is on the page, and can be undone."</p>
-        <ul class="scenarios">{rows.collect_view()}</ul>
-        <div class="actions">{back(dialogs)}</div>
-    }
-}
-
-fn back(dialogs: Dialogs) -> impl IntoView {
+pub(super) fn back(dialogs: Dialogs) -> impl IntoView {
     view! {
         <button type="button" class="quiet" on:click=move |_| dialogs.brought.set(Brought::Nothing)>
             "Take nothing"

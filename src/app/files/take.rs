@@ -8,21 +8,25 @@ use crate::store::import::Plan;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-/// Changes the drivers of a plan.
+/// Changes the drivers of a plan. The state before is kept as a version too:
+/// undo ends with the page.
 pub fn plan(workspace: Workspace, dialogs: Dialogs, plan: &Plan) {
+    workspace.keep_before("importing a table");
     workspace.edit("Import of a table", None, |document| plan.apply(document));
-    done(workspace, dialogs, "The table was taken.");
-}
-
-/// Puts a scenario in the place of the present one.
-pub fn scenario(workspace: Workspace, dialogs: Dialogs, document: &Document) {
-    workspace.edit("Open a scenario from a file", None, |_| document.clone());
-    done(workspace, dialogs, &format!("{} is open.", document.name));
-}
-
-fn done(workspace: Workspace, dialogs: Dialogs, said: &str) {
     // Texts that could not be read belonged to values that may be gone.
     workspace.unread.set(BTreeMap::new());
     dialogs.close();
-    workspace.notice.set(Some(Notice::say(said).with("Undo", move || workspace.undo())));
+    let notice = Notice::say("The table was taken.").with("Undo", move || workspace.undo());
+    workspace.notice.set(Some(notice));
+}
+
+/// Makes a scenario of its own of one from a file, and opens it.
+pub fn scenario(workspace: Workspace, dialogs: Dialogs, document: &Document) {
+    let is_open = workspace.create_scenario(document);
+    dialogs.close();
+    if is_open {
+        workspace
+            .notice
+            .set(Some(Notice::say(format!("{} is open, as a scenario of its own.", document.name))));
+    }
 }

@@ -15,8 +15,6 @@ enum Link {
     None,
     /// Its scenario is shown; what was mended.
     Shown(Vec<String>),
-    /// Its scenario was kept, and is the person's own now.
-    Kept,
     /// It cannot be opened: its text, and why.
     Damaged(Arc<str>, String),
 }
@@ -28,7 +26,9 @@ pub fn SharedBanner() -> impl IntoView {
     let link = RwSignal::new(Link::None);
     let payload = Memo::new(move |_| workspace.route.with(|route| route.shared.clone()));
     Effect::new(move || {
-        let was_shown = link.with_untracked(|link| matches!(link, Link::Shown(_)));
+        if payload.with(Option::is_some) {
+            workspace.guest_kept.set(false);
+        }
         let opened = payload.get().map(|payload| link::decode(&payload).map_err(|error| (payload, error)));
         link.set(match opened {
             Some(Ok(opened)) => {
@@ -39,8 +39,6 @@ pub fn SharedBanner() -> impl IntoView {
                 workspace.show_own();
                 Link::Damaged(payload, error.to_string())
             }
-            // Whoever keeps a scenario takes the link out of the address too.
-            None if was_shown && !workspace.own.with_untracked(Option::is_some) => Link::Kept,
             None => {
                 workspace.show_own();
                 Link::None
@@ -48,15 +46,18 @@ pub fn SharedBanner() -> impl IntoView {
         });
     });
     move || match link.get() {
-        Link::None => ().into_any(),
+        Link::None => workspace.guest_kept.get().then(|| kept(workspace)).into_any(),
         Link::Shown(repairs) => shown(workspace, &repairs),
-        Link::Kept => kept(link),
         Link::Damaged(text, why) => damaged(workspace, text, why),
     }
 }
 
 fn shown(workspace: Workspace, repairs: &[String]) -> AnyView {
     let mended = (!repairs.is_empty()).then(|| format!(" The link was mended. {}", repairs.join(" ")));
+    let keep = move |_| {
+        // Where it cannot be kept, it is said, and the link stays.
+        let _ = workspace.keep_guest();
+    };
     view! {
         <section class="banner" aria-label="Shared scenario">
             <p role="status">
@@ -64,7 +65,7 @@ fn shown(workspace: Workspace, repairs: &[String]) -> AnyView {
                 {mended}
             </p>
             <div class="actions">
-                <button type="button" class="primary" on:click=move |_| workspace.keep_guest()>"Keep a copy"</button>
+                <button type="button" class="primary" on:click=keep>"Keep a copy"</button>
                 <button type="button" on:click=move |_| workspace.leave_link(true)>"Back to mine"</button>
             </div>
         </section>
@@ -72,14 +73,14 @@ fn shown(workspace: Workspace, repairs: &[String]) -> AnyView {
     .into_any()
 }
 
-fn kept(link: RwSignal<Link>) -> AnyView {
+fn kept(workspace: Workspace) -> AnyView {
     view! {
         <section class="banner" aria-label="Shared scenario">
             <p role="status">
                 "The shared scenario is kept: this copy is yours. The one that you had before is in the list of scenarios."
             </p>
             <div class="actions">
-                <button type="button" on:click=move |_| link.set(Link::None)>"Dismiss"</button>
+                <button type="button" on:click=move |_| workspace.guest_kept.set(false)>"Dismiss"</button>
             </div>
         </section>
     }

@@ -8,8 +8,9 @@ use serde_json::Value;
 
 flows![
     pasted_cells_are_shown_before_they_are_taken,
-    a_dropped_scenario_is_opened_and_can_be_undone,
+    a_dropped_scenario_becomes_one_of_its_own,
     a_dropped_backup_says_what_it_holds,
+    a_backup_adds_what_is_not_there_and_can_be_undone,
     a_file_that_is_too_large_is_refused_with_words,
     a_file_that_is_none_of_ours_is_refused_with_words,
     the_projection_leaves_and_comes_back,
@@ -61,14 +62,16 @@ async fn pasted_cells_are_shown_before_they_are_taken(visit: Visit) -> Result<()
     page.card_shows("Annual revenue", "$2,000,000").await
 }
 
-async fn a_dropped_scenario_is_opened_and_can_be_undone(visit: Visit) -> Result<()> {
+async fn a_dropped_scenario_becomes_one_of_its_own(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
     drop_file(&page, "nimbus.json", include_str!("../../../fixtures/document-v1.json")).await?;
     page.hears("nimbus.json holds a scenario").await?;
     press(&page, "Open Nimbus GmbH – “grün” 🚀").await?;
     wait::equals("Nimbus GmbH – “grün” 🚀".to_owned(), async || page.title().await).await?;
-    page.undo().await?;
-    wait::equals("Published sample".to_owned(), async || page.title().await).await
+    page.saved_scenario().await?;
+    let stored = page.stored().await?;
+    assert_eq!(stored.iter().filter(|(key, _)| key.contains(":scenario:")).count(), 2);
+    Ok(())
 }
 
 async fn a_dropped_backup_says_what_it_holds(visit: Visit) -> Result<()> {
@@ -82,6 +85,23 @@ async fn a_dropped_backup_says_what_it_holds(visit: Visit) -> Result<()> {
     let said = page.text(&dialog).await?;
     assert!(said.contains("Scenario 2 could not be read: a newer Megahour wrote it"), "{said}");
     Ok(())
+}
+
+async fn a_backup_adds_what_is_not_there_and_can_be_undone(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let one = include_str!("../../../fixtures/document-v1.json").trim_end();
+    let two = one.replace("Nimbus", "Cirrus");
+    let text = format!("{{\"megahour_backup\":1,\"scenarios\":[{one},{two},{one}]}}");
+    drop_file(&page, "all.json", &text).await?;
+    press(&page, "Add all 3").await?;
+    page.hears("2 scenarios were added. 1 were there already.").await?;
+    let kept = async || {
+        let stored = page.stored().await?;
+        Ok(stored.iter().filter(|(_, text)| text.contains("Nimbus") || text.contains("Cirrus")).count())
+    };
+    wait::holds("two more", kept, |count| *count >= 2).await?;
+    press(&page, "Undo").await?;
+    page.hears("What was added is gone again.").await
 }
 
 async fn a_file_that_is_too_large_is_refused_with_words(visit: Visit) -> Result<()> {
