@@ -5,6 +5,7 @@ use super::storage::{self, Saved};
 use super::theme::{Choice, Theme};
 use super::views::Views;
 use super::workspace::Workspace;
+use crate::store::route::Route;
 use leptos::prelude::*;
 
 /// The bar at the top.
