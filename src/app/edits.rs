@@ -84,8 +84,13 @@ impl Workspace {
     /// Changes the scenario. Changes with the same `session` are one step.
     pub fn edit(&self, label: &str, session: Option<&str>, change: impl FnOnce(&Document) -> Document) {
         let next = change(&self.document.get_untracked());
+        // Whoever changes a shared scenario works on a copy from then on.
+        let is_kept = self.own.with_untracked(Option::is_some) && next != *self.document.get_untracked();
+        if is_kept && !self.keep_guest() {
+            return;
+        }
         // An offer that was made before this change may no longer be true.
-        if session.is_none() {
+        if session.is_none() && !is_kept {
             self.notice.set(None);
         }
         self.history.update(|history| {

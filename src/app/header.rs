@@ -1,17 +1,24 @@
 //! The bar at the top: which scenario, its state, undo, theme.
 
+use super::dialogs;
 use super::storage::{self, Saved};
 use super::theme::{Choice, Theme};
 use super::views::Views;
 use super::workspace::Workspace;
+use crate::store::route::Route;
 use leptos::prelude::*;
 
 /// The bar at the top.
 #[component]
 pub fn Header() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    // A shared scenario stays until it is kept or left.
+    let home = move || {
+        Route { shared: workspace.route.with(|route| route.shared.clone()), ..Route::default() }.to_string()
+    };
     view! {
         <header class="bar">
-            <a class="brand" href="#/model">
+            <a class="brand" href=home>
                 <svg viewBox="0 0 32 32" aria-hidden="true" class="mark">
                     <rect width="32" height="32" rx="8" />
                     <path d="M9 22v-5M16 22V10M23 22v-9" />
@@ -21,6 +28,7 @@ pub fn Header() -> impl IntoView {
             <Views />
             <ScenarioName />
             <div class="tools">
+                {dialogs::buttons()}
                 <UndoRedo />
                 <ThemePicker />
             </div>
@@ -57,6 +65,7 @@ fn ScenarioName() -> impl IntoView {
             />
             <super::switcher::Switcher />
             {move || match workspace.saved.get() {
+                _ if workspace.has_guest() => view! { <span class="saved">"shared, not saved"</span> }.into_any(),
                 Saved::Yes => view! { <span class="saved">"saved"</span> }.into_any(),
                 Saved::Waiting => view! { <span class="saved">"saving…"</span> }.into_any(),
                 Saved::Full | Saved::Unavailable => {

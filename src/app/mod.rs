@@ -6,15 +6,20 @@ pub mod chart_canvas;
 mod chart_card;
 pub mod chart_files;
 mod chart_writing;
+mod clipboard;
 mod compare_view;
+mod dialogs;
 mod edits;
 mod explained;
 mod explanation;
 mod field;
 mod figures;
+mod files;
+mod guest;
 mod header;
 mod intl;
 mod later;
+mod modal;
 mod model_view;
 mod navigation;
 mod notice;
@@ -22,6 +27,8 @@ mod pricing_view;
 mod report_view;
 mod scenarios_view;
 mod scorecard_view;
+mod share;
+mod shared;
 mod storage;
 mod switcher;
 mod text_field;
@@ -31,17 +38,21 @@ mod workspace;
 
 use crate::model::Catalogue;
 use crate::store::route::View;
+use dialogs::{Dialogs, Kind};
 use leptos::prelude::*;
 use workspace::Workspace;
 
 // The Model view is what most visits begin with; the others are fetched later.
 later::parts! {
+    files: files::FilesDialog,
     pricing: pricing_view::PricingView,
     about: about_view::AboutView,
     compare: compare_view::CompareView,
     report: report_view::ReportView,
     scenarios: scenarios_view::ScenariosView,
     scorecard: scorecard_view::ScorecardView,
+    share: share::ShareDialog,
+    shared: shared::SharedBanner,
 }
 
 /// Mounts the application on the page's body.
@@ -61,6 +72,9 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     let workspace = Workspace::open(catalogue);
     provide_context(workspace);
     provide_context(theme::Theme::open());
+    let dialogs = Dialogs::none();
+    provide_context(dialogs);
+    dialogs::listen_for_drops(dialogs);
     navigation::follow_address(workspace);
     navigation::name_the_page(workspace);
     navigation::begin_at_the_top(workspace);
@@ -70,6 +84,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
         <header::Header />
+        {banner(workspace)}
         <main id="main" tabindex="-1">
             {panel(workspace, View::Model, || view! { <model_view::ModelView /> }.into_any())}
             {panel(workspace, View::Scorecard, || later::shown(scorecard))}
@@ -80,6 +95,8 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             {panel(workspace, View::About, || later::shown(about))}
         </main>
         <explanation::Explanation />
+        {dialog(dialogs, Kind::Share, || later::shown(share))}
+        {dialog(dialogs, Kind::Files, || later::shown(files))}
         <notice::Notices />
     }
 }
@@ -90,6 +107,20 @@ fn panel(workspace: Workspace, view: View, make: fn() -> AnyView) -> AnyView {
     let is_shown = move || workspace.route.with(|route| route.view == view);
     let is_visited = Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown());
     view! { <div hidden=move || !is_shown()>{move || is_visited.get().then(make)}</div> }.into_any()
+}
+
+/// The place above the content that tells of a shared scenario, made when the
+/// address first holds one.
+fn banner(workspace: Workspace) -> AnyView {
+    let has_link = move || workspace.route.with(|route| route.shared.is_some());
+    let was_there = Memo::new(move |was: Option<&bool>| was == Some(&true) || has_link());
+    (move || was_there.get().then(|| later::shown(shared))).into_any()
+}
+
+/// The place of a dialog, made when it is first opened.
+fn dialog(dialogs: Dialogs, kind: Kind, make: fn() -> AnyView) -> AnyView {
+    let was_opened = Memo::new(move |was: Option<&bool>| was == Some(&true) || dialogs.shows(kind));
+    (move || was_opened.get().then(make)).into_any()
 }
 
 /// Moves the keyboard to the content. The link's own way there would change the

@@ -22,8 +22,15 @@ pub struct Workspace {
     /// The scenario with every step that can be undone. Persists: the present
     /// document in local storage, the steps not at all.
     pub history: RwSignal<History<Arc<Document>>>,
+    /// The person's own scenario with its steps while a shared one is shown in
+    /// its place. Does not persist here: storage has it.
+    pub own: RwSignal<Option<History<Arc<Document>>>>,
     /// The scenario as it is now.
     pub document: Memo<Arc<Document>>,
+    mine: Memo<Arc<Document>>,
+    /// Whether a shared scenario was just kept, so that it is said. Does not
+    /// persist.
+    pub guest_kept: RwSignal<bool>,
     evaluation: Memo<Evaluation>,
     /// Where one looks. Persists in the address.
     pub route: RwSignal<Route>,
@@ -78,6 +85,9 @@ impl Workspace {
         let opened = storage::open();
         let history = RwSignal::new(History::new(opened.document));
         let document = Memo::new(move |_| history.with(|history| history.present().clone()));
+        let own = RwSignal::new(None::<History<Arc<Document>>>);
+        let waiting = move || own.with(|own| own.as_ref().map(|history| history.present().clone()));
+        let mine = Memo::new(move |_| waiting().unwrap_or_else(|| document.get()));
         let of = catalogue.clone();
         let with_inputs = catalogue.clone();
         // A change of words alone, such as a note's, evaluates nothing.
@@ -88,7 +98,10 @@ impl Workspace {
         Self {
             catalogue: StoredValue::new(catalogue),
             history,
+            own,
             document,
+            mine,
+            guest_kept: RwSignal::new(false),
             evaluation,
             route: RwSignal::new(Route::default()),
             notice: RwSignal::new(opened.notice),
@@ -104,14 +117,21 @@ impl Workspace {
         }
     }
 
-    /// The person's own scenario, which is what is saved.
+    /// The person's own scenario, which is what is saved; most of the time the
+    /// one that is shown.
     pub fn mine(&self) -> Memo<Arc<Document>> {
-        self.document
+        self.mine
     }
 
     /// Changes the person's own scenario, as a step that can be undone.
     pub fn change_mine(&self, label: &str, change: impl FnOnce(&Document) -> Document) {
-        self.edit(label, None, change);
+        if self.own.with_untracked(Option::is_none) {
+            return self.edit(label, None, change);
+        }
+        let next = Arc::new(change(&self.mine.get_untracked()));
+        self.own.update(|own| {
+            own.as_mut().map(|own| own.apply(next, label, None));
+        });
     }
 
     /// Puts another scenario in the place of the person's own, and gives that.

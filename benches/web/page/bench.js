@@ -72,7 +72,11 @@ export async function measure() {
   for (const block of BLOCKS) expect(`blocks of ${block}`, fast.in_blocks(block, 1), sum);
   expect("blocks, built for size", small.in_blocks(small.block, 1), sum);
 
+  expect("links", small.open_links(3), 3);
+
   const candidates = [
+    { name: "link", scenarios: 1, work: (times) => fast.open_links(times) },
+    { name: "link, built for size", scenarios: 1, work: (times) => small.open_links(times) },
     { name: "one", scenarios: 1, work: (times) => fast.one_by_one(times) },
     { name: "one, built for size", scenarios: 1, work: (times) => small.one_by_one(times) },
     { name: "one, JavaScript", scenarios: 1, work: (times) => plain.oneByOne(inputs, times) },
@@ -101,5 +105,5 @@ export async function measure() {
     samples.sort((a, b) => a - b);
     return { name, median: quantile(samples, 0.5), low: quantile(samples, 0.1), high: quantile(samples, 0.9) };
   });
-  return { figures, samples: SAMPLES, block: fast.block, operations: fast.operation_count };
+  return { figures, samples: SAMPLES, block: fast.block, operations: fast.operation_count, link: fast.link_length };
 }

@@ -13,7 +13,7 @@ pub(super) fn section(workspace: Workspace) -> AnyView {
         Signal::derive(move || workspace.document.with(|document| document.notes.description.clone()));
     let rename = move |(text, session): TypedText| {
         if text.trim().is_empty() {
-            return Err(Refusal::NoName);
+            return Err(Refusal::NoName.to_string());
         }
         workspace.edit("Name of the scenario", Some(&session), |document| document.named(&text));
         Ok(())
@@ -21,7 +21,7 @@ pub(super) fn section(workspace: Workspace) -> AnyView {
     let describe = move |(text, session): TypedText| {
         let beyond = text.chars().count().saturating_sub(MAX_DESCRIPTION);
         if beyond > 0 {
-            return Err(Refusal::TooLong(beyond));
+            return Err(Refusal::TooLong(beyond).to_string());
         }
         workspace.edit("Description", Some(&session), |document| document.described(&text));
         Ok(())

@@ -36,6 +36,7 @@ impl Workspace {
 
     /// Opens another scenario. Says whether it is open.
     pub fn open_scenario(&self, id: &str) -> bool {
+        self.leave_guest();
         if self.open_id() == id {
             return true;
         }
@@ -72,6 +73,7 @@ impl Workspace {
 
     /// Creates a scenario of a document and opens it. Says whether it is open.
     pub fn create_scenario(&self, document: &Document) -> bool {
+        self.leave_guest();
         if !self.may_leave() {
             return false;
         }

@@ -11,6 +11,8 @@ use crate::size::{BUDGET, Bytes};
 const ONE_GOAL: f64 = 5000.0;
 /// One scenario of a block, in nanoseconds.
 const BLOCK_GOAL: f64 = 150.0;
+/// Opening a link, in nanoseconds.
+const LINK_GOAL: f64 = 2e6;
 /// Two frames of 60 Hz, in milliseconds.
 const KEYSTROKE_GOAL: f64 = 2000.0 / 60.0;
 
@@ -18,6 +20,7 @@ const KEYSTROKE_GOAL: f64 = 2000.0 / 60.0;
 pub fn table(figures: &Value, first_load: u64) -> Result<String> {
     let mut text = String::new();
     engine(&mut text, &figures["engine"])?;
+    links(&mut text, &figures["engine"])?;
     keystrokes(&mut text, figures)?;
     let verdict = if first_load <= BUDGET { "met" } else { "MISSED" };
     writeln!(text, "\nFirst load: {} after brotli, goal {}: {verdict}", Bytes(first_load), Bytes(BUDGET))?;
@@ -62,6 +65,24 @@ fn engine(text: &mut String, engine: &Value) -> Result<()> {
     row("In blocks, built as the app is", "block, built for size", None, many)?;
     for lanes in [8, 16, 32, 64, 128] {
         row(&format!("  for comparison, in blocks of {lanes}"), &format!("block of {lanes}"), None, many)?;
+    }
+    Ok(())
+}
+
+fn links(text: &mut String, page: &Value) -> Result<()> {
+    let figures = page["figures"].as_array().context("links were not measured")?;
+    writeln!(text, "\nOpening a link of {} characters in Chromium: decoded and validated", page["link"])?;
+    for (what, name) in [("Built as the app is", "link, built for size"), ("Opt-level 3", "link")] {
+        let figure = figures.iter().find(|figure| figure["name"] == name);
+        let time = |which: &str| figure.and_then(|figure| figure[which].as_f64()).unwrap_or(f64::NAN);
+        let verdict = if time("high") < LINK_GOAL { "met" } else { "MISSED" };
+        let spread = format!("{} to {}", nanoseconds(time("low")), nanoseconds(time("high")));
+        writeln!(
+            text,
+            "{what:<42} {:>9} {spread:>19} {:>9}  {verdict}",
+            nanoseconds(time("median")),
+            nanoseconds(LINK_GOAL)
+        )?;
     }
     Ok(())
 }

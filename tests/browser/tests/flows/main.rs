@@ -17,6 +17,7 @@ mod cells;
 mod charts;
 mod explanations;
 mod fields;
+mod files;
 mod growth;
 mod history;
 mod opening;
@@ -27,6 +28,7 @@ mod published;
 mod quick_start;
 mod report;
 mod sample;
+mod sharing;
 mod storage;
 mod theme;
 mod undefined;
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         charts::flows(),
         explanations::flows(),
         fields::flows(),
+        files::flows(),
         growth::flows(),
         history::flows(),
         opening::flows(),
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         quick_start::flows(),
         report::flows(),
         sample::flows(),
+        sharing::flows(),
         storage::flows(),
         theme::flows(),
         undefined::flows(),

@@ -1,0 +1,134 @@
+//! What a file or a paste would do, shown before it does.
+
+use super::scenarios::scenarios;
+use super::take;
+use crate::app::dialogs::{Brought, Dialogs};
+use crate::app::figures;
+use crate::app::intl::Local;
+use crate::app::workspace::Workspace;
+use crate::model::YEARS;
+use crate::store::import::{Cells, Change, Imported, LeftOut, Plan, plan};
+use leptos::prelude::*;
+
+/// How many entries of a list are shown; the others are counted.
+pub(super) const SHOWN: usize = 30;
+
+/// A look at what was found.
+pub fn preview(name: String, found: &Imported) -> AnyView {
+    match found {
+        Imported::Cells(cells) => table(name, cells).into_any(),
+        Imported::Scenario(opened) => scenarios(name, &[Ok(opened.clone())]).into_any(),
+        Imported::Backup(all) => scenarios(name, all).into_any(),
+    }
+}
+
+fn table(name: String, cells: &Cells) -> impl IntoView + use<> {
+    let workspace = expect_context::<Workspace>();
+    let dialogs = expect_context::<Dialogs>();
+    let catalogue = workspace.catalogue();
+    let document = workspace.document.get_untracked();
+    let plan = plan(cells, &document, &catalogue.model, &Local);
+    let said = summary(&name, &plan);
+    let changes = (!plan.changes.is_empty()).then(|| changes(workspace, &plan.changes));
+    let left_out = (!plan.left_out.is_empty()).then(|| left_out(&plan.left_out));
+    let count = plan.changes.len();
+    let label = if count == 1 { "Change 1 driver".to_owned() } else { format!("Change {count} drivers") };
+    let take = (count > 0).then(|| {
+        view! {
+            <button type="button" class="primary" on:click=move |_| take::plan(workspace, dialogs, &plan)>
+                {label}
+            </button>
+        }
+    });
+    view! {
+        <p role="status">{said}</p>
+        {changes}
+        {left_out}
+        <div class="actions">{back(dialogs)} {take}</div>
+    }
+}
+
+fn summary(name: &str, plan: &Plan) -> String {
+    let rows = |count: usize| if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
+    let mut said = match plan.changes.len() {
+        0 => format!("Nothing in {name} changes this scenario."),
+        1 => format!("Taken from {name}, 1 driver changes. It can be undone."),
+        many => format!("Taken from {name}, {many} drivers change. It can be undone."),
+    };
+    if plan.same > 0 {
+        said += &format!(" {} of drivers as they are.", rows(plan.same));
+    }
+    if plan.calculated > 0 {
+        said += &format!(" {} of lines that the model calculates.", rows(plan.calculated));
+    }
+    if !plan.left_out.is_empty() {
+        said += &format!(" {} left out.", rows(plan.left_out.len()));
+    }
+    said
+}
+
+fn changes(workspace: Workspace, changes: &[Change]) -> impl IntoView + use<> {
+    let catalogue = workspace.catalogue();
+    let years =
+        (0..YEARS).map(|year| view! { <th scope="col">{catalogue.year_label(year)}</th> }).collect_view();
+    let rows = changes
+        .iter()
+        .map(|change| {
+            let unit = workspace.line(&change.driver).map(|line| line.unit);
+            let cells = change.before.iter().zip(&change.after).map(|(before, after)| {
+                let text = |value: &f64| {
+                    unit.as_ref().map(|unit| figures::for_editing(*value, unit)).unwrap_or_default()
+                };
+                match before == after {
+                    true => view! { <td class="same">{text(after)}</td> }.into_any(),
+                    false => {
+                        view! { <td><del>{text(before)}</del> " " <ins>{text(after)}</ins></td> }.into_any()
+                    }
+                }
+            });
+            let symbol = unit.as_ref().map(|unit| unit.symbol().to_owned());
+            let remarks = change.remarks.join(" ");
+            let remarks = (!remarks.is_empty()).then(|| {
+                view! { <tr class="remarks"><td colspan=YEARS + 1>{remarks}</td></tr> }
+            });
+            view! {
+                <tr>
+                    <th scope="row">{change.label.clone()} " " <small>{symbol}</small></th>
+                    {cells.collect_view()}
+                </tr>
+                {remarks}
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="scroll" role="region" aria-label="What would change" tabindex="0">
+            <table class="preview">
+                <thead><tr><th scope="col">"Driver"</th>{years}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn left_out(rows: &[LeftOut]) -> impl IntoView + use<> {
+    let shown = rows.iter().take(SHOWN).map(|row| {
+        view! { <li><strong>{row.name.clone()}</strong> {format!(" (row {}): {}", row.row, row.why)}</li> }
+    });
+    view! {
+        <h3>"Left out"</h3>
+        <ul class="left-out">{shown.collect_view()} {others(rows.len())}</ul>
+    }
+}
+
+pub(super) fn others(all: usize) -> Option<impl IntoView> {
+    let more = all.saturating_sub(SHOWN);
+    (more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })
+}
+
+pub(super) fn back(dialogs: Dialogs) -> impl IntoView {
+    view! {
+        <button type="button" class="quiet" on:click=move |_| dialogs.brought.set(Brought::Nothing)>
+            "Take nothing"
+        </button>
+    }
+}

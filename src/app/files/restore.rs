@@ -1,0 +1,111 @@
+//! A backup's scenarios, added to those that are there.
+
+use crate::app::dialogs::Dialogs;
+use crate::app::notice::Notice;
+use crate::app::storage::moment;
+use crate::app::workspace::Workspace;
+use crate::store::document::Document;
+use crate::store::json;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How many scenarios are added before the page is drawn again.
+const AT_ONCE: usize = 20;
+
+/// How far a restoration is. None of it persists.
+#[derive(Clone)]
+struct Progress {
+    /// What there is already, as written.
+    there: BTreeSet<String>,
+    /// The ids of those that were added.
+    added: Vec<String>,
+    /// How many were there already.
+    same: usize,
+}
+
+/// Adds those scenarios that are not there already, a few at a time, and shows
+/// how far it is. Nothing that is there is changed.
+pub fn restore(
+    workspace: Workspace,
+    dialogs: Dialogs,
+    documents: Arc<Vec<Document>>,
+    done: RwSignal<Option<usize>>,
+) {
+    workspace.save();
+    let there = match workspace.library.with_value(|library| library.export_all()) {
+        Ok((records, _)) => records.iter().map(|record| json::write(&record.document)).collect(),
+        Err(fault) => return workspace.refuse("The scenarios could not be read", &fault.into()),
+    };
+    done.set(Some(0));
+    add(workspace, dialogs, documents, done, Progress { there, added: Vec::new(), same: 0 });
+}
+
+fn add(
+    workspace: Workspace,
+    dialogs: Dialogs,
+    documents: Arc<Vec<Document>>,
+    done: RwSignal<Option<usize>>,
+    mut progress: Progress,
+) {
+    let from = done.get_untracked().unwrap_or(0);
+    for document in documents.iter().skip(from).take(AT_ONCE) {
+        if !progress.there.insert(json::write(document)) {
+            progress.same += 1;
+            continue;
+        }
+        match workspace.library.with_value(|library| library.create(document, &moment())) {
+            Ok(created) => progress.added.push(created.id),
+            Err(fault) => return finish(workspace, dialogs, progress, Some(fault.to_string())),
+        }
+    }
+    let to = from + AT_ONCE;
+    if to >= documents.len() {
+        return finish(workspace, dialogs, progress, None);
+    }
+    done.set(Some(to));
+    set_timeout(move || add(workspace, dialogs, documents, done, progress), Duration::ZERO);
+}
+
+fn finish(workspace: Workspace, dialogs: Dialogs, progress: Progress, fault: Option<String>) {
+    dialogs.close();
+    list_anew(workspace);
+    let Progress { added, same, .. } = progress;
+    let mut said = match added.len() {
+        1 => "1 scenario was added.".to_owned(),
+        many => format!("{many} scenarios were added."),
+    };
+    if same > 0 {
+        said += &format!(" {same} were there already.");
+    }
+    if let Some(fault) = fault {
+        said += &format!(" The others could not be kept: {fault}.");
+    }
+    let notice = Notice::say(said);
+    workspace.notice.set(Some(match added.is_empty() {
+        true => notice,
+        false => notice.with("Undo", move || take_back(workspace, &added)),
+    }));
+}
+
+/// Deletes what was added, except what is open by now.
+fn take_back(workspace: Workspace, added: &[String]) {
+    let open = workspace.open_id();
+    let mut left = 0;
+    for id in added {
+        if *id == open || workspace.library.with_value(|library| library.delete(id)).is_err() {
+            left += 1;
+        }
+    }
+    list_anew(workspace);
+    let said = match left {
+        0 => "What was added is gone again.".to_owned(),
+        left => format!("{left} of what was added stays: it is open, or could not be deleted."),
+    };
+    workspace.notice.set(Some(Notice::say(said)));
+}
+
+fn list_anew(workspace: Workspace) {
+    workspace.scenarios.update(|count| *count = count.wrapping_add(1));
+}

@@ -1,0 +1,68 @@
+//! The scenarios of a file, before they are taken.
+
+use super::preview::{SHOWN, back, others};
+use super::{restore, take};
+use crate::app::dialogs::Dialogs;
+use crate::app::workspace::Workspace;
+use crate::store::document::Document;
+use crate::store::json::{OpenError, Opened};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What a file holds, one by one, and the ways to take it.
+pub fn scenarios(name: String, all: &[Result<Opened, OpenError>]) -> impl IntoView + use<> {
+    let workspace = expect_context::<Workspace>();
+    let dialogs = expect_context::<Dialogs>();
+    // How many were added, while some are being added.
+    let done = RwSignal::new(None::<usize>);
+    let rows: Vec<AnyView> = all
+        .iter()
+        .enumerate()
+        .take(SHOWN)
+        .map(|(position, scenario)| match scenario {
+            Ok(opened) => row(workspace, dialogs, opened),
+            Err(error) => {
+                let said = format!("Scenario {} could not be read: {error}.", position + 1);
+                view! { <li class="refused">{said}</li> }.into_any()
+            }
+        })
+        .collect();
+    let said = match all.len() {
+        1 => format!("{name} holds a scenario."),
+        many => format!("{name} holds {many} scenarios."),
+    };
+    let readable: Arc<Vec<Document>> =
+        Arc::new(all.iter().flatten().map(|opened| opened.document.clone()).collect());
+    let count = readable.len();
+    let every = (count > 1).then(|| {
+        let take = move |_| restore::restore(workspace, dialogs, readable.clone(), done);
+        view! { <button type="button" class="primary" on:click=take>{format!("Add all {count}")}</button> }
+    });
+    let progress = move || {
+        done.get().map(|done| {
+            view! { <progress aria-label="Scenarios added" max=count value=done></progress> }
+        })
+    };
+    view! {
+        <p role="status">{said} " What you have stays as it is: each becomes a scenario of its own."</p>
+        <ul class="scenarios">{rows} {others(all.len())}</ul>
+        {progress}
+        <div class="actions">{back(dialogs)} {every}</div>
+    }
+}
+
+fn row(workspace: Workspace, dialogs: Dialogs, opened: &Opened) -> AnyView {
+    let mended = (!opened.repairs.is_empty())
+        .then(|| view! { <small class="refused">"Mended. " {opened.repairs.join(" ")}</small> });
+    let document = opened.document.clone();
+    let (name, label) = (document.name.clone(), format!("Open {}", document.name));
+    view! {
+        <li>
+            <span>{name} {mended}</span>
+            <button type="button" aria-label=label on:click=move |_| take::scenario(workspace, dialogs, &document)>
+                "Open"
+            </button>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,187 @@
+//! A scenario goes out as a link and comes back from one, and nothing that is
+//! saved is touched by it.
+
+use anyhow::{Context as _, Result};
+use megahour_browser::{ModelPage, Visit, wait};
+use thirtyfour::Key;
+
+flows![
+    a_link_opens_what_was_shared,
+    a_shared_scenario_touches_nothing_that_is_saved,
+    a_shared_scenario_can_be_kept,
+    an_edit_keeps_a_copy_first,
+    a_shared_scenario_stays_between_views,
+    a_damaged_link_says_what_is_wrong,
+    a_newer_link_says_so,
+    a_scenario_is_shared_with_the_keyboard_alone,
+    on_a_phone_nothing_hangs_over,
+    no_barriers_in_the_light,
+    no_barriers_in_the_dark,
+];
+
+const PRICE: &str = "Revenue per compute hour, Year 1";
+/// A link as somebody has kept it.
+const KEPT: &str = include_str!("../../../fixtures/links/v1-edited.txt");
+const KEPT_NAME: &str = "Nimbus GmbH – “grün” 🚀";
+
+async fn press(page: &ModelPage, button: &str) -> Result<()> {
+    let button = page.find("button", button).await?;
+    page.click(&button).await
+}
+
+/// The link in the dialog, from its fragment on.
+async fn shared_link(page: &ModelPage) -> Result<String> {
+    press(page, "Share").await?;
+    let link = page.find("textbox", "Link").await?.value;
+    let fragment = link.split_once('#').context("a link without a fragment")?.1;
+    press(page, "Close").await?;
+    Ok(format!("#{fragment}"))
+}
+
+async fn open_kept(visit: &Visit) -> Result<ModelPage> {
+    let page = visit.open(&format!("#/model?s={}", KEPT.trim_end())).await?;
+    page.hears("This is a shared scenario").await?;
+    Ok(page)
+}
+
+async fn is_called(page: &ModelPage, name: &str) -> Result<()> {
+    wait::equals(name.to_owned(), async || page.title().await).await
+}
+
+async fn a_link_opens_what_was_shared(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.fill(PRICE, "3").await?;
+    let link = shared_link(&page).await?;
+    assert!(link.starts_with("#/model?s=1."), "{link}");
+    page.fill(PRICE, "4").await?;
+    page.saved_scenario().await?;
+    // In an open tab the address alone changes; elsewhere it is loaded.
+    let page = visit.open(&link).await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    page.reload().await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    press(&page, "Back to mine").await?;
+    page.card_shows("Annual revenue", "$4,000,000").await?;
+    assert_eq!(page.fragment().await?, "#/model");
+    Ok(())
+}
+
+async fn a_shared_scenario_touches_nothing_that_is_saved(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.fill(PRICE, "3").await?;
+    page.saved_scenario().await?;
+    let before = page.stored().await?;
+    let page = open_kept(&visit).await?;
+    is_called(&page, KEPT_NAME).await?;
+    page.reload().await?;
+    is_called(&page, KEPT_NAME).await?;
+    press(&page, "Back to mine").await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    assert_eq!(page.stored().await?, before);
+    Ok(())
+}
+
+async fn a_shared_scenario_can_be_kept(visit: Visit) -> Result<()> {
+    let page = open_kept(&visit).await?;
+    press(&page, "Keep a copy").await?;
+    page.hears("The shared scenario is kept: this copy is yours").await?;
+    assert_eq!(page.fragment().await?, "#/model");
+    page.saved_scenario().await?;
+    page.reload().await?;
+    is_called(&page, KEPT_NAME).await
+}
+
+async fn an_edit_keeps_a_copy_first(visit: Visit) -> Result<()> {
+    let page = open_kept(&visit).await?;
+    page.fill(PRICE, "3").await?;
+    page.hears("The shared scenario is kept: this copy is yours").await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    assert_eq!(page.fragment().await?, "#/model");
+    page.saved_scenario().await?;
+    page.reload().await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    is_called(&page, KEPT_NAME).await
+}
+
+async fn a_shared_scenario_stays_between_views(visit: Visit) -> Result<()> {
+    let page = open_kept(&visit).await?;
+    let scorecard = page.find("link", "Scorecard").await?;
+    page.click(&scorecard).await?;
+    let address = format!("#/scorecard?s={}", KEPT.trim_end());
+    wait::equals(address, async || page.fragment().await).await?;
+    page.hears("This is a shared scenario").await
+}
+
+async fn a_damaged_link_says_what_is_wrong(visit: Visit) -> Result<()> {
+    let cut = KEPT.trim_end().get(..200).context("a short link")?;
+    let page = visit.open(&format!("#/model?s={cut}")).await?;
+    page.hears("This link can't be opened: its end is missing").await?;
+    is_called(&page, "Published sample").await?;
+    page.fill(PRICE, "3").await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    page.find("button", "Copy its text").await?;
+    page.find("button", "Download its text").await?;
+    press(&page, "Dismiss").await?;
+    wait::equals("#/model".to_owned(), async || page.fragment().await).await?;
+    page.card_shows("Annual revenue", "$3,000,000").await
+}
+
+async fn a_newer_link_says_so(visit: Visit) -> Result<()> {
+    let page = visit.open("#/model?s=2.abc").await?;
+    page.hears("a newer Megahour made it").await?;
+    is_called(&page, "Published sample").await
+}
+
+async fn a_scenario_is_shared_with_the_keyboard_alone(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let share = page.find("button", "Share").await?;
+    page.focus(&share).await?;
+    page.press(Key::Enter).await?;
+    page.find("dialog", "Share this scenario").await?;
+    let copy = page.find("button", "Copy the link").await?;
+    page.focus(&copy).await?;
+    page.press(Key::Enter).await?;
+    // Whether a headless browser lets the page copy is its own affair.
+    wait::holds(
+        "to hear how it went",
+        async || page.announcements().await,
+        |said| said.contains("is on the clipboard") || said.contains("copy it from there"),
+    )
+    .await?;
+    page.press(Key::Escape).await?;
+    wait::equals(true, async || Ok(page.find("button", "Share").await?.is("focused"))).await
+}
+
+async fn on_a_phone_nothing_hangs_over(visit: Visit) -> Result<()> {
+    visit.set_size(320, 700, 2.0).await?;
+    let page = open_kept(&visit).await?;
+    assert!(!page.scrolls_sideways().await?);
+    press(&page, "Share").await?;
+    let dialog = page.find("dialog", "Share this scenario").await?.element(page.tab()).await?;
+    let fits = "return arguments[0].scrollWidth <= arguments[0].clientWidth";
+    let fits = page.tab().execute(fits, vec![dialog.to_json()?]).await?;
+    assert_eq!(fits.json(), &true);
+    Ok(())
+}
+
+async fn no_barriers_in_the_light(visit: Visit) -> Result<()> {
+    no_barriers(visit, "light").await
+}
+
+async fn no_barriers_in_the_dark(visit: Visit) -> Result<()> {
+    no_barriers(visit, "dark").await
+}
+
+async fn no_barriers(visit: Visit, theme: &str) -> Result<()> {
+    visit.prefer_theme(theme).await?;
+    let page = visit.open("#/model?s=1.damaged").await?;
+    page.hears("This link can't be opened").await?;
+    let mut found = page.violations().await?;
+    let page = open_kept(&visit).await?;
+    found.extend(page.violations().await?);
+    press(&page, "Share").await?;
+    page.find("textbox", "Link").await?;
+    found.extend(page.violations().await?);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
