@@ -6,7 +6,6 @@ use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::engine::bridge::{Bridge, Method, NoBridge, Output};
 use crate::engine::model::{Line, Total};
-use crate::engine::unit::Unit;
 use crate::model::YEARS;
 use leptos::prelude::*;
 
@@ -63,7 +62,11 @@ pub fn Differences() -> impl IntoView {
     });
     let shown = move || {
         found.get().map(|(line, found)| match found {
-            Ok(bridge) => parts(workspace, &line, &bridge),
+            Ok(bridge) => {
+                let names = sides.names();
+                let name = |at: usize| names.get(at).cloned().unwrap_or_default();
+                parts(workspace, &line, &bridge, [name(0), name(other.get())])
+            }
             Err(why) => refused(&why),
         })
     };
@@ -89,7 +92,7 @@ fn refused(why: &NoBridge) -> AnyView {
 }
 
 /// The parts as rows, each with a bar from where those before it end.
-fn parts(workspace: Workspace, line: &Line, bridge: &Bridge) -> AnyView {
+fn parts(workspace: Workspace, line: &Line, bridge: &Bridge, [from, to]: [String; 2]) -> AnyView {
     let unit = line.unit.clone();
     let mut level = bridge.from;
     let mut spans = vec![(bridge.from.min(0.0), bridge.from.max(0.0))];
@@ -109,7 +112,7 @@ fn parts(workspace: Workspace, line: &Line, bridge: &Bridge) -> AnyView {
             </svg>
         }
     };
-    let end = |name: &'static str, value: f64, span: (f64, f64)| {
+    let end = |name: String, value: f64, span: (f64, f64)| {
         view! {
             <tr class="strong">
                 <th scope="row">{name}</th>
@@ -118,13 +121,17 @@ fn parts(workspace: Workspace, line: &Line, bridge: &Bridge) -> AnyView {
             </tr>
         }
     };
-    let steps = bridge.parts.iter().zip(spans.iter().skip(1)).map(|(part, span)| {
-        let label = workspace.line(&part.driver).map_or_else(|| part.driver.clone(), |line| line.label);
+    let label = |driver: &str| workspace.line(driver).map_or_else(|| driver.to_owned(), |line| line.label);
+    let idle: Vec<String> =
+        bridge.parts.iter().filter(|part| part.amount == 0.0).map(|part| label(&part.driver)).collect();
+    let idle = (!idle.is_empty()).then(|| format!("Changed without effect on it: {}. ", idle.join(", ")));
+    let moving = bridge.parts.iter().zip(spans.iter().skip(1)).filter(|(part, _)| part.amount != 0.0);
+    let steps = moving.map(|(part, span)| {
         let kind = if part.amount < 0.0 { "down" } else { "up" };
         view! {
             <tr>
-                <th scope="row">{label}</th>
-                <td>{signed(part.amount, &unit)}</td>
+                <th scope="row">{label(&part.driver)}</th>
+                <td>{difference::absolute(part.amount, &unit)}</td>
                 <td class="bar">{bar(*span, kind)}</td>
             </tr>
         }
@@ -143,17 +150,13 @@ fn parts(workspace: Workspace, line: &Line, bridge: &Bridge) -> AnyView {
             <table class="figures">
                 <thead><tr><th scope="col">"Step"</th><th scope="col">{line.label.clone()}</th><td></td></tr></thead>
                 <tbody>
-                    {end("Base", bridge.from, spans[0])}
+                    {end(from, bridge.from, spans[0])}
                     {steps.collect_view()}
-                    {end("The other scenario", bridge.to, spans[spans.len() - 1])}
+                    {end(to, bridge.to, spans[spans.len() - 1])}
                 </tbody>
             </table>
         </div>
-        <p class="sub">{method}</p>
+        <p class="sub">{idle} {method}</p>
     }
     .into_any()
-}
-
-fn signed(amount: f64, unit: &Unit) -> String {
-    if amount == 0.0 { figures::exact(Some(0.0), unit) } else { difference::absolute(amount, unit) }
 }

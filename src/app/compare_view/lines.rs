@@ -36,10 +36,12 @@ pub fn Lines() -> impl IntoView {
         <section class="sheet wide" aria-labelledby="compare-lines-title">
             <div class="title-row">
                 <h2 id="compare-lines-title">"Line by line"</h2>
-                <label class="check">
-                    <input type="checkbox" prop:checked=all on:change=move |event| all.set(event_target_checked(&event)) />
-                    {move || format!("Show the {} lines that are the same", same.get())}
-                </label>
+                <Show when=move || same.get() != 0>
+                    <label class="check">
+                        <input type="checkbox" prop:checked=all on:change=move |event| all.set(event_target_checked(&event)) />
+                        {move || format!("Show what is the same ({})", same.get())}
+                    </label>
+                </Show>
             </div>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="compare-lines-title">
                 <table class="figures side-by-side">
