@@ -1,7 +1,10 @@
 //! Which scenarios the open one is compared with.
 
 use super::sides::Sides;
+use crate::app::browser::download_text;
+use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
+use crate::export;
 use crate::model::comparison::MAX_SIDES;
 use leptos::prelude::*;
 
@@ -49,6 +52,11 @@ pub fn Picker() -> impl IntoView {
             <Show when=move || alone.get()>
                 <p class="empty">"There is no other scenario yet: duplicate this one, or begin from a preset, under Scenarios."</p>
             </Show>
+            <Show when=move || { sides.count() > 1 }>
+                <p class="actions">
+                    <button type="button" on:click=move |_| download(workspace, sides)>"Download as CSV"</button>
+                </p>
+            </Show>
             <p role="status">
                 {move || is_full.get().then(|| format!("No more than {MAX_SIDES} fit side by side."))}
             </p>
@@ -68,4 +76,13 @@ fn take(workspace: Workspace, id: &str, is_in: bool) {
         with.push(id.to_owned());
     }
     workspace.compare_with(with);
+}
+
+/// Hands over every line and difference as a table.
+fn download(workspace: Workspace, sides: Sides) {
+    let table = sides.with(|all| export::comparison::comparison(&workspace.catalogue(), all));
+    let csv = export::csv::write(&table);
+    if download_text("megahour-comparison.csv", "text/csv;charset=utf-8", &csv).is_err() {
+        workspace.notice.set(Some(Notice::say("The browser did not take the file.")));
+    }
 }

@@ -15,6 +15,7 @@ mod barriers;
 mod blocks;
 mod cells;
 mod charts;
+mod compare;
 mod explanations;
 mod fields;
 mod files;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         blocks::flows(),
         cells::flows(),
         charts::flows(),
+        compare::flows(),
         explanations::flows(),
         fields::flows(),
         files::flows(),
