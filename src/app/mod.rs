@@ -13,6 +13,7 @@ mod intl;
 mod model_view;
 mod navigation;
 mod notice;
+mod offline;
 mod scorecard_view;
 mod storage;
 mod text_field;
@@ -26,7 +27,15 @@ use workspace::Workspace;
 
 /// Mounts the application on the page's body.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        // What was saved is then shown without this program.
+        browser::announce("megahour:panic", &info.to_string());
+    }));
+    // The outline of the page that was there while the program loaded.
+    if let Some(outline) = browser::find("#start") {
+        outline.remove();
+    }
     match Catalogue::new() {
         Ok(catalogue) => mount_to_body(move || view! { <App catalogue /> }),
         Err(errors) => {
@@ -62,6 +71,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
                 <Show when=move || scorecard.get()><scorecard_view::ScorecardView /></Show>
             </div>
         </main>
+        <offline::Footer />
         <explanation::Explanation />
         <notice::Notices />
     }

@@ -24,6 +24,7 @@ use anyhow::Result;
 use args::Command;
 use setup::Need;
 use workspace::Workspace;
+use xtask::site;
 
 fn main() -> ExitCode {
     match args::parse(std::env::args().skip(1)) {
@@ -51,6 +52,11 @@ fn run(command: &Command) -> Result<()> {
         Command::Help => Ok(()),
         Command::Serve(options) => serve::run(workspace, options),
         Command::Build(options) => build::run(workspace, options),
+        Command::Finish(directory) => {
+            site::finish(directory, site::Options::default())?;
+            println!("{} is finished.", directory.display());
+            Ok(())
+        }
         Command::Test(selection) => test::run(workspace, selection),
         Command::Bench => bench::run(workspace),
         Command::Setup => {

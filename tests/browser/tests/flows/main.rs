@@ -19,10 +19,12 @@ mod explanations;
 mod fields;
 mod growth;
 mod history;
+mod offline;
 mod opening;
 mod phone;
 mod published;
 mod quick_start;
+mod recovery;
 mod sample;
 mod storage;
 mod theme;
@@ -41,10 +43,12 @@ fn main() -> ExitCode {
         fields::flows(),
         growth::flows(),
         history::flows(),
+        offline::flows(),
         opening::flows(),
         phone::flows(),
         published::flows(),
         quick_start::flows(),
+        recovery::flows(),
         sample::flows(),
         storage::flows(),
         theme::flows(),
