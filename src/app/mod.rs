@@ -4,6 +4,7 @@ mod browser;
 pub mod chart_canvas;
 mod chart_card;
 pub mod chart_files;
+mod chart_writing;
 mod edits;
 mod explanation;
 mod field;
@@ -14,6 +15,7 @@ mod model_view;
 mod navigation;
 mod notice;
 mod offline;
+mod report_view;
 mod scorecard_view;
 mod storage;
 mod text_field;
@@ -60,6 +62,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     // A view that was visited stays: it comes back at once, as it was left.
     let visited = |view: View| Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown(view));
     let (model, scorecard) = (visited(View::Model), visited(View::Scorecard));
+    let report = visited(View::Report);
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
         <header::Header />
@@ -69,6 +72,9 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             </div>
             <div hidden=move || !is_shown(View::Scorecard)>
                 <Show when=move || scorecard.get()><scorecard_view::ScorecardView /></Show>
+            </div>
+            <div hidden=move || !is_shown(View::Report)>
+                <Show when=move || report.get()><report_view::ReportView /></Show>
             </div>
         </main>
         <offline::Footer />

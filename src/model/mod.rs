@@ -9,8 +9,10 @@
 pub mod benchmarks;
 pub mod catalogue;
 pub mod charts;
+pub mod comparison;
 mod declare;
 pub mod drivers;
+pub mod figures;
 pub mod headline;
 pub mod insights;
 pub mod lines;

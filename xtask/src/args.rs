@@ -15,6 +15,8 @@ Usage: cargo xtask COMMAND
                                 security policy, service worker, file names
   test [--only STAGE | --from STAGE]
                                 run every check, cheapest first
+  fuzz [--cases N]              give damaged links, documents and files to their
+                                readers, a million unless told otherwise
   bench                         measure the engine and the page
   setup                         install every tool that the other commands need
 
@@ -34,6 +36,8 @@ pub enum Command {
     Finish(PathBuf),
     /// Run the checks.
     Test(Selection),
+    /// Try damaged input, so many cases of it.
+    Fuzz(u64),
     /// Measure.
     Bench,
     /// Install what is missing.
@@ -87,6 +91,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command> {
             arguments.end().map(|()| Command::Finish(directory.into()))
         }
         "test" => selection(&mut arguments).map(Command::Test),
+        "fuzz" => cases(&mut arguments).map(Command::Fuzz),
         "bench" => arguments.end().map(|()| Command::Bench),
         "setup" => arguments.end().map(|()| Command::Setup),
         other => bail!("there is no command `{other}`"),
@@ -135,6 +140,22 @@ fn selection(arguments: &mut Arguments) -> Result<Selection> {
     };
     arguments.end()?;
     Ok(selection)
+}
+
+/// How many cases `fuzz` tries where no one says.
+const CASES: u64 = 1_000_000;
+
+fn cases(arguments: &mut Arguments) -> Result<u64> {
+    let cases = match arguments.next().as_deref() {
+        None => CASES,
+        Some("--cases") => {
+            let value = arguments.value_of("--cases")?;
+            value.parse().with_context(|| format!("`{value}` is no number of cases"))?
+        }
+        Some(other) => bail!("`fuzz` has no option `{other}`"),
+    };
+    arguments.end()?;
+    Ok(cases)
 }
 
 /// The words of a command line, `--name=value` already taken apart.
@@ -222,6 +243,12 @@ mod tests {
     }
 
     #[test]
+    fn fuzz_tries_a_million_cases_unless_told_otherwise() {
+        assert_eq!(read("fuzz").unwrap(), Command::Fuzz(1_000_000));
+        assert_eq!(read("fuzz --cases=600").unwrap(), Command::Fuzz(600));
+    }
+
+    #[test]
     fn what_is_not_understood_is_named() {
         for (line, word) in [
             ("sevre", "sevre"),
@@ -229,6 +256,7 @@ mod tests {
             ("serve --port", "--port"),
             ("serve --port 70000", "70000"),
             ("bench fast", "fast"),
+            ("fuzz --cases many", "many"),
             ("test --only docs more", "more"),
         ] {
             let message = format!("{:#}", read(line).unwrap_err());

@@ -7,6 +7,7 @@ mod axe;
 mod bench;
 mod build;
 mod chromium;
+mod fuzz;
 mod serve;
 mod setup;
 mod shell;
@@ -58,6 +59,7 @@ fn run(command: &Command) -> Result<()> {
             Ok(())
         }
         Command::Test(selection) => test::run(workspace, selection),
+        Command::Fuzz(cases) => fuzz::run(workspace, *cases),
         Command::Bench => bench::run(workspace),
         Command::Setup => {
             let tools = setup::provide(workspace, &Need::ALL)?;

@@ -25,6 +25,7 @@ mod phone;
 mod published;
 mod quick_start;
 mod recovery;
+mod report;
 mod sample;
 mod storage;
 mod theme;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         published::flows(),
         quick_start::flows(),
         recovery::flows(),
+        report::flows(),
         sample::flows(),
         storage::flows(),
         theme::flows(),
