@@ -49,20 +49,24 @@
   });
 
   function watch(registration) {
-    var looked = Date.now();
+    var looked = 0;
     if (registration.active) tell("offline", "ready");
     if (registration.waiting && workers.controller) tell("update", "waiting");
     if (registration.installing) follow(registration.installing);
     registration.addEventListener("updatefound", function () {
       follow(registration.installing);
     });
+    if (registration.active) look();
     // A tab may stay open for weeks.
     document.addEventListener("visibilitychange", function () {
-      if (document.visibilityState === "visible" && Date.now() - looked > HOUR) {
-        looked = Date.now();
-        registration.update().catch(function () {});
-      }
+      if (document.visibilityState === "visible" && Date.now() - looked > HOUR) look();
     });
+
+    function look() {
+      looked = Date.now();
+      // Without a network there is nothing to find.
+      registration.update().catch(function () {});
+    }
   }
 
   function follow(worker) {

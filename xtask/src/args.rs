@@ -18,6 +18,7 @@ Usage: cargo xtask COMMAND
   fuzz [--cases N]              give damaged links, documents and files to their
                                 readers, a million unless told otherwise
   bench                         measure the engine and the page
+  audit                         check the licences and known holes of dependencies
   setup                         install every tool that the other commands need
 
 Each command first sets up what it needs. Tools are taken from PATH when their
@@ -40,6 +41,8 @@ pub enum Command {
     Fuzz(u64),
     /// Measure.
     Bench,
+    /// Check what the project depends on.
+    Audit,
     /// Install what is missing.
     Setup,
 }
@@ -93,6 +96,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command> {
         "test" => selection(&mut arguments).map(Command::Test),
         "fuzz" => cases(&mut arguments).map(Command::Fuzz),
         "bench" => arguments.end().map(|()| Command::Bench),
+        "audit" => arguments.end().map(|()| Command::Audit),
         "setup" => arguments.end().map(|()| Command::Setup),
         other => bail!("there is no command `{other}`"),
     }

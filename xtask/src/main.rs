@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "reports are what a person runs these commands for")]
 
 mod args;
+mod audit;
 mod axe;
 mod bench;
 mod build;
@@ -61,6 +62,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Test(selection) => test::run(workspace, selection),
         Command::Fuzz(cases) => fuzz::run(workspace, *cases),
         Command::Bench => bench::run(workspace),
+        Command::Audit => audit::run(workspace),
         Command::Setup => {
             let tools = setup::provide(workspace, &Need::ALL)?;
             println!("{}", tools.inventory.join("\n"));

@@ -42,8 +42,9 @@ impl Site {
     pub async fn start_copy_under(base: &str) -> Result<Self> {
         let folder = Folder::copy_of(&path_from("MEGAHOUR_DIST")?)?;
         folder.finish()?;
-        let site = Self::serve(folder.path(), base).await?;
-        Ok(Self { folder: Some(folder), ..site })
+        let mut site = Self::serve(folder.path(), base).await?;
+        site.folder = Some(folder);
+        Ok(site)
     }
 
     /// Serves any directory under a path.

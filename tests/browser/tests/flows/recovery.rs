@@ -69,8 +69,13 @@ async fn panic(visit: Visit) -> Result<()> {
     visit
         .before_every_page(
             "const { get } = Object.getOwnPropertyDescriptor(Document.prototype, 'body');
+            let asked = false;
             Object.defineProperty(document, 'body', {
-                get() { return new Error().stack.includes('wasm') ? null : get.call(document); },
+                get() {
+                    if (asked || !new Error().stack.includes('wasm')) return get.call(document);
+                    asked = true;
+                    return null;
+                },
             });",
         )
         .await?;
