@@ -22,39 +22,48 @@ pub struct Route {
     pub shared: Option<Arc<str>>,
 }
 
-/// A view of the app.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// Drivers, projection, charts, benchmarks.
-    #[default]
-    Model,
-    /// The evaluation by criteria.
-    Scorecard,
-    /// The scenario as a memo.
-    Report,
+/// Declares the views: each once, in the order of the way between them.
+macro_rules! views {
+    ($($(#[$about:meta])* $view:ident: $word:literal, $label:literal;)+) => {
+        /// A view of the app.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub enum View {
+            $($(#[$about])* $view,)+
+        }
+
+        impl View {
+            /// All views, in the order in which they are offered.
+            pub const ALL: &[Self] = &[$(Self::$view),+];
+
+            /// The word in addresses.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$view => $word,)+
+                }
+            }
+
+            /// What people call it.
+            pub fn label(self) -> &'static str {
+                match self {
+                    $(Self::$view => $label,)+
+                }
+            }
+        }
+    };
 }
 
-impl View {
-    /// All views.
-    pub const ALL: [Self; 3] = [Self::Model, Self::Scorecard, Self::Report];
-
-    /// The word in addresses.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Model => "model",
-            Self::Scorecard => "scorecard",
-            Self::Report => "report",
-        }
-    }
-
-    /// What people call it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Model => "Model",
-            Self::Scorecard => "Scorecard",
-            Self::Report => "Report",
-        }
-    }
+// A view stands here from the day on which it exists; the first few are what a
+// phone shows at once.
+views! {
+    /// Drivers, projection, charts, benchmarks.
+    #[default]
+    Model: "model", "Model";
+    /// The evaluation by criteria.
+    Scorecard: "scorecard", "Scorecard";
+    /// The scenario as a memo.
+    Report: "report", "Report";
+    /// What such a business is, and where the figures come from.
+    About: "about", "About";
 }
 
 /// A year of the projection, counted from 0, or the total of all.
@@ -95,7 +104,7 @@ impl Route {
             return Self { shared, ..Self::default() };
         }
         let word = path.trim_matches('/');
-        let view = View::ALL.into_iter().find(|view| view.word() == word).unwrap_or_default();
+        let view = View::ALL.iter().copied().find(|view| view.word() == word).unwrap_or_default();
         let mut route = Self { view, shared, ..Self::default() };
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             match name {
@@ -174,7 +183,7 @@ mod tests {
 
     #[test]
     fn an_address_is_read_as_it_was_written() {
-        for view in View::ALL {
+        for &view in View::ALL {
             for year in (0..YEARS).map(Year::One).chain([Year::Total]) {
                 for line in [None, Some("ltv_to_cac".to_owned())] {
                     for shared in [None, Some("1.abc-_".into()), Some("99.%3Cb%3E=".into())] {

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::args::Build;
+use crate::parts;
 use crate::setup::{self, Need, Toolbox};
 use crate::shell;
 use crate::size;
@@ -30,8 +31,10 @@ pub fn release(tools: &Toolbox, dist: &Path, options: &Build) -> Result<()> {
         tools
             .shell
             .command("trunk")?
-            .args(["build", "--release", "--public-url", &options.public_url, "--dist"])
+            .args(["build", "--release", "--features", "split"])
+            .args(["--public-url", &options.public_url, "--dist"])
             .arg(dist),
     )?;
+    parts::cut(tools, dist)?;
     site::finish(dist, site::Options { address: options.address.as_deref(), packed: true })
 }

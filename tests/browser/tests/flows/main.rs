@@ -21,6 +21,7 @@ mod growth;
 mod history;
 mod offline;
 mod opening;
+mod parts;
 mod phone;
 mod published;
 mod quick_start;
@@ -30,6 +31,7 @@ mod sample;
 mod storage;
 mod theme;
 mod undefined;
+mod views;
 mod watching;
 
 use std::process::ExitCode;
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         history::flows(),
         offline::flows(),
         opening::flows(),
+        parts::flows(),
         phone::flows(),
         published::flows(),
         quick_start::flows(),
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         storage::flows(),
         theme::flows(),
         undefined::flows(),
+        views::flows(),
         watching::flows(),
     ];
     megahour_browser::run(files.into_iter().flatten().collect())
