@@ -23,6 +23,7 @@ mod offline;
 mod opening;
 mod parts;
 mod phone;
+mod pricing;
 mod published;
 mod quick_start;
 mod recovery;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         opening::flows(),
         parts::flows(),
         phone::flows(),
+        pricing::flows(),
         published::flows(),
         quick_start::flows(),
         recovery::flows(),
