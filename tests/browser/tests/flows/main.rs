@@ -20,12 +20,14 @@ mod fields;
 mod files;
 mod growth;
 mod history;
+mod offline;
 mod opening;
 mod parts;
 mod phone;
 mod pricing;
 mod published;
 mod quick_start;
+mod recovery;
 mod report;
 mod sample;
 mod sharing;
@@ -48,12 +50,14 @@ fn main() -> ExitCode {
         files::flows(),
         growth::flows(),
         history::flows(),
+        offline::flows(),
         opening::flows(),
         parts::flows(),
         phone::flows(),
         pricing::flows(),
         published::flows(),
         quick_start::flows(),
+        recovery::flows(),
         report::flows(),
         sample::flows(),
         sharing::flows(),
