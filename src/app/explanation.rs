@@ -37,7 +37,7 @@ pub fn Explanation() -> impl IntoView {
         }
     };
     listen(&window(), "keydown", move |event: KeyboardEvent| {
-        let busy = event.default_prevented() || browser::find("dialog[open]").is_some();
+        let busy = event.default_prevented() || browser::find("dialog[open], :popover-open").is_some();
         if event.key() == "Escape" && !busy && subject.with_untracked(Option::is_some) {
             close();
         }
@@ -162,6 +162,7 @@ fn how_it_is_made(
         {(!numbers.is_empty()).then(|| view! { <p class="formula">"= " {pieces(workspace, numbers)}</p> })}
         {is_driver.then(|| view! {
             <p>"A driver: typed, not calculated." {origin}</p>
+            {crate::app::model_view::note_text(workspace, line.id.clone())}
             <p class="actions">
                 <button type="button" on:click=move |_| workspace.fill_right(&driver, cell)>"Same in all later years"</button>
             </p>

@@ -65,9 +65,10 @@ fn name_button(summary: &Summary) -> AnyView {
     }
     let label = format!("Open {}", summary.name);
     let (id, name) = (summary.id.clone(), summary.name.clone());
+    let text = name.clone();
     view! {
-        <button type="button" class="plain name" data-act="open" data-id=id data-name=name.clone() aria-label=label>
-            {name}
+        <button type="button" class="plain name" data-act="open" data-id=id data-name=name aria-label=label>
+            {text}
         </button>
     }
     .into_any()
