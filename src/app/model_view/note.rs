@@ -64,7 +64,7 @@ pub fn note_fields(workspace: Workspace, driver: String, label: &str) -> AnyView
         <div class="note-fields">
             {field(Field::Text, "Note", "Your note: why this figure")}
             {field(Field::Source, "Source of the note", "Source")}
-            <div class="pair">
+            <div class="note-origin">
                 {field(Field::Date, "Date of the note", "Date")}
                 <select aria-label=format!("Confidence of the note on {label}") on:change=trust>
                     <option value="" selected=move || chosen().is_none()>"not said"</option>

@@ -26,6 +26,7 @@ mod published;
 mod quick_start;
 mod report;
 mod sample;
+mod scenarios;
 mod storage;
 mod theme;
 mod undefined;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         quick_start::flows(),
         report::flows(),
         sample::flows(),
+        scenarios::flows(),
         storage::flows(),
         theme::flows(),
         undefined::flows(),
