@@ -1,5 +1,6 @@
 //! The bar at the top: which scenario, its state, undo, theme.
 
+use super::offline::Connection;
 use super::storage::{self, Saved};
 use super::theme::{Choice, Theme};
 use super::views::Views;
@@ -21,6 +22,7 @@ pub fn Header() -> impl IntoView {
             <Views />
             <ScenarioName />
             <div class="tools">
+                <Connection />
                 <UndoRedo />
                 <ThemePicker />
             </div>

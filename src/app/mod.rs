@@ -7,6 +7,7 @@ mod chart_card;
 pub mod chart_files;
 mod chart_writing;
 mod edits;
+mod explained;
 mod explanation;
 mod field;
 mod figures;
@@ -16,6 +17,8 @@ mod later;
 mod model_view;
 mod navigation;
 mod notice;
+mod offline;
+mod pricing_view;
 mod report_view;
 mod scenarios_view;
 mod scorecard_view;
@@ -33,6 +36,7 @@ use workspace::Workspace;
 
 // The Model view is what most visits begin with; the others are fetched later.
 later::parts! {
+    pricing: pricing_view::PricingView,
     about: about_view::AboutView,
     report: report_view::ReportView,
     scenarios: scenarios_view::ScenariosView,
@@ -41,7 +45,15 @@ later::parts! {
 
 /// Mounts the application on the page's body.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        // What was saved is then shown without this program.
+        browser::announce("megahour:panic", &info.to_string());
+    }));
+    // The outline of the page that was there while the program loaded.
+    if let Some(outline) = browser::find("#start") {
+        outline.remove();
+    }
     match Catalogue::new() {
         Ok(catalogue) => mount_to_body(move || view! { <App catalogue /> }),
         Err(errors) => {
@@ -68,10 +80,12 @@ fn App(catalogue: Catalogue) -> impl IntoView {
         <main id="main" tabindex="-1">
             {panel(workspace, View::Model, || view! { <model_view::ModelView /> }.into_any())}
             {panel(workspace, View::Scorecard, || later::shown(scorecard))}
+            {panel(workspace, View::Pricing, || later::shown(pricing))}
             {panel(workspace, View::Report, || later::shown(report))}
             {panel(workspace, View::Scenarios, || later::shown(scenarios))}
             {panel(workspace, View::About, || later::shown(about))}
         </main>
+        <offline::Footer />
         <explanation::Explanation />
         <notice::Notices />
     }

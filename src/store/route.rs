@@ -18,6 +18,9 @@ pub struct Route {
     pub year: Year,
     /// The id of the line that is explained, if one is.
     pub line: Option<String>,
+    /// Which of the line's cells, where its axes are other than the years: a key
+    /// for each axis, joined by dots.
+    pub at: Option<String>,
     /// The payload of a shared scenario as it was given, readable or not.
     pub shared: Option<Arc<str>>,
 }
@@ -60,6 +63,8 @@ views! {
     Model: "model", "Model";
     /// The evaluation by criteria.
     Scorecard: "scorecard", "Scorecard";
+    /// How to charge.
+    Pricing: "pricing", "Pricing";
     /// The scenario as a memo.
     Report: "report", "Report";
     /// All scenarios.
@@ -111,6 +116,7 @@ impl Route {
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             match name {
                 "line" if is_id(value) => route.line = Some(value.to_owned()),
+                "at" if are_keys(value) => route.at = Some(value.to_owned()),
                 "year" if value == "total" => route.year = Year::Total,
                 "year" => match value.parse::<usize>() {
                     Ok(year) if (1..=YEARS).contains(&year) => route.year = Year::One(year - 1),
@@ -142,15 +148,21 @@ impl fmt::Display for Route {
             Year::One(year) => Some(format!("year={}", year + 1)),
             Year::Total => Some("year=total".to_owned()),
         };
+        let at = self.at.as_ref().map(|at| format!("at={at}"));
         let shared = self.shared.as_ref().filter(|payload| payload.len() <= link::MAX_CHARACTERS);
         let shared = shared.map(|payload| format!("s={payload}"));
-        let parts: Vec<String> = line.into_iter().chain(year).chain(shared).collect();
+        let parts: Vec<String> = line.into_iter().chain(at).chain(year).chain(shared).collect();
         if parts.is_empty() { Ok(()) } else { write!(f, "?{}", parts.join("&")) }
     }
 }
 
 fn is_id(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+fn are_keys(text: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    !text.is_empty() && text.chars().all(is_sign)
 }
 
 #[cfg(test)]
@@ -189,7 +201,8 @@ mod tests {
             for year in (0..YEARS).map(Year::One).chain([Year::Total]) {
                 for line in [None, Some("ltv_to_cac".to_owned())] {
                     for shared in [None, Some("1.abc-_".into()), Some("99.%3Cb%3E=".into())] {
-                        let route = Route { view, year, line: line.clone(), shared };
+                        let at = line.as_ref().map(|_| "scale-ups.s_1".to_owned());
+                        let route = Route { view, year, line: line.clone(), at, shared };
                         assert_eq!(Route::parse(&route.to_string()), route);
                     }
                 }
