@@ -42,7 +42,7 @@ impl ModelPage {
 
     /// The stored text of the scenario that is open in this window.
     pub async fn open_scenario(&self) -> Result<String> {
-        let id = self.evaluate("Object.values(sessionStorage)[0]").await?;
+        let id = self.evaluate("sessionStorage['megahour:/:open']").await?;
         let id = id.as_str().context("no scenario is open")?.to_owned();
         self.stored_under(&format!(":scenario:{id}")).await?.context("nothing is stored")
     }
@@ -57,7 +57,7 @@ impl ModelPage {
     pub async fn store_as_open(&self, text: &str) -> Result<()> {
         let text = Value::from(text);
         self.evaluate(&format!(
-            "localStorage.setItem('megahour:/:scenario:' + Object.values(sessionStorage)[0], {text})"
+            "localStorage.setItem('megahour:/:scenario:' + sessionStorage['megahour:/:open'], {text})"
         ))
         .await?;
         Ok(())
