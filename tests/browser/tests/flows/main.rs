@@ -30,6 +30,7 @@ mod quick_start;
 mod recovery;
 mod report;
 mod sample;
+mod scenarios;
 mod sharing;
 mod storage;
 mod theme;
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
         report::flows(),
         sample::flows(),
         sharing::flows(),
+        scenarios::flows(),
         storage::flows(),
         theme::flows(),
         undefined::flows(),
