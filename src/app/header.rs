@@ -1,6 +1,7 @@
 //! The bar at the top: which scenario, its state, undo, theme.
 
 use super::dialogs;
+use super::offline::Connection;
 use super::storage::{self, Saved};
 use super::theme::{Choice, Theme};
 use super::views::Views;
@@ -29,6 +30,7 @@ pub fn Header() -> impl IntoView {
             <ScenarioName />
             <div class="tools">
                 {dialogs::buttons()}
+                <Connection />
                 <UndoRedo />
                 <ThemePicker />
             </div>

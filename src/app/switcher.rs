@@ -44,8 +44,7 @@ fn menu(workspace: Workspace) -> impl IntoView {
         workspace.create_scenario(&Document::blank());
     };
     view! {
-        <ul>{others}</ul>
-        {choice("New scenario".to_owned(), "New scenario".to_owned(), new)}
+        <ul>{others} {choice("New scenario".to_owned(), "New scenario".to_owned(), new)}</ul>
         <a href="#/scenarios" on:click=move |_| hide()>{format!("All scenarios ({all})")}</a>
     }
 }

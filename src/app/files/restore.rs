@@ -85,7 +85,7 @@ fn finish(workspace: Workspace, dialogs: Dialogs, progress: Progress, fault: Opt
     let notice = Notice::say(said);
     workspace.notice.set(Some(match added.is_empty() {
         true => notice,
-        false => notice.with("Undo", move || take_back(workspace, &added)),
+        false => notice.with("Remove them again", move || take_back(workspace, &added)),
     }));
 }
 

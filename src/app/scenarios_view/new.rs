@@ -12,7 +12,7 @@ pub(super) fn section(workspace: Workspace) -> AnyView {
         .map(|preset| {
             let (name, description) = (preset.name, preset.description);
             let document = Document::preset(&preset);
-            beginning(workspace, name, description, Some("illustrative"), document)
+            beginning(workspace, name, description, document)
         })
         .collect();
     let blank = "Nothing sold and nothing spent: type your own figures.";
@@ -21,8 +21,8 @@ pub(super) fn section(workspace: Workspace) -> AnyView {
         <section class="sheet new-scenario" aria-labelledby="new-scenario">
             <h2 id="new-scenario">"New scenario"</h2>
             <ul class="beginnings">
-                {beginning(workspace, "Blank", blank, None, Document::blank())}
-                {beginning(workspace, "Published sample", sample, None, Document::sample())}
+                {beginning(workspace, "Blank", blank, Document::blank())}
+                {beginning(workspace, "Published sample", sample, Document::sample())}
                 {presets}
             </ul>
         </section>
@@ -34,7 +34,6 @@ fn beginning(
     workspace: Workspace,
     name: &'static str,
     description: &'static str,
-    mark: Option<&'static str>,
     document: Document,
 ) -> AnyView {
     let begin = move |_| {
@@ -45,9 +44,7 @@ fn beginning(
     view! {
         <li>
             <button type="button" on:click=begin>{name}</button>
-            <p class="sub">
-                {description} {mark.map(|mark| view! { " " <span class="badge origin">{mark}</span> })}
-            </p>
+            <p class="sub">{description}</p>
         </li>
     }
     .into_any()

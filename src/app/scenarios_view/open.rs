@@ -29,7 +29,7 @@ pub(super) fn section(workspace: Workspace) -> AnyView {
     view! {
         <section class="sheet open-scenario" aria-labelledby="open-scenario">
             <h2 id="open-scenario">"Open now"</h2>
-            <div class="about">
+            <div class="about-open">
                 <TextField
                     name="Scenario name"
                     id="scenario-name".to_owned()

@@ -68,8 +68,8 @@ pub(super) fn preset() -> Preset {
             sourced(
                 "cac",
                 [60_000.0, 60_000.0, 55_000.0, 55_000.0, 50_000.0],
-                "Chosen so that a customer takes a year or more to pay back on its margin, as bands for \
-                 mid-sized business have it (6 to 18 months).",
+                "From year 3 a customer pays back on its margin within 18 months, the upper end of the band for \
+                 small business (6 to 18 months).",
                 ("Bessemer, bands of CAC payback", "2012", High),
             ),
             illustrative(

@@ -21,14 +21,17 @@ mod fields;
 mod files;
 mod growth;
 mod history;
+mod offline;
 mod opening;
 mod parts;
 mod phone;
 mod pricing;
 mod published;
 mod quick_start;
+mod recovery;
 mod report;
 mod sample;
+mod scenarios;
 mod sharing;
 mod storage;
 mod theme;
@@ -50,15 +53,18 @@ fn main() -> ExitCode {
         files::flows(),
         growth::flows(),
         history::flows(),
+        offline::flows(),
         opening::flows(),
         parts::flows(),
         phone::flows(),
         pricing::flows(),
         published::flows(),
         quick_start::flows(),
+        recovery::flows(),
         report::flows(),
         sample::flows(),
         sharing::flows(),
+        scenarios::flows(),
         storage::flows(),
         theme::flows(),
         undefined::flows(),
