@@ -28,7 +28,7 @@ pub fn note_fields(workspace: Workspace, driver: String, label: &str) -> AnyView
         let apply = move |(text, session): TypedText| {
             let beyond = text.chars().count().saturating_sub(field.limit());
             if beyond > 0 {
-                return Err(Refusal::TooLong(beyond));
+                return Err(Refusal::TooLong(beyond).to_string());
             }
             edit(Some(&session), &|note| {
                 field.put(note, &text);
