@@ -26,7 +26,7 @@ pub fn Picker() -> impl IntoView {
     let is_full = Memo::new(move |_| chosen().len() >= MAX_SIDES - 1);
     let items = move || {
         let item = |(id, name): (String, String)| {
-            let (of, is_chosen) = (id.clone(), id.clone());
+            let (of, is_chosen) = (id.clone(), id);
             let is_chosen = Memo::new(move |_| chosen().contains(&is_chosen));
             view! {
                 <li>
