@@ -70,11 +70,17 @@ where
     };
     let on_key = move |event: KeyboardEvent| {
         let now = pointed.get_untracked();
-        let Some(last) = chart.with_untracked(|chart| chart.categories.len()).checked_sub(1) else { return };
+        let stops: Vec<usize> = chart.with_untracked(|chart| {
+            let categories = chart.categories.iter().enumerate();
+            categories.filter(|(_, category)| !category.is_between).map(|(place, _)| place).collect()
+        });
+        let (Some(&first), Some(&last)) = (stops.first(), stops.last()) else { return };
+        let after = |now: usize| stops.iter().copied().find(|stop| *stop > now).unwrap_or(last);
+        let before = |now: usize| stops.iter().copied().rfind(|stop| *stop < now).unwrap_or(first);
         let next = match event.key().as_str() {
-            "ArrowRight" => Some(now.map_or(0, |place| (place + 1).min(last))),
-            "ArrowLeft" => Some(now.map_or(last, |place| place.saturating_sub(1))),
-            "Home" => Some(0),
+            "ArrowRight" => Some(now.map_or(first, after)),
+            "ArrowLeft" => Some(now.map_or(last, before)),
+            "Home" => Some(first),
             "End" => Some(last),
             "Escape" => None,
             _ => return,
@@ -82,7 +88,8 @@ where
         event.prevent_default();
         pointed.set(next);
     };
-    let reading = Memo::new(move |_| pointed.get().map(|place| chart.with(|chart| read_out(chart, place))));
+    let reading =
+        Memo::new(move |_| pointed.get().map(|place| chart.with(|chart| chart::read_out(chart, place))));
     let save = move |picture: Picture| {
         let file = format!("megahour-{id}");
         let saved = chart.with_untracked(|chart| match picture {
@@ -205,18 +212,18 @@ fn watch(element: &HtmlCanvasElement, visible: RwSignal<bool>, redraw: RwSignal<
     chart_canvas::when_font_is_ready(&Theme::light(), again);
 }
 
-fn read_out(chart: &Chart, place: usize) -> String {
-    let table = chart::table(chart);
-    let cells = table.rows.iter().filter_map(|row| Some(format!("{} {}", row.name, row.cells.get(place)?)));
-    let cells: Vec<String> = cells.collect();
-    format!("{}: {}", table.columns.get(place).cloned().unwrap_or_default(), cells.join(" · "))
-}
-
 fn legend_view(entries: Vec<chart::LegendEntry>) -> impl IntoView {
     let entry = |entry: chart::LegendEntry| {
         let shape = match entry.key {
             chart::LegendKey::Bar(_) => "bar-key",
             chart::LegendKey::Line(_, chart::Dash::Solid) => "line-key",
+            chart::LegendKey::Curve(dash) => match dash {
+                chart::Dash::Solid => "line-key",
+                chart::Dash::Dashed => "line-key dashed",
+                chart::Dash::Dotted => "line-key dotted",
+                chart::Dash::DashDotted => "line-key dash-dotted",
+                chart::Dash::Spaced => "line-key spaced",
+            },
             chart::LegendKey::Line(..) => "line-key dashed",
         };
         view! { <li class=format!("{shape} tone-{}", entry.tone as usize)>{entry.name}</li> }

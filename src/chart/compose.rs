@@ -6,7 +6,7 @@ use super::labels::{Label, Placer};
 use super::layout::{CategoryNames, Layout, PanelLayout, layout};
 use super::lines::lines;
 use super::scene::{Align, Measure, Scene};
-use super::{Chart, Face, Frame, Panel, Rect, Theme};
+use super::{Chart, Face, Frame, MarkedPoint, Panel, Rect, Theme};
 
 /// Tick labels closer than this would touch.
 const LEAST_TICK_DISTANCE: f64 = 13.0;
@@ -34,7 +34,7 @@ pub(super) fn compose(
             plot(&mut scene, panel, placed, (&layout, theme), measure);
         }
     }
-    categories(&mut scene, chart, &layout, theme);
+    categories(&mut scene, chart, &layout, theme, measure);
     (scene, layout)
 }
 
@@ -106,6 +106,10 @@ fn plot(
     for &y in &references {
         placer.keep_off(y);
     }
+    let at = |point: &MarkedPoint| Some((layout.centre(point.category)?, placed.y(point.value)));
+    let marked: Vec<(f64, f64)> = panel.points.iter().filter_map(at).collect();
+    let named = panel.points.iter().filter_map(|point| Some((point.label.as_str(), at(point)?)));
+    labels.extend(placer.points(named, theme));
     labels.extend(placer.bars(panel, &bars, theme));
     labels.extend(placer.lines(panel, &lines, theme));
     if bars.is_empty() {
@@ -121,13 +125,35 @@ fn plot(
     }
     super::bars::paint(scene, theme, panel, &bars);
     super::lines::paint(scene, theme, panel, layout, &lines);
+    for (x, y) in marked {
+        scene.disc(x, y, 4.5, theme.ink);
+        scene.disc(x, y, 2.5, theme.paper);
+    }
     for label in labels {
         label.paint(scene);
     }
 }
 
-fn categories(scene: &mut Scene, chart: &Chart, layout: &Layout, theme: &Theme) {
+/// The names at their places, each where the one before leaves room.
+fn placed(scene: &mut Scene, chart: &Chart, layout: &Layout, theme: &Theme, measure: Measure<'_>) {
+    const APART: f64 = 10.0;
+    let y = layout.plot().bottom + 16.0;
+    let mut end = f64::NEG_INFINITY;
+    for (i, category) in
+        chart.categories.iter().enumerate().filter(|(_, category)| !category.short.is_empty())
+    {
+        let half = measure(&category.short, Face::Plain) / 2.0;
+        let Some(x) = layout.centre(i).map(|x| x.min(layout.plot().right - half)) else { return };
+        if x - half >= end {
+            scene.text(category.short.as_str(), (Face::Plain, theme.muted), (x, y), Align::Centre);
+            end = x + half + APART;
+        }
+    }
+}
+
+fn categories(scene: &mut Scene, chart: &Chart, layout: &Layout, theme: &Theme, measure: Measure<'_>) {
     let (short, every) = match layout.categories {
+        CategoryNames::Placed => return placed(scene, chart, layout, theme, measure),
         CategoryNames::Full => (false, 1),
         CategoryNames::Short { every } => (true, every),
     };

@@ -30,6 +30,8 @@ pub enum LegendKey {
     Bar(Texture),
     /// A line with a marker and a dash pattern.
     Line(Marker, Dash),
+    /// A line with a dash pattern alone.
+    Curve(Dash),
 }
 
 /// The series that a reader needs a legend for: not one that is alone in its
@@ -45,6 +47,7 @@ pub fn legend(chart: &Chart) -> Vec<LegendEntry> {
             key: match series.mark {
                 Mark::Bar => LegendKey::Bar(Texture::of(series.tone)),
                 Mark::Line => LegendKey::Line(Marker::nth(rank), Dash::nth(rank)),
+                Mark::Curve => LegendKey::Curve(Dash::nth(rank)),
             },
         }
     };
@@ -71,7 +74,7 @@ impl LegendKey {
     fn swatch_width(self) -> f64 {
         match self {
             Self::Bar(_) => 10.0,
-            Self::Line(..) => 24.0,
+            Self::Line(..) | Self::Curve(_) => 24.0,
         }
     }
 }
@@ -126,6 +129,7 @@ fn swatch(scene: &mut Scene, entry: &LegendEntry, theme: &Theme, (x, y): (f64, f
             let rect = Rect::new(x, y - 5.0, x + width, y + 5.0);
             textures::fill(scene, rect, texture, colour, theme.paper);
         }
+        LegendKey::Curve(dash) => lines::stroke(scene, &[(x, y), (x + width, y)], dash, colour),
         LegendKey::Line(marker, dash) => {
             lines::stroke(scene, &[(x, y), (x + width, y)], dash, colour);
             lines::marker(scene, (x + width / 2.0, y), marker, colour, theme.paper);

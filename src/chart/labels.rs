@@ -107,6 +107,22 @@ impl<'a> Placer<'a> {
         labels
     }
 
+    /// The labels of points that matter, each where there is room beside it.
+    pub(super) fn points<'p>(
+        &mut self,
+        points: impl Iterator<Item = (&'p str, (f64, f64))>,
+        theme: &Theme,
+    ) -> Vec<Label> {
+        let label = |(text, (x, y)): (&str, (f64, f64))| {
+            let width = (self.measure)(text, Face::Value) + APART;
+            let rect =
+                Place::around(x, y).iter().map(|place| place.rect(width)).find(|rect| self.is_free(rect))?;
+            self.taken.push(rect);
+            Some(Label { text: text.to_owned(), face: Face::Value, colour: theme.ink, rect })
+        };
+        points.filter_map(label).collect()
+    }
+
     /// Marks the gaps of a line that is alone in its panel; with several lines
     /// a mark would belong to none.
     pub(super) fn gaps(&mut self, panel: &Panel, centres: &[f64], theme: &Theme) -> Vec<Label> {

@@ -27,9 +27,17 @@ const LEAST_PLOT: (f64, f64) = (24.0, 16.0);
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
     plot: Rect,
-    columns: usize,
+    columns: Vec<Column>,
     pub(super) panels: Vec<PanelLayout>,
     pub(super) categories: CategoryNames,
+}
+
+/// The part of the plot that belongs to a category.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Column {
+    left: f64,
+    centre: f64,
+    right: f64,
 }
 
 /// The places in one panel.
@@ -51,6 +59,8 @@ pub(super) enum CategoryNames {
     Short {
         every: usize,
     },
+    /// The short names at their places, as far as they have room.
+    Placed,
 }
 
 /// Lays a chart out within `area`.
@@ -87,11 +97,35 @@ pub(super) fn layout(chart: &Chart, area: Rect, measure: Measure<'_>) -> Layout 
         panel.plot.left = plot.left;
         panel.plot.right = plot.right;
     }
-    let columns = chart.categories.len();
-    if columns == 0 || plot.width() < LEAST_PLOT.0 || plot_height < LEAST_PLOT.1 {
+    let columns = columns(chart, plot);
+    if columns.is_empty() || plot.width() < LEAST_PLOT.0 || plot_height < LEAST_PLOT.1 {
         panels.clear();
     }
     Layout { plot, columns, categories: names(chart, plot.width(), measure), panels }
+}
+
+/// Columns of equal width; or, where places are at shares of the width, each as
+/// far as the middle between it and the next.
+fn columns(chart: &Chart, plot: Rect) -> Vec<Column> {
+    let count = chart.categories.len();
+    let shares: Option<Vec<f64>> = chart.categories.iter().map(|category| category.at).collect();
+    let Some(shares) = shares.filter(|shares| !shares.is_empty()) else {
+        let width = plot.width() / count as f64;
+        let column = |place: usize| {
+            let left = plot.left + place as f64 * width;
+            Column { left, centre: (left + left + width) / 2.0, right: left + width }
+        };
+        return (0..count).map(column).collect();
+    };
+    let centres: Vec<f64> =
+        shares.iter().map(|share| plot.left + plot.width() * share.clamp(0.0, 1.0)).collect();
+    let middle = |one: usize, other: usize| (centres[one] + centres[other]) / 2.0;
+    let column = |place: usize| Column {
+        left: if place == 0 { plot.left } else { middle(place - 1, place) },
+        centre: centres[place],
+        right: if place + 1 == count { plot.right } else { middle(place, place + 1) },
+    };
+    (0..count).map(column).collect()
 }
 
 fn place(panel: &Panel, top: f64, height: f64) -> PanelLayout {
@@ -124,6 +158,9 @@ fn place(panel: &Panel, top: f64, height: f64) -> PanelLayout {
 }
 
 fn names(chart: &Chart, width: f64, measure: Measure<'_>) -> CategoryNames {
+    if chart.categories.iter().any(|category| category.at.is_some()) {
+        return CategoryNames::Placed;
+    }
     let column = width / chart.categories.len().max(1) as f64;
     let widest = |name: fn(&super::Category) -> &str| {
         chart.categories.iter().map(|category| measure(name(category), Face::Plain)).fold(0.0, f64::max) + 8.0
@@ -150,17 +187,13 @@ impl Layout {
 
     /// The part of the plot that belongs to a category, for a hover guide.
     pub fn column(&self, category: usize) -> Option<Rect> {
-        if category >= self.columns || self.panels.is_empty() {
-            return None;
-        }
-        let width = self.plot.width() / self.columns as f64;
-        let left = self.plot.left + category as f64 * width;
-        Some(Rect::new(left, self.plot.top, left + width, self.plot.bottom))
+        let column = self.columns.get(category).filter(|_| !self.panels.is_empty())?;
+        Some(Rect::new(column.left, self.plot.top, column.right, self.plot.bottom))
     }
 
     /// The horizontal middle of a category.
     pub fn centre(&self, category: usize) -> Option<f64> {
-        self.column(category).map(|column| (column.left + column.right) / 2.0)
+        self.columns.get(category).filter(|_| !self.panels.is_empty()).map(|column| column.centre)
     }
 
     /// The category under a pointer.  A point beside the plot belongs to the
@@ -173,9 +206,8 @@ impl Layout {
         if y < self.plot.top - HEAD || y > self.plot.bottom + FOOT {
             return None;
         }
-        let share = (x - self.plot.left) / self.plot.width();
-        let column = (share * self.columns as f64).floor().max(0.0) as usize;
-        Some(column.min(self.columns - 1))
+        let column = self.columns.partition_point(|column| column.right <= x);
+        Some(column.min(self.columns.len() - 1))
     }
 }
 

@@ -26,6 +26,10 @@ pub enum Dash {
     Dashed,
     /// The third.
     Dotted,
+    /// The fourth.
+    DashDotted,
+    /// The fifth.
+    Spaced,
 }
 
 const STROKE: f64 = 2.0;
@@ -56,22 +60,24 @@ impl Marker {
 impl Dash {
     /// The dashing of a panel's n-th line.
     pub fn nth(n: usize) -> Self {
-        [Self::Solid, Self::Dashed, Self::Dotted][n % 3]
+        [Self::Solid, Self::Dashed, Self::Dotted, Self::DashDotted, Self::Spaced][n % 5]
     }
 
-    /// Lengths of a dash and of the gap after it.
-    fn pattern(self) -> Option<(f64, f64)> {
+    /// Lengths of dashes and of the gaps after them, in turn.
+    fn pattern(self) -> &'static [f64] {
         match self {
-            Self::Solid => None,
-            Self::Dashed => Some((7.0, 4.0)),
-            Self::Dotted => Some((2.5, 3.5)),
+            Self::Solid => &[],
+            Self::Dashed => &[7.0, 4.0],
+            Self::Dotted => &[2.5, 3.5],
+            Self::DashDotted => &[9.0, 3.5, 2.5, 3.5],
+            Self::Spaced => &[3.0, 9.0],
         }
     }
 }
 
 /// The n-th line of a panel among its series, for marker and dash.
 pub(super) fn rank(panel: &Panel, series: usize) -> usize {
-    let is_line = |s: &&Series| s.mark == Mark::Line;
+    let is_line = |s: &&Series| s.mark != Mark::Bar;
     panel.series[..series].iter().filter(is_line).count()
 }
 
@@ -79,7 +85,7 @@ pub(super) fn rank(panel: &Panel, series: usize) -> usize {
 pub(super) fn lines(panel: &Panel, placed: &PanelLayout, layout: &Layout) -> Vec<Line> {
     let at = |category: usize, value: Option<f64>| Some((layout.centre(category)?, placed.y(value?)));
     (0..panel.series.len())
-        .filter(|&i| panel.series[i].mark == Mark::Line)
+        .filter(|&i| panel.series[i].mark != Mark::Bar)
         .enumerate()
         .map(|(nth, series)| Line {
             series,
@@ -135,7 +141,8 @@ pub(super) fn paint(scene: &mut Scene, theme: &Theme, panel: &Panel, layout: &La
         let colour = theme.tone(panel.series[line.series].tone);
         for run in line.runs() {
             // Without neighbours a point has no line to show it.
-            let marked = !narrow || run.len() == 1;
+            let is_function = panel.series[line.series].mark == Mark::Curve;
+            let marked = !(narrow || is_function) || run.len() == 1;
             stroke(scene, &run, line.dash, colour);
             if marked {
                 for &centre in &run {
@@ -151,13 +158,15 @@ pub(super) fn stroke(scene: &mut Scene, points: &[(f64, f64)], dash: Dash, colou
     if points.len() < 2 {
         return;
     }
-    let Some((on, off)) = dash.pattern() else {
+    let pattern = dash.pattern();
+    let Some(&first) = pattern.first() else {
         scene.path(points.to_vec(), STROKE, colour);
         return;
     };
-    // The pattern runs on across the corners.
-    let mut drawing = true;
-    let mut left = on;
+    // The pattern runs on across the corners; its parts are drawn and left out
+    // in turn.
+    let mut part = 0;
+    let mut left = first;
     let mut dashes = 0;
     for pair in points.windows(2) {
         let (mut from, to) = (pair[0], pair[1]);
@@ -166,7 +175,7 @@ pub(super) fn stroke(scene: &mut Scene, points: &[(f64, f64)], dash: Dash, colou
             let length = dx.hypot(dy);
             let share = if length > left { left / length } else { 1.0 };
             let next = (from.0 + dx * share, from.1 + dy * share);
-            if drawing && length > 0.0 {
+            if part % 2 == 0 && length > 0.0 {
                 scene.path(vec![from, next], STROKE, colour);
             }
             from = next;
@@ -175,8 +184,8 @@ pub(super) fn stroke(scene: &mut Scene, points: &[(f64, f64)], dash: Dash, colou
                 left -= length;
                 break;
             }
-            drawing = !drawing;
-            left = if drawing { on } else { off };
+            part = (part + 1) % pattern.len();
+            left = pattern.get(part).copied().unwrap_or(first);
         }
     }
 }

@@ -18,6 +18,7 @@ mod lines;
 mod measured;
 pub mod of_comparison;
 pub mod of_model;
+pub mod of_pricing;
 pub mod of_scorecard;
 mod rect;
 mod scene;
@@ -35,8 +36,10 @@ pub use layout::Layout;
 pub use lines::{Dash, Marker};
 pub use measured::Measured;
 pub use rect::Rect;
-pub use spec::{Baseline, Category, Chart, Mark, Panel, Point, ReferenceLine, Series, ValueAxis};
-pub use summary::{Table, TableRow, summary, table};
+pub use spec::{
+    Baseline, Category, Chart, Mark, MarkedPoint, Panel, Point, ReferenceLine, Series, ValueAxis,
+};
+pub use summary::{Table, TableRow, read_out, summary, table};
 pub use text::{Face, InterWidths, TextMeasure};
 pub use textures::Texture;
 pub use theme::{Rgb, Theme, Tone};

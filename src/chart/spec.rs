@@ -24,12 +24,19 @@ pub struct Chart {
 }
 
 /// A place along the horizontal axis.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Category {
     /// The name in full, such as "Year 1".
     pub name: String,
-    /// The name where room is short, such as "Y1".
+    /// The name where room is short, such as "Y1".  In a chart whose places are
+    /// at shares, the name on the axis; empty for none.
     pub short: String,
+    /// Where it is, as a share of the plot's width, in a chart of a function.
+    /// Without it places have columns of equal width.
+    pub at: Option<f64>,
+    /// Whether it is only between others: it is drawn and pointed at, but
+    /// neither in the table nor a stop of the keyboard.
+    pub is_between: bool,
 }
 
 /// One plot with an axis of its own.
@@ -43,6 +50,19 @@ pub struct Panel {
     pub series: Vec<Series>,
     /// Levels to compare with, such as a benchmark.
     pub references: Vec<ReferenceLine>,
+    /// Points that matter, such as where two series meet.
+    pub points: Vec<MarkedPoint>,
+}
+
+/// A point that matters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarkedPoint {
+    /// The position of its category.
+    pub category: usize,
+    /// Its value.
+    pub value: f64,
+    /// What stands beside it, where there is room.
+    pub label: String,
 }
 
 /// The vertical axis of a panel.
@@ -62,6 +82,9 @@ pub enum Baseline {
     /// The axis spans the values, for lines whose change matters more than
     /// their level.
     Free,
+    /// Powers of ten are equally far apart.  Zero is on the axis: below the
+    /// smallest power the axis is linear, because a logarithm never gets there.
+    Logarithmic,
 }
 
 /// One quantity over the categories.
@@ -84,6 +107,8 @@ pub enum Mark {
     Bar,
     /// A line with a marker at each point.
     Line,
+    /// A line without markers, for a function.
+    Curve,
 }
 
 /// One value of a series, with the words for it.
@@ -128,7 +153,18 @@ impl Chart {
 impl Category {
     /// A category with both of its names.
     pub fn new(name: impl Into<String>, short: impl Into<String>) -> Self {
-        Self { name: name.into(), short: short.into() }
+        Self { name: name.into(), short: short.into(), at: None, is_between: false }
+    }
+
+    /// The same at a share of the plot's width.
+    #[must_use]
+    pub fn at(self, share: f64) -> Self {
+        Self { at: Some(share), ..self }
+    }
+
+    /// A place at a share of the plot's width that is only between others.
+    pub fn between(name: impl Into<String>, share: f64) -> Self {
+        Self { is_between: true, ..Self::new(name, "").at(share) }
     }
 
     /// "Year 1" to "Year n", in short "Y1" to "Yn".
@@ -140,7 +176,7 @@ impl Category {
 impl Panel {
     /// A panel without series yet.
     pub fn new(axis: ValueAxis) -> Self {
-        Self { caption: None, axis, series: Vec::new(), references: Vec::new() }
+        Self { caption: None, axis, series: Vec::new(), references: Vec::new(), points: Vec::new() }
     }
 
     /// Puts a caption above the plot.
@@ -188,6 +224,12 @@ impl ValueAxis {
         Self { baseline: Baseline::Free, format: Rc::new(format) }
     }
 
+    /// An axis on which powers of ten are equally far apart, and zero is still
+    /// there; `format` as for [`Self::from_zero`].
+    pub fn logarithmic(format: impl Fn(f64, f64) -> String + 'static) -> Self {
+        Self { baseline: Baseline::Logarithmic, format: Rc::new(format) }
+    }
+
     /// The text of the tick at `value`.
     pub fn tick_text(&self, value: f64, step: f64) -> String {
         (self.format)(value, step)
@@ -204,6 +246,11 @@ impl Series {
     /// A series of bars.
     pub fn bars(name: impl Into<String>, tone: Tone, points: Vec<Point>) -> Self {
         Self { name: name.into(), mark: Mark::Bar, tone, points }
+    }
+
+    /// A line without markers.
+    pub fn curve(name: impl Into<String>, tone: Tone, points: Vec<Point>) -> Self {
+        Self { name: name.into(), mark: Mark::Curve, tone, points }
     }
 
     /// A line with markers.

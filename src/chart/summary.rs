@@ -22,20 +22,37 @@ pub struct TableRow {
 
 /// The figures of a chart as a table.
 pub fn table(chart: &Chart) -> Table {
-    let cell = |point: &Point| match (point.value(), point.text.as_str()) {
-        (Some(_), text) => text.to_owned(),
-        (None, "") => "undefined".to_owned(),
-        (None, reason) => format!("undefined: {reason}"),
-    };
     Table {
-        columns: chart.categories.iter().map(|category| category.name.clone()).collect(),
+        columns: stops(chart).map(|stop| chart.categories[stop].name.clone()).collect(),
         rows: chart
             .series()
             .map(|series| TableRow {
                 name: series.name.clone(),
-                cells: series.points.iter().map(cell).collect(),
+                cells: stops(chart).filter_map(|stop| series.points.get(stop)).map(cell).collect(),
             })
             .collect(),
+    }
+}
+
+/// The positions of the categories that are more than places between others.
+fn stops(chart: &Chart) -> impl Iterator<Item = usize> {
+    let categories = chart.categories.iter().enumerate();
+    categories.filter(|(_, category)| !category.is_between).map(|(position, _)| position)
+}
+
+/// Everything at one place of a chart, as a person hears or reads it there.
+pub fn read_out(chart: &Chart, place: usize) -> String {
+    let point = |series: &Series| Some(format!("{} {}", series.name, cell(series.points.get(place)?)));
+    let points: Vec<String> = chart.series().filter_map(point).collect();
+    let name = chart.categories.get(place).map(|category| category.name.as_str()).unwrap_or_default();
+    format!("{name}: {}", points.join(" · "))
+}
+
+fn cell(point: &Point) -> String {
+    match (point.value(), point.text.as_str()) {
+        (Some(_), text) => text.to_owned(),
+        (None, "") => "undefined".to_owned(),
+        (None, reason) => format!("undefined: {reason}"),
     }
 }
 

@@ -9,6 +9,8 @@ pub(super) struct Scale {
     pub(super) high: f64,
     pub(super) step: f64,
     pub(super) ticks: Vec<f64>,
+    /// Where a logarithmic scale turns linear, on its way to zero.
+    floor: Option<f64>,
 }
 
 /// A span below this is no span: a step of it could underflow to zero.
@@ -32,6 +34,9 @@ pub(super) fn scale(panel: &Panel, intervals: usize) -> Scale {
         .values()
         .chain(references.filter(|value| value.is_finite()))
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    if panel.axis.baseline == Baseline::Logarithmic && low >= 0.0 && high > SMALLEST {
+        return logarithmic(panel.values(), high);
+    }
     let free = panel.axis.baseline == Baseline::Free && !panel.has_bars();
     if free {
         let magnitude = low.abs().max(high.abs());
@@ -75,10 +80,24 @@ pub(super) fn scale(panel: &Panel, intervals: usize) -> Scale {
     Scale::between(step, first, last, low, high)
 }
 
+/// The most powers of ten that a logarithmic axis spans.
+const MOST_DECADES: i32 = 6;
+
+/// A scale on which powers of ten are equally far apart, down to the one below
+/// the smallest value, and linear from there to zero.
+fn logarithmic(values: impl Iterator<Item = f64>, high: f64) -> Scale {
+    let power = |value: f64| value.log10().floor() as i32;
+    let top = power(high);
+    let least = values.filter(|value| *value > 0.0).map(power).min().unwrap_or(top);
+    let first = least.clamp(top - MOST_DECADES + 1, top);
+    let ticks = [0.0].into_iter().chain((first..=top).map(|power| 10f64.powi(power))).collect();
+    Scale { low: 0.0, high, step: 0.0, ticks, floor: Some(10f64.powi(first)) }
+}
+
 impl Scale {
     /// From 0 to 1, for a panel that has nothing to scale by.
     fn unit(ticks: Vec<f64>) -> Self {
-        Self { low: 0.0, high: 1.0, step: 1.0, ticks }
+        Self { low: 0.0, high: 1.0, step: 1.0, ticks, floor: None }
     }
 
     fn between(step: Step, first: f64, last: f64, low: f64, high: f64) -> Self {
@@ -89,13 +108,29 @@ impl Scale {
             high,
             step: step.size(),
             ticks: (0..=count).map(|i| step.times(first + i as f64)).collect(),
+            floor: None,
         }
     }
 
     /// Where a value lies between the low (0) and the high end (1).
     pub(super) fn share(&self, value: f64) -> f64 {
+        if let Some(floor) = self.floor {
+            return share_of_decades(value, floor, self.high);
+        }
         ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
     }
+}
+
+/// Where a value lies between 0 and `high` on a scale that is logarithmic from
+/// `floor` up and linear below; what is below counts as one power of ten.
+pub(super) fn share_of_decades(value: f64, floor: f64, high: f64) -> f64 {
+    let decades = (high / floor).log10().max(0.0);
+    let linear = 1.0 / (1.0 + decades);
+    if value <= floor {
+        return (value / floor).clamp(0.0, 1.0) * linear;
+    }
+    let share = if decades > 0.0 { (value / floor).log10() / decades } else { 1.0 };
+    (linear + (1.0 - linear) * share).clamp(0.0, 1.0)
 }
 
 /// A distance of 1, 2 or 5 times a power of ten.
@@ -195,6 +230,24 @@ mod tests {
     }
 
     #[test]
+    fn a_logarithmic_axis_has_zero_and_powers_of_ten() {
+        let scale = scale(&panel(ValueAxis::logarithmic(text), &[0.0, 250.0, 4e5]), 4);
+        assert_eq!(scale.ticks, [0.0, 100.0, 1e3, 1e4, 1e5]);
+        let shares: Vec<f64> = scale.ticks.iter().map(|tick| scale.share(*tick)).collect();
+        assert!(shares[0] == 0.0 && shares.windows(2).all(|pair| pair[0] < pair[1]), "{shares:?}");
+        let apart: Vec<f64> = shares[1..].windows(2).map(|pair| pair[1] - pair[0]).collect();
+        assert!(apart.windows(2).all(|pair| (pair[0] - pair[1]).abs() < 1e-12), "{shares:?}");
+        assert!((scale.share(4e5) - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_logarithmic_axis_spans_no_more_than_six_powers() {
+        let scale = scale(&panel(ValueAxis::logarithmic(text), &[1e-9, 3e12]), 4);
+        assert_eq!((scale.ticks.len(), scale.ticks[1]), (7, 1e7));
+        assert_eq!(scale.share(1e-300), scale.share(1e-300).max(0.0));
+    }
+
+    #[test]
     fn extremes_stay_finite_and_few() {
         for values in [
             &[1e24, 3e24][..],
@@ -204,7 +257,7 @@ mod tests {
             &[1e300, 1e-300],
             &[1e24, 1e24 + 2e8],
         ] {
-            for axis in [ValueAxis::from_zero(text), ValueAxis::free(text)] {
+            for axis in [ValueAxis::from_zero(text), ValueAxis::free(text), ValueAxis::logarithmic(text)] {
                 let scale = scale(&panel(axis, values), 5);
                 assert!(scale.ticks.len() <= 12, "{values:?}");
                 assert!(scale.ticks.iter().all(|tick| tick.is_finite()), "{values:?}");

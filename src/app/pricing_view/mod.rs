@@ -2,6 +2,7 @@
 //! and what follows for the vendor and the customer.
 
 mod comparison;
+mod crossovers;
 mod demand;
 mod desk;
 mod edits;
@@ -35,6 +36,7 @@ pub fn PricingView() -> impl IntoView {
             <demand::Demand />
             <comparison::Comparison />
             <segments::Bills />
+            <crossovers::Crossovers />
             <mix::Mix />
             <take_over::TakeOver />
             <terms::Terms />

@@ -16,6 +16,7 @@ flows![
     a_price_goes_into_the_model_and_back,
     the_mix_follows_its_shares,
     every_figure_explains_itself_by_keyboard,
+    crossovers_are_read_by_keyboard_and_follow_a_price,
     pricing_survives_a_reload,
     on_a_phone_nothing_hangs_over,
     no_barriers_in_the_light,
@@ -224,6 +225,24 @@ async fn every_figure_explains_itself_by_keyboard(visit: Visit) -> Result<()> {
     page.walk_to("Gross margin", 2).await?;
     page.press(Key::Enter).await?;
     page.explanation_says("Gross margin, year 2").await
+}
+
+async fn crossovers_are_read_by_keyboard_and_follow_a_price(visit: Visit) -> Result<()> {
+    let page = open(&visit).await?;
+    page.choose("Data and calls for each hour", "none: compute alone").await?;
+    let table = async || page.region("Break-evens between pricing models").await;
+    wait::holds("the last break-even", table, |text| text.contains("86,000 h")).await?;
+    let chart = page.chart("Annual bill by hours used").await?;
+    page.focus(&chart).await?;
+    page.type_text(format!("{}{}", presses(Key::Home, 1), presses(Key::Right, 6))).await?;
+    let reading = async || page.text(&page.find("figure", "Annual bill by hours used").await?).await;
+    let words = "3,000 h, crossover 1, Usage and Subscription: Usage $6,000 · Subscription $6,000";
+    wait::holds(words, reading, |text| text.contains(words)).await?;
+    // At $4 an hour the contract of $150,000 is reached at 37,500 h.
+    page.fill(PRICE, "4").await?;
+    wait::holds("the new break-even", table, |text| text.contains("37,500 h")).await?;
+    page.open_table("Annual bill by hours used").await?;
+    Ok(())
 }
 
 async fn pricing_survives_a_reload(visit: Visit) -> Result<()> {
