@@ -24,7 +24,8 @@ pub fn Explanation() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let subject = Memo::new(move |_| {
         let route = workspace.route.get();
-        Some((workspace.line(&route.line?)?, route.year))
+        let cell = route.cell();
+        Some((workspace.line(&route.line?)?, cell))
     });
     // What had the keyboard when the panel opened gets it back.
     let opener = StoredValue::new_local(None::<HtmlElement>);
@@ -91,7 +92,11 @@ fn body(workspace: Workspace, line: Line, year: Year) -> impl IntoView {
         <p class="kicker">{line.label.clone()} {when}</p>
         {made}
         {move || published.get().map(|why| view! { <p class="published-note">"† " {why}</p> })}
-        <p class="badge-line"><VerdictBadge line=line.id.clone() /></p>
+        {match year {
+            // A total is no year, and benchmarks judge years.
+            Year::Total => None,
+            Year::One(year) => Some(view! { <p class="badge-line"><VerdictBadge line=line.id.clone() at=Signal::stored(year) /></p> }),
+        }}
         <p>{line.help.clone()}</p>
         <p class="source">"Source: " {line.source}</p>
     }

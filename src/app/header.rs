@@ -46,8 +46,12 @@ fn ScenarioName() -> impl IntoView {
             leptos::logging::error!("the download failed: {error:?}");
         }
     };
+    // Every keystroke is saved a moment later: heard is only that saving works,
+    // and when it does not.
+    let works = Memo::new(move |_| matches!(workspace.saved.get(), Saved::Yes | Saved::Waiting));
     view! {
         <div class="scenario">
+            <span class="sr" role="status">{move || works.get().then_some("Changes are saved in this browser.")}</span>
             <input
                 aria-label="Name of the scenario"
                 maxlength="200"
@@ -62,8 +66,8 @@ fn ScenarioName() -> impl IntoView {
                 }
             />
             {move || match workspace.saved.get() {
-                Saved::Yes => view! { <span class="saved">"saved"</span> }.into_any(),
-                Saved::Waiting => view! { <span class="saved">"saving…"</span> }.into_any(),
+                Saved::Yes => view! { <span class="saved" aria-hidden="true">"saved"</span> }.into_any(),
+                Saved::Waiting => view! { <span class="saved" aria-hidden="true">"saving…"</span> }.into_any(),
                 Saved::Full | Saved::Unavailable => {
                     let why = if workspace.saved.get() == Saved::Full { "storage is full" } else { "no storage here" };
                     view! {

@@ -45,24 +45,29 @@ pub fn begin_at_the_top(workspace: Workspace) {
 impl Workspace {
     /// Opens the explanation of a line, as a place to come back from.
     pub fn explain(&self, line: &str, year: Year) {
-        let route = Route { line: Some(line.to_owned()), year, ..self.route.get_untracked() };
-        self.go(route, true);
+        self.go(self.explaining(line, year), true);
     }
 
     /// Moves an open explanation to another cell, in place of the present one.
     pub fn follow_explanation(&self, line: &str, year: Year) {
-        let route = Route { line: Some(line.to_owned()), year, ..self.route.get_untracked() };
-        self.go(route, false);
+        self.go(self.explaining(line, year), false);
+    }
+
+    /// Where a cell is explained. The year that the page shows stays.
+    fn explaining(&self, line: &str, cell: Year) -> Route {
+        Route { line: Some(line.to_owned()), ..self.route.get_untracked() }.with_cell(Some(cell))
     }
 
     /// Closes the explanation.
     pub fn close_explanation(&self) {
-        self.go(Route { line: None, ..self.route.get_untracked() }, true);
+        self.go(Route { line: None, cell: None, ..self.route.get_untracked() }, true);
     }
 
     /// Shows another year.
-    pub fn show_year(&self, year: Year) {
-        self.go(Route { year, ..self.route.get_untracked() }, false);
+    pub fn show_year(&self, year: usize) {
+        let route = self.route.get_untracked();
+        let cell = route.cell;
+        self.go(Route { year, ..route }.with_cell(cell), false);
     }
 
     /// Goes to a place: a new entry in the browser's history, or in place of

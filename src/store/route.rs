@@ -14,10 +14,12 @@ use std::sync::Arc;
 pub struct Route {
     /// The view.
     pub view: View,
-    /// The year that is looked at.
-    pub year: Year,
+    /// The year that the page shows, counted from 0.
+    pub year: usize,
     /// The id of the line that is explained, if one is.
     pub line: Option<String>,
+    /// The cell of that line, where it is not the shown year's.
+    pub cell: Option<Year>,
     /// The payload of a shared scenario as it was given, readable or not.
     pub shared: Option<Arc<str>>,
 }
@@ -75,9 +77,20 @@ pub enum Year {
     Total,
 }
 
-impl Default for Year {
-    fn default() -> Self {
-        Self::One(0)
+impl Year {
+    /// Reads a year as an address writes it, counted from 1, or `total`.
+    fn parse(word: &str) -> Option<Self> {
+        match word.parse::<usize>() {
+            Ok(year) => (1..=YEARS).contains(&year).then(|| Self::One(year - 1)),
+            Err(_) => (word == "total").then_some(Self::Total),
+        }
+    }
+
+    fn word(self) -> String {
+        match self {
+            Self::One(year) => (year + 1).to_string(),
+            Self::Total => "total".to_owned(),
+        }
     }
 }
 
@@ -91,8 +104,11 @@ impl Route {
     /// ```
     /// use megahour::store::route::{Route, Year};
     /// let route = Route::parse("#/model?line=cltv&year=4");
-    /// assert_eq!((route.line.as_deref(), route.year), (Some("cltv"), Year::One(3)));
+    /// assert_eq!((route.line.as_deref(), route.year), (Some("cltv"), 3));
+    /// assert_eq!(route.cell(), Year::One(3));
     /// assert_eq!(route.to_string(), "#/model?line=cltv&year=4");
+    /// let total = Route::parse("#/model?line=gross_profit&cell=total&year=4");
+    /// assert_eq!((total.cell(), total.year), (Year::Total, 3));
     /// ```
     pub fn parse(fragment: &str) -> Self {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
@@ -109,23 +125,31 @@ impl Route {
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             match name {
                 "line" if is_id(value) => route.line = Some(value.to_owned()),
-                "year" if value == "total" => route.year = Year::Total,
-                "year" => match value.parse::<usize>() {
-                    Ok(year) if (1..=YEARS).contains(&year) => route.year = Year::One(year - 1),
-                    _ => {}
+                "year" => match Year::parse(value) {
+                    Some(Year::One(year)) => route.year = year,
+                    // A total is no year that a page could show.
+                    Some(Year::Total) => route.cell = Some(Year::Total),
+                    None => {}
                 },
+                "cell" => route.cell = Year::parse(value).or(route.cell),
                 _ => {}
             }
         }
-        route
+        let cell = route.cell;
+        route.with_cell(cell)
     }
 
-    /// The year that figures are shown for: the last one for a total.
-    pub fn shown_year(&self) -> usize {
-        match self.year {
-            Year::One(year) => year,
-            Year::Total => YEARS - 1,
-        }
+    /// The same with another cell explained; none is written where it is the
+    /// shown year's, or no line is explained.
+    pub fn with_cell(self, cell: Option<Year>) -> Self {
+        let cell = cell.filter(|cell| self.line.is_some() && *cell != Year::One(self.year));
+        Self { cell, ..self }
+    }
+
+    /// The cell that is explained, where a line is: the shown year's, unless
+    /// the address says another.
+    pub fn cell(&self) -> Year {
+        self.cell.unwrap_or(Year::One(self.year))
     }
 }
 
@@ -135,14 +159,11 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#/{}", self.view.word())?;
         let line = self.line.as_ref().map(|line| format!("line={line}"));
-        let year = match self.year {
-            Year::One(0) => None,
-            Year::One(year) => Some(format!("year={}", year + 1)),
-            Year::Total => Some("year=total".to_owned()),
-        };
+        let cell = self.cell.map(|cell| format!("cell={}", cell.word()));
+        let year = (self.year > 0).then(|| format!("year={}", self.year + 1));
         let shared = self.shared.as_ref().filter(|payload| payload.len() <= link::MAX_CHARACTERS);
         let shared = shared.map(|payload| format!("s={payload}"));
-        let parts: Vec<String> = line.into_iter().chain(year).chain(shared).collect();
+        let parts: Vec<String> = line.into_iter().chain(cell).chain(year).chain(shared).collect();
         if parts.is_empty() { Ok(()) } else { write!(f, "?{}", parts.join("&")) }
     }
 }
@@ -165,6 +186,13 @@ mod tests {
     }
 
     #[test]
+    fn a_total_of_an_older_address_is_explained_beside_the_first_year() {
+        let route = Route::parse("#/model?line=gross_profit&year=total");
+        assert_eq!((route.cell(), route.year), (Year::Total, 0));
+        assert_eq!(route.to_string(), "#/model?line=gross_profit&cell=total");
+    }
+
+    #[test]
     fn a_payload_is_kept_whatever_stands_beside_it() {
         for fragment in
             ["#?s=1.x", "#/nowhere?s=1.x&year=9", &format!("#/model?line={}&s=1.x", "l".repeat(3000))]
@@ -184,10 +212,11 @@ mod tests {
     #[test]
     fn an_address_is_read_as_it_was_written() {
         for &view in View::ALL {
-            for year in (0..YEARS).map(Year::One).chain([Year::Total]) {
-                for line in [None, Some("ltv_to_cac".to_owned())] {
+            for cell in (0..YEARS).map(Year::One).chain([Year::Total]) {
+                for (year, line) in [(0, None), (3, None), (3, Some("ltv_to_cac".to_owned()))] {
                     for shared in [None, Some("1.abc-_".into()), Some("99.%3Cb%3E=".into())] {
-                        let route = Route { view, year, line: line.clone(), shared };
+                        let route = Route { view, year, line: line.clone(), cell: None, shared };
+                        let route = route.with_cell(Some(cell));
                         assert_eq!(Route::parse(&route.to_string()), route);
                     }
                 }

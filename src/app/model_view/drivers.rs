@@ -10,7 +10,7 @@ use crate::engine::model::{Content, Line};
 use crate::engine::unit::Unit;
 use crate::model::YEARS;
 use crate::model::drivers::{DriverEntry, Group};
-use crate::model::market::facts;
+use crate::model::market::{facts, newest};
 use crate::store::document::{Document, Entry};
 use leptos::prelude::*;
 
@@ -257,7 +257,17 @@ fn Hints(id: String, hint: String, note: Option<&'static str>, unit: Unit) -> im
         })
         .collect();
     let symbol = unit.symbol().to_owned();
+    // The newest one is in sight, the others a press away.
+    let newest = newest(&id).map(|fact| {
+        view! {
+            <p class="market">
+                {fact.what} " " <b>{fact.value}</b>
+                {format!(" · {}, {}, confidence {}", fact.source, fact.date, fact.confidence)}
+            </p>
+        }
+    });
     view! {
+        {newest}
         <details class="hints">
             <summary>{format!("{hint}{}", if market.is_empty() && note.is_none() { "" } else { " · notes" })}</summary>
             <p>{format!("Unit: {symbol}. Allowed: {hint}.")}</p>
