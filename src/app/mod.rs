@@ -7,6 +7,7 @@ mod chart_card;
 pub mod chart_files;
 mod chart_writing;
 mod edits;
+mod explained;
 mod explanation;
 mod field;
 mod figures;
@@ -16,6 +17,7 @@ mod later;
 mod model_view;
 mod navigation;
 mod notice;
+mod pricing_view;
 mod report_view;
 mod scorecard_view;
 mod storage;
@@ -31,6 +33,7 @@ use workspace::Workspace;
 
 // The Model view is what most visits begin with; the others are fetched later.
 later::parts! {
+    pricing: pricing_view::PricingView,
     about: about_view::AboutView,
     report: report_view::ReportView,
     scorecard: scorecard_view::ScorecardView,
@@ -65,6 +68,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
         <main id="main" tabindex="-1">
             {panel(workspace, View::Model, || view! { <model_view::ModelView /> }.into_any())}
             {panel(workspace, View::Scorecard, || later::shown(scorecard))}
+            {panel(workspace, View::Pricing, || later::shown(pricing))}
             {panel(workspace, View::Report, || later::shown(report))}
             {panel(workspace, View::About, || later::shown(about))}
         </main>

@@ -55,12 +55,18 @@ impl Workspace {
 
     /// Where a cell is explained. The year that the page shows stays.
     fn explaining(&self, line: &str, cell: Year) -> Route {
-        Route { line: Some(line.to_owned()), ..self.route.get_untracked() }.with_cell(Some(cell))
+        Route { line: Some(line.to_owned()), at: None, ..self.route.get_untracked() }.with_cell(Some(cell))
+    }
+
+    /// Explains a line's cell by its keys, or its total: as a place to come back
+    /// from, or in place of an explanation that is open.
+    pub fn explain_at(&self, line: &str, at: Option<String>, remember: bool) {
+        self.go(Route { line: Some(line.to_owned()), at, ..self.route.get_untracked() }, remember);
     }
 
     /// Closes the explanation.
     pub fn close_explanation(&self) {
-        self.go(Route { line: None, cell: None, ..self.route.get_untracked() }, true);
+        self.go(Route { line: None, cell: None, at: None, ..self.route.get_untracked() }, true);
     }
 
     /// Shows another year.

@@ -20,6 +20,9 @@ pub struct Route {
     pub line: Option<String>,
     /// The cell of that line, where it is not the shown year's.
     pub cell: Option<Year>,
+    /// Which of the line's cells, where its axes are other than the years: a key
+    /// for each axis, joined by dots.
+    pub at: Option<String>,
     /// The payload of a shared scenario as it was given, readable or not.
     pub shared: Option<Arc<str>>,
 }
@@ -62,6 +65,8 @@ views! {
     Model: "model", "Model";
     /// The evaluation by criteria.
     Scorecard: "scorecard", "Scorecard";
+    /// How to charge.
+    Pricing: "pricing", "Pricing";
     /// The scenario as a memo.
     Report: "report", "Report";
     /// What such a business is, and where the figures come from.
@@ -125,6 +130,7 @@ impl Route {
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             match name {
                 "line" if is_id(value) => route.line = Some(value.to_owned()),
+                "at" if are_keys(value) => route.at = Some(value.to_owned()),
                 "year" => match Year::parse(value) {
                     Some(Year::One(year)) => route.year = year,
                     // A total is no year that a page could show.
@@ -163,13 +169,19 @@ impl fmt::Display for Route {
         let year = (self.year > 0).then(|| format!("year={}", self.year + 1));
         let shared = self.shared.as_ref().filter(|payload| payload.len() <= link::MAX_CHARACTERS);
         let shared = shared.map(|payload| format!("s={payload}"));
-        let parts: Vec<String> = line.into_iter().chain(cell).chain(year).chain(shared).collect();
+        let at = self.at.as_ref().map(|at| format!("at={at}"));
+        let parts: Vec<String> = line.into_iter().chain(at).chain(cell).chain(year).chain(shared).collect();
         if parts.is_empty() { Ok(()) } else { write!(f, "?{}", parts.join("&")) }
     }
 }
 
 fn is_id(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+fn are_keys(text: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    !text.is_empty() && text.chars().all(is_sign)
 }
 
 #[cfg(test)]
@@ -215,7 +227,8 @@ mod tests {
             for cell in (0..YEARS).map(Year::One).chain([Year::Total]) {
                 for (year, line) in [(0, None), (3, None), (3, Some("ltv_to_cac".to_owned()))] {
                     for shared in [None, Some("1.abc-_".into()), Some("99.%3Cb%3E=".into())] {
-                        let route = Route { view, year, line: line.clone(), cell: None, shared };
+                        let at = line.as_ref().map(|_| "scale-ups.s_1".to_owned());
+                        let route = Route { view, year, line: line.clone(), cell: None, at, shared };
                         let route = route.with_cell(Some(cell));
                         assert_eq!(Route::parse(&route.to_string()), route);
                     }

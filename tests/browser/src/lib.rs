@@ -11,6 +11,7 @@ mod browser;
 mod driver;
 mod emulation;
 mod flow;
+mod keyboard;
 mod model_page;
 mod node;
 mod page;

@@ -22,15 +22,18 @@ mod history;
 mod opening;
 mod parts;
 mod phone;
+mod pricing;
 mod published;
 mod quick_start;
 mod report;
 mod sample;
+mod scorecard;
 mod storage;
 mod theme;
 mod undefined;
 mod views;
 mod watching;
+mod ways;
 
 use std::process::ExitCode;
 
@@ -47,15 +50,18 @@ fn main() -> ExitCode {
         opening::flows(),
         parts::flows(),
         phone::flows(),
+        pricing::flows(),
         published::flows(),
         quick_start::flows(),
         report::flows(),
         sample::flows(),
+        scorecard::flows(),
         storage::flows(),
         theme::flows(),
         undefined::flows(),
         views::flows(),
         watching::flows(),
+        ways::flows(),
     ];
     megahour_browser::run(files.into_iter().flatten().collect())
 }
