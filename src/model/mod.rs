@@ -20,6 +20,7 @@ pub mod lines;
 pub mod market;
 pub mod pricing;
 pub mod published;
+pub mod published_claims;
 pub mod scorecard;
 
 pub use catalogue::Catalogue;

@@ -86,13 +86,13 @@ async fn the_list_is_changed_and_reset(visit: Visit) -> Result<()> {
 
 async fn a_suggestion_is_taken_or_answered(visit: Visit) -> Result<()> {
     let page = visit.open("#/scorecard").await?;
-    page.tab_to("Take the suggested score for Scalability").await?;
+    page.tab_to("Take 4, the suggested score for Scalability").await?;
     page.tab_to("Reason for the difference, Scalability").await?;
     page.type_text("The second site opens in year 2.").await?;
     page.saved_scenario().await?;
     page.reload().await?;
     page.field_shows("Reason for the difference, Scalability", "The second site opens in year 2.").await?;
-    page.tab_to("Take the suggested score for Scalability").await?;
+    page.tab_to("Take 4, the suggested score for Scalability").await?;
     page.press(Key::Enter).await?;
     page.headline_says("4.41 of 5").await?;
     keyboard_at(&page, "Score of Scalability").await?;
@@ -116,7 +116,7 @@ async fn what_cannot_be_taken_says_why(visit: Visit) -> Result<()> {
     let weight = format!("Weight of {MARKET}");
     for (text, why) in [("abc", "number"), ("2000%", "Allowed: 0% to 1000%"), ("-5", "Allowed: 0% to 1000%")]
     {
-        page.type_into(&weight, text).await?;
+        page.overwrite(&weight, text).await?;
         page.field_remarks(&weight, why).await?;
         wait::equals(true, async || Ok(page.driver(&weight).await?.is("invalid"))).await?;
         page.press(Key::Escape).await?;

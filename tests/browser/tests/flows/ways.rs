@@ -40,6 +40,7 @@ async fn a_finger_types_into_a_cell(visit: Visit) -> Result<()> {
     visit.touch().await?;
     let page = visit.open("").await?;
     // A finger has no double click: one tap opens the cell, with all of it selected.
+    assert_eq!(page.evaluate("matchMedia('(pointer: coarse)').matches").await?, true);
     let cell = page.cell("Revenue per compute hour", 1).await?;
     page.tap(&cell).await?;
     page.cell_field("Revenue per compute hour", 1).await?;
