@@ -46,6 +46,11 @@ pub fn focus_later(selector: &'static str) {
     leptos::prelude::request_animation_frame(move || focus(selector));
 }
 
+/// The same for a selector that is made at run time.
+pub fn focus_next(selector: String) {
+    leptos::prelude::request_animation_frame(move || focus(&selector));
+}
+
 /// Hands a text to the person as a file.
 pub fn download_text(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();

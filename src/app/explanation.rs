@@ -16,9 +16,10 @@ pub fn Explanation() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let subject = Memo::new(move |_| {
         let route = workspace.route.get();
+        let cell = route.cell();
         // Pricing explains its own lines.
         let line = route.line.filter(|_| route.view != View::Pricing)?;
-        Some((workspace.line(&line)?, route.year))
+        Some((workspace.line(&line)?, cell))
     });
     panel(subject, move || workspace.close_explanation(), move |(line, year)| body(workspace, line, year))
 }
@@ -42,7 +43,11 @@ fn body(workspace: Workspace, line: Line, year: Year) -> AnyView {
         <p class="kicker">{line.label.clone()} {when}</p>
         {made}
         {move || published.get().map(|why| view! { <p class="published-note">"† " {why}</p> })}
-        <p class="badge-line"><VerdictBadge line=line.id.clone() /></p>
+        {match year {
+            // A total is no year, and benchmarks judge years.
+            Year::Total => None,
+            Year::One(year) => Some(view! { <p class="badge-line"><VerdictBadge line=line.id.clone() at=Signal::stored(year) /></p> }),
+        }}
         <p>{line.help.clone()}</p>
         <p class="source">"Source: " {line.source}</p>
     }

@@ -38,6 +38,8 @@ pub fn Field(
     // workspace's, because the table shows it too.
     let draft = RwSignal::new(None::<String>);
     let doubt = RwSignal::new(None::<String>);
+    // Whether what is being typed cannot be taken as it stands.
+    let refused = RwSignal::new(false);
     let focused = RwSignal::new(false);
     let before = StoredValue::new(None::<f64>);
     let session = StoredValue::new(0_u32);
@@ -69,6 +71,7 @@ pub fn Field(
         move |text: String| {
             let typed = judge.run(text.clone());
             doubt.set(typed.remark().map(str::to_owned));
+            refused.set(matches!(typed, Typed::Refused(_)));
             draft.set(Some(text));
             match typed {
                 Typed::Value(value) => apply.run((value, key())),
@@ -98,6 +101,7 @@ pub fn Field(
             workspace.end_session();
             draft.set(None);
             doubt.set(None);
+            refused.set(false);
             before.set_value(None);
             let value_after = value.get_untracked();
             if let Some(done) = done.filter(|_| value_after != value_before) {
@@ -114,6 +118,7 @@ pub fn Field(
         if first.is_some() {
             draft.set(None);
             doubt.set(None);
+            refused.set(false);
             if before.get_value().is_some() {
                 start();
             }
@@ -122,7 +127,9 @@ pub fn Field(
     let begin = move |event: web_sys::FocusEvent| {
         start();
         focused.set(true);
-        draft.set(unread.get_untracked().map(|unread| unread.text));
+        let left = unread.get_untracked().map(|unread| unread.text);
+        refused.set(left.is_some());
+        draft.set(left);
         // All digits are shown and selected at once: the next key may come before
         // the next frame, and is to replace them.
         let input = event_target::<web_sys::HtmlInputElement>(&event);
@@ -144,14 +151,16 @@ pub fn Field(
                 workspace.forget_unread(&place.0, place.1);
                 draft.set(None);
                 doubt.set(None);
+                refused.set(false);
             }
             _ => {}
         }
     };
+    let is_refused = move || refused.get() || (draft.with(Option::is_none) && unread.with(Option::is_some));
     let remark_id = format!("{id}-remark");
     let described_by = remark_id.clone();
     view! {
-        <div class="field" class:refused=move || unread.with(Option::is_some)>
+        <div class="field" class:refused=is_refused>
             {prefix.map(|sign| view! { <span class="unit" aria-hidden="true">{sign}</span> })}
             <input
                 id=id
@@ -159,7 +168,7 @@ pub fn Field(
                 autocomplete="off"
                 spellcheck="false"
                 aria-label=name
-                aria-invalid=move || unread.with(Option::is_some).to_string()
+                aria-invalid=move || is_refused().to_string()
                 aria-describedby=described_by
                 prop:value=text
                 on:focus=begin

@@ -4,7 +4,7 @@ use super::intl::Local;
 use crate::engine::numerals::{self, Digits, Numerals, Scale};
 use crate::engine::unit::Unit;
 use crate::model::figures;
-pub use crate::model::figures::{UNDEFINED, row_scale};
+pub use crate::model::figures::{UNDEFINED, scale_in};
 use crate::model::headline::Word;
 
 /// A figure on its own: `$2,000,000`, `95.0%`, `1.2 months`.

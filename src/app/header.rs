@@ -50,8 +50,12 @@ fn ScenarioName() -> impl IntoView {
     };
     let download =
         move |_| workspace.document.with_untracked(|document| storage::download_scenario(document));
+    // Every keystroke is saved a moment later: heard is only that saving works,
+    // and when it does not.
+    let works = Memo::new(move |_| matches!(workspace.saved.get(), Saved::Yes | Saved::Waiting));
     view! {
         <div class="scenario">
+            <span class="sr" role="status">{move || works.get().then_some("Changes are saved in this browser.")}</span>
             <input
                 aria-label="Name of the scenario"
                 maxlength="200"
@@ -68,8 +72,8 @@ fn ScenarioName() -> impl IntoView {
             <super::switcher::Switcher />
             {move || match workspace.saved.get() {
                 _ if workspace.has_guest() => view! { <span class="saved">"shared, not saved"</span> }.into_any(),
-                Saved::Yes => view! { <span class="saved">"saved"</span> }.into_any(),
-                Saved::Waiting => view! { <span class="saved">"saving…"</span> }.into_any(),
+                Saved::Yes => view! { <span class="saved" aria-hidden="true">"saved"</span> }.into_any(),
+                Saved::Waiting => view! { <span class="saved" aria-hidden="true">"saving…"</span> }.into_any(),
                 Saved::Full | Saved::Unavailable => {
                     let why = if workspace.saved.get() == Saved::Full { "storage is full" } else { "no storage here" };
                     view! {

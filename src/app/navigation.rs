@@ -45,14 +45,17 @@ pub fn begin_at_the_top(workspace: Workspace) {
 impl Workspace {
     /// Opens the explanation of a line, as a place to come back from.
     pub fn explain(&self, line: &str, year: Year) {
-        let route = Route { line: Some(line.to_owned()), at: None, year, ..self.route.get_untracked() };
-        self.go(route, true);
+        self.go(self.explaining(line, year), true);
     }
 
     /// Moves an open explanation to another cell, in place of the present one.
     pub fn follow_explanation(&self, line: &str, year: Year) {
-        let route = Route { line: Some(line.to_owned()), at: None, year, ..self.route.get_untracked() };
-        self.go(route, false);
+        self.go(self.explaining(line, year), false);
+    }
+
+    /// Where a cell is explained. The year that the page shows stays.
+    fn explaining(&self, line: &str, cell: Year) -> Route {
+        Route { line: Some(line.to_owned()), at: None, ..self.route.get_untracked() }.with_cell(Some(cell))
     }
 
     /// Explains a line's cell by its keys, or its total: as a place to come back
@@ -63,12 +66,14 @@ impl Workspace {
 
     /// Closes the explanation.
     pub fn close_explanation(&self) {
-        self.go(Route { line: None, at: None, ..self.route.get_untracked() }, true);
+        self.go(Route { line: None, cell: None, at: None, ..self.route.get_untracked() }, true);
     }
 
     /// Shows another year.
-    pub fn show_year(&self, year: Year) {
-        self.go(Route { year, ..self.route.get_untracked() }, false);
+    pub fn show_year(&self, year: usize) {
+        let route = self.route.get_untracked();
+        let cell = route.cell;
+        self.go(Route { year, ..route }.with_cell(cell), false);
     }
 
     /// Shows what the open scenario is like beside others, by their ids.

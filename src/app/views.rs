@@ -32,7 +32,8 @@ pub fn Views() -> impl IntoView {
 
 fn links(workspace: Workspace, views: &'static [View]) -> Vec<impl IntoView> {
     let link = |view: View| {
-        let address = move || Route { view, line: None, at: None, ..workspace.route.get() }.to_string();
+        let address =
+            move || Route { view, line: None, cell: None, at: None, ..workspace.route.get() }.to_string();
         let is_here = move || workspace.route.with(|route| route.view == view).then_some("page");
         view! { <a href=address aria-current=is_here class:quiet={view == View::About}>{view.label()}</a> }
     };

@@ -167,6 +167,6 @@ impl Workspace {
 
     /// The year that figures are shown for; tracks the address.
     pub fn year(&self) -> usize {
-        self.route.with(Route::shown_year)
+        self.route.with(|route| route.year)
     }
 }

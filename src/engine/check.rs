@@ -189,9 +189,18 @@ fn sum_over_axes(model: &Model, line: &Line) -> Option<(Expr, Unit)> {
     if line.unit.dimension().exponent("yr") != -1 {
         return Some((summed, line.unit.clone()));
     }
-    let unit = Unit::parse(line.unit.symbol().trim_end_matches("/yr")).ok()?;
+    let unit = without_period(&line.unit)?;
     let year = Unit::parse("yr").ok()?;
     Some((summed * Expr::Number(1.0, year), unit))
+}
+
+/// The unit of a flow's amount: `$` of `$/yr`, `h/customer` of `h/customer/month`.
+fn without_period(unit: &Unit) -> Option<Unit> {
+    let is_period = |part: &&str| Unit::parse(part).is_ok_and(|part| part.dimension().exponent("yr") == 1);
+    let mut parts: Vec<&str> = unit.symbol().split('/').collect();
+    let period = (1..parts.len()).rev().find(|at| is_period(&parts[*at]))?;
+    parts.remove(period);
+    Unit::parse(&parts.join("/")).ok()
 }
 
 fn depth_exceeds(expr: &Expr, limit: usize) -> bool {

@@ -25,6 +25,18 @@ pub fn in_row(value: Option<f64>, unit: &Unit, scale: Scale, numerals: &dyn Nume
     counted.map_or_else(|| UNDEFINED.to_owned(), |value| numerals::compact(value, unit, scale, numerals))
 }
 
+/// The span from which a row's figures cannot share a scale: the smallest would
+/// have no digit left.
+const FAR_APART: f64 = 1e4;
+
+/// The scale for one figure of a row: the row's, so that figures line up, unless
+/// the row spans too far for that.
+pub fn scale_in(row: &[Option<f64>], value: Option<f64>) -> Scale {
+    let sizes = || row.iter().flatten().map(|value| value.abs()).filter(|size| *size > 0.0);
+    let (least, most) = (sizes().fold(f64::INFINITY, f64::min), sizes().fold(0.0, f64::max));
+    if most > least * FAR_APART { row_scale(&[value]) } else { row_scale(row) }
+}
+
 /// The scale that a row's figures share.
 pub fn row_scale(values: &[Option<f64>]) -> Scale {
     let largest = values.iter().flatten().fold(0.0_f64, |largest, value| largest.max(value.abs()));
@@ -63,5 +75,19 @@ pub fn in_sentence(value: f64, unit: &Unit, numerals: &dyn Numerals) -> String {
         "yr" => with("years"),
         "%" | "×" => exact(Some(value), unit, numerals),
         _ => short(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_of_a_row_share_a_scale_unless_one_would_lose_its_digits() {
+        let row = [Some(2e6), Some(33e6), None];
+        assert_eq!(scale_in(&row, Some(2e6)), Scale::Million);
+        let huge = [Some(2e6), Some(0.0), Some(4e12)];
+        assert_eq!(scale_in(&huge, Some(2e6)), Scale::Million);
+        assert_eq!(scale_in(&huge, Some(4e12)), Scale::of(4e12));
     }
 }

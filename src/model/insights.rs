@@ -73,12 +73,14 @@ pub fn insights(catalogue: &Catalogue, values: &Values, year: usize) -> Vec<Insi
         return Vec::new();
     }
     let mut said: Vec<Insight> =
-        catalogue.rules.iter().filter_map(|rule| apply(catalogue, values, year, rule)).collect();
+        catalogue.rules.iter().filter_map(|rule| insight(catalogue, values, year, rule)).collect();
     said.sort_by_key(|insight| insight.kind);
     said
 }
 
-fn apply(catalogue: &Catalogue, values: &Values, year: usize, rule: &Rule) -> Option<Insight> {
+/// What a rule says in a year, counted from 0; nothing where it does not apply,
+/// or a value behind it is undefined.
+pub fn insight(catalogue: &Catalogue, values: &Values, year: usize, rule: &Rule) -> Option<Insight> {
     let model = &catalogue.model;
     let place = (model.line("annual_revenue")?, year);
     let verdict =
@@ -253,7 +255,8 @@ pub fn rules() -> Vec<Rule> {
     ]
 }
 
-fn rule(kind: Kind, id: &'static str, line: &'static str) -> Rule {
+/// A rule without a condition and a sentence.
+pub(super) fn rule(kind: Kind, id: &'static str, line: &'static str) -> Rule {
     Rule { id, kind, line, verdict: None, when: None, sentence: "", numbers: Vec::new() }
 }
 

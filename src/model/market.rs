@@ -23,6 +23,11 @@ pub fn facts(driver: &str) -> impl Iterator<Item = &'static Fact> {
     FACTS.iter().filter(move |fact| fact.driver == driver)
 }
 
+/// The newest fact that speaks to a driver and is not of low confidence.
+pub fn newest(driver: &str) -> Option<&'static Fact> {
+    facts(driver).filter(|fact| fact.confidence != "low").max_by_key(|fact| fact.date)
+}
+
 /// All facts.
 pub const FACTS: &[Fact] = &[
     fact("price_per_hour", "H100 on demand", "$7 to $12/h", "2023", "Latent Space, “$2 H100s”", "medium"),

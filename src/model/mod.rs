@@ -22,6 +22,7 @@ pub mod notes;
 pub mod presets;
 pub mod pricing;
 pub mod published;
+pub mod published_claims;
 pub mod scorecard;
 
 pub use catalogue::Catalogue;

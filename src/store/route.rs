@@ -15,10 +15,12 @@ use std::sync::Arc;
 pub struct Route {
     /// The view.
     pub view: View,
-    /// The year that is looked at.
-    pub year: Year,
+    /// The year that the page shows, counted from 0.
+    pub year: usize,
     /// The id of the line that is explained, if one is.
     pub line: Option<String>,
+    /// The cell of that line, where it is not the shown year's.
+    pub cell: Option<Year>,
     /// Which of the line's cells, where its axes are other than the years: a key
     /// for each axis, joined by dots.
     pub at: Option<String>,
@@ -87,9 +89,20 @@ pub enum Year {
     Total,
 }
 
-impl Default for Year {
-    fn default() -> Self {
-        Self::One(0)
+impl Year {
+    /// Reads a year as an address writes it, counted from 1, or `total`.
+    fn parse(word: &str) -> Option<Self> {
+        match word.parse::<usize>() {
+            Ok(year) => (1..=YEARS).contains(&year).then(|| Self::One(year - 1)),
+            Err(_) => (word == "total").then_some(Self::Total),
+        }
+    }
+
+    fn word(self) -> String {
+        match self {
+            Self::One(year) => (year + 1).to_string(),
+            Self::Total => "total".to_owned(),
+        }
     }
 }
 
@@ -103,8 +116,11 @@ impl Route {
     /// ```
     /// use megahour::store::route::{Route, Year};
     /// let route = Route::parse("#/model?line=cltv&year=4");
-    /// assert_eq!((route.line.as_deref(), route.year), (Some("cltv"), Year::One(3)));
+    /// assert_eq!((route.line.as_deref(), route.year), (Some("cltv"), 3));
+    /// assert_eq!(route.cell(), Year::One(3));
     /// assert_eq!(route.to_string(), "#/model?line=cltv&year=4");
+    /// let total = Route::parse("#/model?line=gross_profit&cell=total&year=4");
+    /// assert_eq!((total.cell(), total.year), (Year::Total, 3));
     /// ```
     pub fn parse(fragment: &str) -> Self {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
@@ -122,27 +138,35 @@ impl Route {
             match name {
                 "line" if is_id(value) => route.line = Some(value.to_owned()),
                 "at" if are_keys(value) => route.at = Some(value.to_owned()),
-                "year" if value == "total" => route.year = Year::Total,
-                "year" => match value.parse::<usize>() {
-                    Ok(year) if (1..=YEARS).contains(&year) => route.year = Year::One(year - 1),
-                    _ => {}
+                "year" => match Year::parse(value) {
+                    Some(Year::One(year)) => route.year = year,
+                    // A total is no year that a page could show.
+                    Some(Year::Total) => route.cell = Some(Year::Total),
+                    None => {}
                 },
                 "with" => {
                     let ids = value.split(',').filter(|id| is_id(id)).map(str::to_owned);
                     route.with = ids.take(MAX_SIDES - 1).collect();
                 }
+                "cell" => route.cell = Year::parse(value).or(route.cell),
                 _ => {}
             }
         }
-        route
+        let cell = route.cell;
+        route.with_cell(cell)
     }
 
-    /// The year that figures are shown for: the last one for a total.
-    pub fn shown_year(&self) -> usize {
-        match self.year {
-            Year::One(year) => year,
-            Year::Total => YEARS - 1,
-        }
+    /// The same with another cell explained; none is written where it is the
+    /// shown year's, or no line is explained.
+    pub fn with_cell(self, cell: Option<Year>) -> Self {
+        let cell = cell.filter(|cell| self.line.is_some() && *cell != Year::One(self.year));
+        Self { cell, ..self }
+    }
+
+    /// The cell that is explained, where a line is: the shown year's, unless
+    /// the address says another.
+    pub fn cell(&self) -> Year {
+        self.cell.unwrap_or(Year::One(self.year))
     }
 }
 
@@ -152,16 +176,14 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#/{}", self.view.word())?;
         let line = self.line.as_ref().map(|line| format!("line={line}"));
-        let year = match self.year {
-            Year::One(0) => None,
-            Year::One(year) => Some(format!("year={}", year + 1)),
-            Year::Total => Some("year=total".to_owned()),
-        };
+        let cell = self.cell.map(|cell| format!("cell={}", cell.word()));
+        let year = (self.year > 0).then(|| format!("year={}", self.year + 1));
         let at = self.at.as_ref().map(|at| format!("at={at}"));
         let with = (!self.with.is_empty()).then(|| format!("with={}", self.with.join(",")));
         let shared = self.shared.as_ref().filter(|payload| payload.len() <= link::MAX_CHARACTERS);
         let shared = shared.map(|payload| format!("s={payload}"));
-        let parts: Vec<String> = line.into_iter().chain(at).chain(year).chain(with).chain(shared).collect();
+        let parts = [line, at, cell, year, with, shared].into_iter().flatten();
+        let parts: Vec<String> = parts.collect();
         if parts.is_empty() { Ok(()) } else { write!(f, "?{}", parts.join("&")) }
     }
 }
@@ -189,6 +211,13 @@ mod tests {
     }
 
     #[test]
+    fn a_total_of_an_older_address_is_explained_beside_the_first_year() {
+        let route = Route::parse("#/model?line=gross_profit&year=total");
+        assert_eq!((route.cell(), route.year), (Year::Total, 0));
+        assert_eq!(route.to_string(), "#/model?line=gross_profit&cell=total");
+    }
+
+    #[test]
     fn a_payload_is_kept_whatever_stands_beside_it() {
         for fragment in
             ["#?s=1.x", "#/nowhere?s=1.x&year=9", &format!("#/model?line={}&s=1.x", "l".repeat(3000))]
@@ -208,13 +237,14 @@ mod tests {
     #[test]
     fn an_address_is_read_as_it_was_written() {
         for &view in View::ALL {
-            for year in (0..YEARS).map(Year::One).chain([Year::Total]) {
-                for line in [None, Some("ltv_to_cac".to_owned())] {
+            for cell in (0..YEARS).map(Year::One).chain([Year::Total]) {
+                for (year, line) in [(0, None), (3, None), (3, Some("ltv_to_cac".to_owned()))] {
                     for shared in [None, Some(Arc::from("1.abc-_")), Some(Arc::from("99.%3Cb%3E="))] {
                         for with in [vec![], vec!["first".to_owned(), "2b".to_owned()]] {
                             let (line, shared) = (line.clone(), shared.clone());
                             let at = line.as_ref().map(|_| "scale-ups.s_1".to_owned());
-                            let route = Route { view, year, line, at, with, shared };
+                            let route = Route { view, year, line, cell: None, at, with, shared };
+                            let route = route.with_cell(Some(cell));
                             assert_eq!(Route::parse(&route.to_string()), route);
                         }
                     }

@@ -4,7 +4,7 @@ use crate::app::figures;
 use crate::app::model_view::VerdictBadge;
 use crate::app::workspace::Workspace;
 use crate::model::benchmarks::Benchmark;
-use crate::store::route::{Route, View, Year};
+use crate::store::route::{Route, View};
 use leptos::prelude::*;
 
 /// All benchmarks, with the shown year's values.
@@ -57,5 +57,5 @@ fn row(workspace: Workspace, benchmark: &Benchmark) -> Option<impl IntoView + us
 /// The address at which a line's figure is explained; tracks the address now.
 pub fn address_of(workspace: Workspace, line: &str, year: usize) -> String {
     let line = Some(line.to_owned());
-    Route { view: View::Model, year: Year::One(year), line, at: None, ..workspace.route.get() }.to_string()
+    Route { view: View::Model, year, line, cell: None, at: None, ..workspace.route.get() }.to_string()
 }

@@ -1,14 +1,19 @@
 //! The About view: what such a business is, and where the figures come from.
 
 mod benchmarks;
+mod claims;
+mod earning;
 mod origins;
 
+use crate::app::workspace::Workspace;
 use crate::model::about::{BUSINESS, CATEGORIES, CONTRADICTIONS, EARNING};
 use leptos::prelude::*;
 
 /// The About view.
 #[component]
 pub fn AboutView() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let ways = earning::ways(workspace);
     view! {
         <div class="about">
             <header class="headline">
@@ -34,8 +39,10 @@ pub fn AboutView() -> impl IntoView {
             <section class="sheet" aria-labelledby="earning-title">
                 <h2 id="earning-title">"How it earns"</h2>
                 {paragraphs(EARNING)}
+                <dl class="kinds">{ways}</dl>
             </section>
             <benchmarks::Benchmarks />
+            <claims::Claims />
             <origins::Origins />
             <section class="sheet" aria-labelledby="contradictions-title">
                 <h2 id="contradictions-title">"Where the published figures contradict themselves"</h2>

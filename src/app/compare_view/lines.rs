@@ -63,9 +63,8 @@ fn group(comparison: &Comparison, line: &Line) -> AnyView {
     let columns = if line.shape.is_empty() { 0..1 } else { 0..columns };
     let rows = comparison.sides().iter().enumerate().map(|(position, side)| {
         let values: Vec<_> = columns.clone().map(|column| side.value(&line.id, column)).collect();
-        let scale = figures::row_scale(&values);
         let cells = columns.clone().zip(&values).map(|(column, value)| {
-            let text = figures::in_row(*value, &line.unit, scale);
+            let text = figures::in_row(*value, &line.unit, figures::scale_in(&values, *value));
             let base = comparison.sides().first().and_then(|base| base.value(&line.id, column));
             let differs = match Difference::of(base, *value) {
                 _ if position == 0 => String::new(),

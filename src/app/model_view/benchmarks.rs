@@ -1,5 +1,6 @@
 //! Every benchmark with a bullet chart for the chosen year and the trend of all.
 
+use super::marks::unchecked_mark;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::model::YEARS;
@@ -21,15 +22,21 @@ pub fn Benchmarks() -> impl IntoView {
     }
 }
 
-/// The target of a line's benchmark, coloured by the chosen year's verdict;
+/// The target of a line's benchmark, coloured by a year's verdict;
 /// nothing for a line without one.
 #[component]
-pub fn VerdictBadge(#[prop(into)] line: String) -> Option<impl IntoView> {
+pub fn VerdictBadge(
+    #[prop(into)] line: String,
+    /// The year that is judged; the one that the page shows where none is given.
+    #[prop(optional)]
+    at: Option<Signal<usize>>,
+) -> Option<impl IntoView> {
     let workspace = expect_context::<Workspace>();
     let benchmark = workspace.catalogue().benchmark(&line)?.clone();
     let unit = workspace.line(&line)?.unit;
     let target = benchmark.target.words(|value| figures::bound(value, &unit));
-    let verdict = Memo::new(move |_| workspace.value(&line, workspace.year()).map(|v| benchmark.verdict(v)));
+    let year = move || at.map_or_else(|| workspace.year(), |at| at.get());
+    let verdict = Memo::new(move |_| workspace.value(&line, year()).map(|v| benchmark.verdict(v)));
     Some(view! {
         <span class=move || format!("badge {}", word(verdict.get()))>
             <span class="verdict">{move || sign(verdict.get())} " "</span>
@@ -75,7 +82,7 @@ fn Row(benchmark: Benchmark) -> Option<impl IntoView> {
             </button>
             {move || bullet_chart(&bullet, value.get())}
             <span class="figure">{figure}</span>
-            <VerdictBadge line=id />
+            <span class="badges"><VerdictBadge line=id /> " " {unchecked_mark(workspace, id)}</span>
             {move || trend_chart(&trend, workspace)}
         </li>
     })

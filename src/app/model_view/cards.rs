@@ -5,8 +5,9 @@ use super::published::{PublishedMark, published_difference};
 use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::engine::cause::cause;
-use crate::engine::model::Content;
-use crate::engine::print;
+use crate::engine::model::{Content, Line, Model};
+use crate::engine::values::Values;
+use crate::engine::{print, trace};
 use crate::store::route::Year;
 use leptos::prelude::*;
 
@@ -21,6 +22,13 @@ pub fn Cards() -> impl IntoView {
             {CARDS.map(|id| view! { <Card id /> }).into_iter().collect_view()}
         </section>
     }
+}
+
+/// What it means that a line is zero, where a driver behind it says so.
+fn zero_meaning(model: &Model, values: &Values, line: &Line, year: usize) -> Option<String> {
+    let origins = trace::origins(model, &model.address(line, year));
+    let zero = origins.iter().filter(|address| values.at(model, address) == Some(0.0));
+    zero.filter_map(|address| model.line(&address.line)?.zero_means.clone()).next()
 }
 
 #[component]
@@ -43,7 +51,9 @@ fn Card(id: &'static str) -> Option<impl IntoView> {
                     formula,
                     (&figures::in_formula_short, false),
                 );
-                print::text(&pieces)
+                let means = values.cell(id, year) == Some(0.0);
+                let means = means.then(|| zero_meaning(model, values, &line, year)).flatten();
+                format!("{}{}", print::text(&pieces), means.map(|why| format!(": {why}")).unwrap_or_default())
             }
             _ => cause(model, values, &line, year)
                 .map(|cause| format!("undefined, because {}", cause.because()))

@@ -11,7 +11,7 @@ use crate::engine::model::{Content, Line};
 use crate::engine::unit::Unit;
 use crate::model::YEARS;
 use crate::model::drivers::{DriverEntry, Group};
-use crate::model::market::facts;
+use crate::model::market::{facts, newest};
 use crate::store::document::{Document, Entry};
 use leptos::prelude::*;
 
@@ -261,10 +261,20 @@ fn Hints(id: String, label: String, hint: String, note: Option<&'static str>, un
         })
         .collect();
     let symbol = unit.symbol().to_owned();
+    // The newest one is in sight, the others a press away.
+    let newest = newest(&id).map(|fact| {
+        view! {
+            <p class="market">
+                {fact.what} " " <b>{fact.value}</b>
+                {format!(" · {}, {}, confidence {}", fact.source, fact.date, fact.confidence)}
+            </p>
+        }
+    });
     // The fields are made when somebody looks.
     let was_opened = RwSignal::new(false);
     let own = move || was_opened.get().then(|| note_fields(workspace, id.clone(), &label));
     view! {
+        {newest}
         <details class="hints" on:toggle=move |_| was_opened.set(true)>
             <summary>{format!("{hint} · notes")}</summary>
             <p>{format!("Unit: {symbol}. Allowed: {hint}.")}</p>

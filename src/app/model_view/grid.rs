@@ -35,6 +35,8 @@ pub struct Grid {
     pub draft: RwSignal<String>,
     /// What to say about it.
     pub remark: RwSignal<Option<String>>,
+    /// Whether it cannot be taken.
+    pub refused: RwSignal<bool>,
     before: StoredValue<f64>,
     session: StoredValue<u32>,
 }
@@ -55,6 +57,7 @@ impl Grid {
             editing: RwSignal::new(None),
             draft: RwSignal::new(String::new()),
             remark: RwSignal::new(None),
+            refused: RwSignal::new(false),
             before: StoredValue::new(0.0),
             session: StoredValue::new(0),
         };
@@ -157,6 +160,7 @@ impl Grid {
         self.before.set_value(value);
         self.session.update_value(|session| *session += 1);
         self.remark.set(None);
+        self.refused.set(false);
         self.editing.set(Some(cell));
         match typed {
             Some(typed) => self.typed(typed),
@@ -170,6 +174,7 @@ impl Grid {
         let Some((line, column)) = self.edited() else { return };
         let typed = judge(&text, &line);
         self.remark.set(typed.remark().map(str::to_owned));
+        self.refused.set(matches!(typed, Typed::Refused(_)));
         match typed {
             Typed::Value(value) => self.workspace.set_value(&line, column, value, Some(&self.session_key())),
             // What might not be meant is shown first, and taken at the end.

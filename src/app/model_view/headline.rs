@@ -5,7 +5,6 @@ use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::model::YEARS;
 use crate::model::headline::{Word, headline};
-use crate::store::route::Year;
 use leptos::prelude::*;
 
 /// The sentence at the top with the year picker.
@@ -42,7 +41,7 @@ pub fn Headline() -> impl IntoView {
                         aria-label="Year shown"
                         on:change=move |event| {
                             if let Ok(year) = event_target_value(&event).parse() {
-                                workspace.show_year(Year::One(year));
+                                workspace.show_year(year);
                             }
                         }
                     >

@@ -1,5 +1,6 @@
 //! What the numbers say.
 
+use super::marks::unchecked_mark;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::model::insights::insights;
@@ -30,6 +31,7 @@ pub fn Insights() -> impl IntoView {
                     >
                         {label}
                     </button>
+                    " " {unchecked_mark(workspace, line)}
                 </p>
             </li>
         }

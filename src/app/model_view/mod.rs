@@ -7,6 +7,7 @@ mod drivers;
 mod grid;
 mod headline;
 mod insights;
+mod marks;
 mod note;
 mod published;
 mod quick_start;

@@ -6,7 +6,6 @@ use crate::app::browser::focus_later;
 use crate::app::figures;
 use crate::app::workspace::{Unread, Workspace};
 use crate::engine::model::{Content, Line, Total};
-use crate::engine::numerals::Scale;
 use crate::engine::print;
 use crate::model::YEARS;
 use crate::store::document::Entry;
@@ -79,13 +78,13 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: Line) -> impl In
     };
     let strong = matches!(line.id.as_str(), "annual_revenue" | "gross_profit" | "contribution");
     let id = line.id.clone();
-    let scale = Memo::new(move |_| {
+    let row_values = Memo::new(move |_| {
         let years = (0..YEARS).map(|year| workspace.value(&id, year));
-        figures::row_scale(&years.chain([workspace.total(&id)]).collect::<Vec<_>>())
+        years.chain([workspace.total(&id)]).collect::<Vec<_>>()
     });
     let cells = (0..COLUMNS).map(|column| {
         let of = line.clone();
-        let text = Memo::new(move |_| cell_text(workspace, &of, column, scale.get()));
+        let text = Memo::new(move |_| row_values.with(|row| cell_text(workspace, &of, column, row)));
         cell_view(grid, workspace, (row, column), &line, text)
     });
     let id = line.id.clone();
@@ -101,7 +100,7 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: Line) -> impl In
                 <span class="short" aria-hidden="true">{line.short.clone()}</span>
                 <Show when=move || grows.get()>
                     <span class="badge origin" title="First value and growth: a later year typed makes it by year">
-                        "growth"
+                        "by growth"
                     </span>
                 </Show>
             </th>
@@ -112,7 +111,7 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: Line) -> impl In
 }
 
 /// What stands in a cell; nothing where the line has no such value.
-fn cell_text(workspace: Workspace, line: &Line, column: usize, scale: Scale) -> String {
+fn cell_text(workspace: Workspace, line: &Line, column: usize, row: &[Option<f64>]) -> String {
     let value = match (line.shape.is_empty(), column) {
         // A line without years has one value, for the whole projection.
         (true, YEARS) => workspace.value(&line.id, 0),
@@ -121,7 +120,7 @@ fn cell_text(workspace: Workspace, line: &Line, column: usize, scale: Scale) -> 
         (false, YEARS) => workspace.total(&line.id),
         (false, year) => workspace.value(&line.id, year),
     };
-    figures::in_row(value, &line.unit, scale)
+    figures::in_row(value, &line.unit, figures::scale_in(row, value))
 }
 
 fn cell_view(
@@ -140,7 +139,7 @@ fn cell_view(
     let explained = Memo::new(move |_| {
         workspace
             .route
-            .with(|route| route.line.as_deref() == Some(id.as_str()) && route.year == year_of(column))
+            .with(|route| route.line.as_deref() == Some(id.as_str()) && route.cell() == year_of(column))
     });
     let id = line.id.clone();
     let published = Memo::new(move |_| published_difference(workspace, &id, column));
@@ -196,6 +195,7 @@ fn editor(grid: Grid, label: String) -> impl IntoView {
             spellcheck="false"
             aria-label=label
             aria-describedby="cell-remark"
+            aria-invalid=move || grid.refused.get().to_string()
             prop:value=move || grid.draft.get()
             on:input=move |event| grid.typed(event_target_value(&event))
             on:blur=move |_| grid.commit()

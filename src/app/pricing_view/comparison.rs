@@ -95,7 +95,7 @@ pub fn total_figure(sheet: &Sheet, values: &Values, id: &str) -> Figure {
 pub fn in_column(value: Option<f64>, unit: &Unit, among: &[Option<f64>]) -> String {
     let is_large = among.iter().flatten().any(|value| value.abs() >= 1e6);
     if unit.symbol().starts_with('$') && is_large {
-        figures::in_row(value, unit, figures::row_scale(among))
+        figures::in_row(value, unit, figures::scale_in(among, value))
     } else {
         figures::exact(value, unit)
     }

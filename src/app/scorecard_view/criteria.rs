@@ -37,7 +37,7 @@ pub fn Criteria() -> impl IntoView {
                 <p class="empty">"There are no criteria: add one, or go back to the published ones."</p>
             </Show>
             <p class="actions">
-                <button type="button" on:click=add>"Add a criterion"</button>
+                <button type="button" class="add" on:click=add>"Add a criterion"</button>
                 <button type="button" aria-disabled=move || is_shipped.get().to_string() on:click=reset>
                     "Reset to the published criteria"
                 </button>

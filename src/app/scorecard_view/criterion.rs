@@ -2,7 +2,7 @@
 
 use super::evidence::{Evidence, Suggestion};
 use super::questions::Questions;
-use crate::app::browser::focus;
+use crate::app::browser::focus_next;
 use crate::app::edits::Typed;
 use crate::app::field::Field;
 use crate::app::figures;
@@ -186,8 +186,7 @@ fn Place(id: String, name: Signal<String>) -> impl IntoView {
             let step = format!("Move {word}: {}", name.get_untracked());
             workspace.press_scorecard(&step, |card| card.moved(&id, direction));
             // An element that is moved in the page loses the keyboard.
-            let selector = selector.clone();
-            request_animation_frame(move || focus(&selector));
+            focus_next(selector.clone());
         };
         view! {
             <button
@@ -206,13 +205,21 @@ fn Place(id: String, name: Signal<String>) -> impl IntoView {
     let remove = move |_| {
         let id = stored.get_value();
         let label = format!("Removed {}", name.get_untracked());
+        let place = untrack(|| workspace.with_scorecard(|card| card.position(&id)));
         workspace.press_and_offer_undo(&label, |card: &Scorecard| card.without_criterion(&id));
+        // The button is gone: the keyboard goes on to the same one of a neighbour,
+        // or to what adds a criterion where none is left.
+        let left = untrack(|| workspace.with_scorecard(|card| card.criteria.len()));
+        focus_next(match place.map(|place| place.min(left.saturating_sub(1)) + 1) {
+            Some(neighbour) if left > 0 => format!(".criteria > li:nth-child({neighbour}) .remove"),
+            _ => ".criteria-section .add".to_owned(),
+        });
     };
     view! {
         <div class="place">
             {up}
             {down}
-            <button type="button" class="quiet" aria-label=move || format!("Remove {}", name.get()) on:click=remove>
+            <button type="button" class="quiet remove" aria-label=move || format!("Remove {}", name.get()) on:click=remove>
                 "×"
             </button>
         </div>

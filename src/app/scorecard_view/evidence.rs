@@ -1,6 +1,7 @@
 //! What the model says about a criterion, beside the person's own score.
 
 use super::criterion::Words;
+use crate::app::browser::focus_next;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::model::Catalogue;
@@ -40,14 +41,17 @@ pub fn Suggestion(id: String, criterion: Memo<Criterion>) -> impl IntoView {
     let take = move |_| {
         let (id, Some(score)) = (stored.get_value(), suggested.get_untracked()) else { return };
         let step = criterion.with_untracked(|criterion| format!("Suggested score: {}", criterion.name));
-        workspace.press_scorecard(&step, |card| card.with_score(&id, score));
+        if workspace.press_scorecard(&step, |card| card.with_score(&id, score)) {
+            // The button is gone: the keyboard goes to what it set.
+            focus_next(format!("input[name=\"{id}-score\"]:checked"));
+        }
     };
     let name = move || criterion.with(|criterion| criterion.name.clone());
     view! {
         <div class="suggestion">
             <p role="status">{words}</p>
             <Show when=move || differs.get()>
-                <button type="button" aria-label=move || format!("Take the suggested score for {}", name()) on:click=take>
+                <button type="button" aria-label=move || format!("Take {}, the suggested score for {}", suggested.get().unwrap_or_default(), name()) on:click=take>
                     {move || format!("Take {}", suggested.get().unwrap_or_default())}
                 </button>
             </Show>

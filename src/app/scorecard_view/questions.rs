@@ -1,5 +1,6 @@
 //! A criterion's checklist.
 
+use crate::app::browser::focus_next;
 use crate::app::text_field::{TextField, TypedText};
 use crate::app::workspace::Workspace;
 use crate::model::scorecard::Criterion;
@@ -15,7 +16,10 @@ pub fn Questions(id: String, criterion: Memo<Criterion>) -> impl IntoView {
     let add = move |_| {
         let id = stored.get_value();
         let step = criterion.with_untracked(|criterion| format!("Add a question: {}", criterion.name));
-        workspace.press_scorecard(&step, |card| card.with_question(&id));
+        let next = untrack(|| count.get()) + 1;
+        if workspace.press_scorecard(&step, |card| card.with_question(&id)) {
+            focus_next(format!("#{id}-question-{next}"));
+        }
     };
     let items = move || {
         let item = |at: usize| view! { <Item id=stored.get_value() criterion at /> };
@@ -25,7 +29,7 @@ pub fn Questions(id: String, criterion: Memo<Criterion>) -> impl IntoView {
         <div class="questions">
             <h3>"Questions"</h3>
             <ul>{items}</ul>
-            <button type="button" class="quiet" on:click=add>"Add a question"</button>
+            <button type="button" class="quiet" id=format!("{}-add", stored.get_value()) on:click=add>"Add a question"</button>
         </div>
     }
 }
@@ -49,6 +53,8 @@ fn Item(id: String, criterion: Memo<Criterion>, at: usize) -> impl IntoView {
     let remove = move |_| {
         let id = stored.get_value();
         workspace.press_and_offer_undo("Removed a question", |card| card.without_question(&id, at));
+        // The button is gone: the keyboard stays with the list.
+        focus_next(format!("#{id}-add"));
     };
     let number = at + 1;
     view! {

@@ -26,8 +26,10 @@ pub(super) fn section(subject: &Subject<'_>) -> Section {
 fn row(subject: &Subject<'_>, line: &Line) -> Row {
     let years: Vec<Option<f64>> = (0..YEARS).map(|year| subject.values.cell(&line.id, year)).collect();
     let total = subject.values.total(&line.id);
-    let scale = figures::row_scale(&[years.as_slice(), &[total]].concat());
-    let figure = |value: Option<f64>| figures::in_row(value, &line.unit, scale, subject.numerals);
+    let all = [years.as_slice(), &[total]].concat();
+    let figure = |value: Option<f64>| {
+        figures::in_row(value, &line.unit, figures::scale_in(&all, value), subject.numerals)
+    };
     // A line without years has one value, for the whole projection.
     let cells: Vec<Cell> = if line.shape.is_empty() {
         let whole = Cell::plain(figure(subject.values.cell(&line.id, 0)));

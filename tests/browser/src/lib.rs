@@ -12,6 +12,7 @@ mod driver;
 mod emulation;
 mod flow;
 mod folder;
+mod keyboard;
 mod model_page;
 mod node;
 mod offline;

@@ -43,8 +43,8 @@ async fn no_barriers(visit: Visit, (width, height): (u32, u32), theme: &str) -> 
 
     page.click_cell("Revenue per compute hour", 2).await?;
     page.type_text("abc\n").await?;
-    // The explained year is the one that the form shows.
-    page.type_into("Customer retention (r), Year 3", "no number\t").await?;
+    // The form stays at its year whichever is explained.
+    page.type_into("Customer retention (r), Year 1", "no number\t").await?;
     look(&page, "with texts that cannot be read", &mut found).await?;
 
     let button = page.find("button", "Start with your own numbers").await?;

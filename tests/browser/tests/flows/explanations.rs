@@ -10,6 +10,7 @@ pub fn flows() -> Vec<Flow> {
         Flow::new("explanations::enter_explains_and_escape_returns", enter_explains_and_escape_returns),
         Flow::new("explanations::a_reference_is_followed_and_left", a_reference_is_followed_and_left),
         Flow::new("explanations::a_card_is_explained", a_card_is_explained),
+        Flow::new("explanations::a_cell_leaves_the_page_at_its_year", a_cell_leaves_the_page_at_its_year),
         address("/"),
         address("/some/where/"),
     ]
@@ -40,7 +41,7 @@ async fn a_reference_is_followed_and_left(visit: Visit) -> Result<()> {
     page.explanation_says("61.9%").await?;
     page.follow("Annual revenue, year 2").await?;
     page.explanation_says("$4,200,000").await?;
-    assert_eq!(page.fragment().await?, "#/model?line=annual_revenue&year=2");
+    assert_eq!(page.fragment().await?, "#/model?line=annual_revenue&cell=2");
     // What uses it is there to be followed as well.
     page.follow("Gross profit, year 2").await?;
     page.explanation_says("$2,600,000").await?;
@@ -63,6 +64,19 @@ async fn a_card_is_explained(visit: Visit) -> Result<()> {
     let close = page.find("button", "Close explanation").await?;
     page.click(&close).await?;
     wait::equals(false, async || page.explains().await).await
+}
+
+async fn a_cell_leaves_the_page_at_its_year(visit: Visit) -> Result<()> {
+    let page = visit.open("#/model?year=2").await?;
+    page.walk_to("Gross profit", 5).await?;
+    page.press(Key::Enter).await?;
+    page.explanation_says("$23,400,000").await?;
+    page.card_shows("Annual revenue", "$4,200,000").await?;
+    // A total is a place as well.
+    let page = visit.open("#/model?line=gross_profit&cell=total&year=2").await?;
+    page.explanation_says("Gross profit, total").await?;
+    page.explanation_says("$46,600,000").await?;
+    page.card_shows("Annual revenue", "$4,200,000").await
 }
 
 async fn an_address_is_a_place(visit: Visit) -> Result<()> {

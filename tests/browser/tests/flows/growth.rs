@@ -11,7 +11,7 @@ flows![
 
 const HOURS: &str = "Compute hours billed";
 /// The row's header says so where it grows.
-const GROWING: &str = "Compute hours billed growth";
+const GROWING: &str = "Compute hours billed by growth";
 const MODE: &str = "How compute hours billed is entered";
 
 async fn in_growth_mode_a_first_value_moves_the_later_years(visit: Visit) -> Result<()> {

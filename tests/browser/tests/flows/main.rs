@@ -32,12 +32,14 @@ mod recovery;
 mod report;
 mod sample;
 mod scenarios;
+mod scorecard;
 mod sharing;
 mod storage;
 mod theme;
 mod undefined;
 mod views;
 mod watching;
+mod ways;
 
 use std::process::ExitCode;
 
@@ -65,11 +67,13 @@ fn main() -> ExitCode {
         sample::flows(),
         sharing::flows(),
         scenarios::flows(),
+        scorecard::flows(),
         storage::flows(),
         theme::flows(),
         undefined::flows(),
         views::flows(),
         watching::flows(),
+        ways::flows(),
     ];
     megahour_browser::run(files.into_iter().flatten().collect())
 }

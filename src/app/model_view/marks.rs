@@ -1,0 +1,44 @@
+//! Marks beside what rests on values that nobody has checked.
+
+use crate::app::workspace::Workspace;
+use crate::engine::trace;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// The words for values that were not measured: a person's figures left open,
+/// or a sample's made up.
+const UNCHECKED: [&str; 2] = ["assumed", "illustrative"];
+
+/// The drivers behind a line's value in a year that are assumed or made up, by
+/// that word. Tracks the scenario.
+fn unchecked(workspace: Workspace, id: &str, year: usize) -> BTreeMap<&'static str, Vec<String>> {
+    let catalogue = workspace.catalogue();
+    let Some(line) = catalogue.model.line(id) else { return BTreeMap::new() };
+    let mut found: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+    let cell = if line.shape.is_empty() { 0 } else { year };
+    for address in trace::origins(&catalogue.model, &catalogue.model.address(line, cell)) {
+        let year = catalogue.model.cell(&address).unwrap_or(year);
+        let word = super::origin_word(workspace, &address.line, year);
+        if let Some(word) = word.filter(|word| UNCHECKED.contains(word))
+            && let Some(driver) = catalogue.model.line(&address.line)
+        {
+            let labels = found.entry(word).or_default();
+            if !labels.contains(&driver.label) {
+                labels.push(driver.label.clone());
+            }
+        }
+    }
+    found
+}
+
+/// A mark beside a figure of the shown year that rests on such values, which
+/// names them.
+pub fn unchecked_mark(workspace: Workspace, id: &'static str) -> impl IntoView {
+    let found = Memo::new(move |_| unchecked(workspace, id, workspace.year()));
+    let mark = |(word, labels): (&'static str, Vec<String>)| {
+        let title = format!("Rests on what is {word}: {}", labels.join(", "));
+        let said = title.clone();
+        view! { <span class="badge origin" title=title>{word}<span class="sr">". " {said}</span></span> }
+    };
+    move || found.get().into_iter().map(mark).collect_view()
+}
