@@ -4,7 +4,6 @@
 use crate::app::text_field::{TextField, TypedText};
 use crate::app::workspace::Workspace;
 use crate::model::notes::{Confidence, Field, Note};
-use crate::model::scorecard::Refusal;
 use leptos::prelude::*;
 
 /// The note on a driver as it is; tracks the scenario.
@@ -28,7 +27,10 @@ pub fn note_fields(workspace: Workspace, driver: String, label: &str) -> AnyView
         let apply = move |(text, session): TypedText| {
             let beyond = text.chars().count().saturating_sub(field.limit());
             if beyond > 0 {
-                return Err(Refusal::TooLong(beyond).to_string());
+                return Err(format!(
+                    "Too long by {beyond}: it holds {} characters. The last state that fitted is kept.",
+                    field.limit()
+                ));
             }
             edit(Some(&session), &|note| {
                 field.put(note, &text);

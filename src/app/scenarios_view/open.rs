@@ -4,7 +4,6 @@ use super::versions;
 use crate::app::text_field::{TextField, TypedText};
 use crate::app::workspace::Workspace;
 use crate::model::notes::MAX_DESCRIPTION;
-use crate::model::scorecard::Refusal;
 use leptos::prelude::*;
 
 pub(super) fn section(workspace: Workspace) -> AnyView {
@@ -13,7 +12,7 @@ pub(super) fn section(workspace: Workspace) -> AnyView {
         Signal::derive(move || workspace.document.with(|document| document.notes.description.clone()));
     let rename = move |(text, session): TypedText| {
         if text.trim().is_empty() {
-            return Err(Refusal::NoName.to_string());
+            return Err("A scenario needs a name; the old one stays in force.".to_owned());
         }
         workspace.edit("Name of the scenario", Some(&session), |document| document.named(&text));
         Ok(())
@@ -21,7 +20,9 @@ pub(super) fn section(workspace: Workspace) -> AnyView {
     let describe = move |(text, session): TypedText| {
         let beyond = text.chars().count().saturating_sub(MAX_DESCRIPTION);
         if beyond > 0 {
-            return Err(Refusal::TooLong(beyond).to_string());
+            return Err(format!(
+                "Too long by {beyond}: a description holds {MAX_DESCRIPTION} characters. The last state that fitted is kept."
+            ));
         }
         workspace.edit("Description", Some(&session), |document| document.described(&text));
         Ok(())
