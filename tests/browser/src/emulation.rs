@@ -24,12 +24,3 @@ pub async fn slow_down(tab: &WebDriver, rate: f64) -> Result<()> {
     tab.cdp().send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": rate })).await?;
     Ok(())
 }
-
-/// Gives the page a finger in place of a mouse.
-pub async fn touch(tab: &WebDriver) -> Result<()> {
-    let finger = json!({ "enabled": true, "maxTouchPoints": 1 });
-    tab.cdp().send_raw("Emulation.setTouchEmulationEnabled", finger).await?;
-    let finger = json!({ "enabled": true, "configuration": "mobile" });
-    tab.cdp().send_raw("Emulation.setEmitTouchEventsForMouse", finger).await?;
-    Ok(())
-}

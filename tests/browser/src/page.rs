@@ -81,17 +81,6 @@ impl Page {
         Ok(element.click().await?)
     }
 
-    /// Taps the element with a finger.
-    pub async fn tap(&self, node: &Node) -> Result<()> {
-        let element = node.element(&self.tab).await?;
-        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
-            const box = arguments[0].getBoundingClientRect();
-            return { x: box.left + box.width / 2, y: box.top + box.height / 2 };";
-        let place = self.tab.execute(script, vec![element.to_json()?]).await?;
-        self.tab.cdp().send_raw("Input.synthesizeTapGesture", place.json().clone()).await?;
-        Ok(())
-    }
-
     /// Gives the element the keyboard.
     pub async fn focus(&self, node: &Node) -> Result<()> {
         Ok(node.element(&self.tab).await?.focus().await?)

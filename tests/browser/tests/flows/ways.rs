@@ -1,13 +1,9 @@
-//! The Model view by Tab alone, and by a finger.
+//! The Model view by Tab alone, and what it says of a text that cannot be read.
 
 use anyhow::Result;
 use megahour_browser::Visit;
 
-flows![
-    tab_goes_through_the_whole_model_view,
-    a_finger_types_into_a_cell,
-    a_text_is_marked_while_it_cannot_be_read
-];
+flows![tab_goes_through_the_whole_model_view, a_text_is_marked_while_it_cannot_be_read];
 
 async fn tab_goes_through_the_whole_model_view(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
@@ -33,25 +29,6 @@ async fn tab_goes_through_the_whole_model_view(visit: Visit) -> Result<()> {
     let unseen: Vec<&str> = stops.iter().filter(|stop| !stop.1).map(|stop| stop.0.as_str()).collect();
     assert_eq!(unseen, Vec::<&str>::new(), "the keyboard is where nobody sees it");
     Ok(())
-}
-
-async fn a_finger_types_into_a_cell(visit: Visit) -> Result<()> {
-    visit.set_size(390, 844, 3.0).await?;
-    visit.touch().await?;
-    let page = visit.open("").await?;
-    // A finger has no double click: one tap opens the cell, with all of it selected.
-    assert_eq!(page.evaluate("matchMedia('(pointer: coarse)').matches").await?, true);
-    let cell = page.cell("Revenue per compute hour", 1).await?;
-    page.tap(&cell).await?;
-    page.cell_field("Revenue per compute hour", 1).await?;
-    page.type_text("3\n").await?;
-    page.card_shows("Annual revenue", "$3,000,000").await?;
-    let result = page.cell("Gross profit", 1).await?;
-    page.tap(&result).await?;
-    page.explanation_says("$2,200,000").await?;
-    let close = page.find("button", "Close explanation").await?;
-    page.tap(&close).await?;
-    megahour_browser::wait::equals(false, async || page.explains().await).await
 }
 
 async fn a_text_is_marked_while_it_cannot_be_read(visit: Visit) -> Result<()> {
