@@ -50,9 +50,12 @@
 
 pub mod address;
 pub mod cause;
+pub mod chance;
 pub mod check;
 pub mod compile;
+pub mod dual;
 pub mod expr;
+pub mod focus;
 pub mod function;
 pub mod interpret;
 pub mod machine;
@@ -60,6 +63,7 @@ pub mod model;
 pub mod numerals;
 pub mod piecewise;
 pub mod print;
+pub mod solve;
 pub mod trace;
 pub mod unit;
 pub mod values;
