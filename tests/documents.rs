@@ -45,6 +45,7 @@ fn fixture() -> Document {
         drivers: drivers.map(|(id, entry)| (id.to_owned(), entry)).into(),
         assumed: ["capacity_hours", "storage_tb", "stored_tb"].map(str::to_owned).into(),
         scorecard: Document::sample().scorecard,
+        pricing: Document::sample().pricing,
     }
 }
 

@@ -4,6 +4,8 @@
 
 #[path = "pricing/bounds.rs"]
 mod bounds;
+#[path = "pricing/documents.rs"]
+mod documents;
 #[path = "pricing/properties.rs"]
 mod properties;
 #[path = "support/pricing.rs"]

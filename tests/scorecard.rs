@@ -11,10 +11,14 @@ mod evidence;
 #[path = "support/scenarios.rs"]
 mod scenarios;
 
+#[path = "support/scorecards.rs"]
+mod scorecards;
+
 use megahour::model::scorecard::edit::{Direction, Text};
 use megahour::model::scorecard::limits::{MAX_CHARACTERS, MAX_CRITERIA, MAX_TEXT, MAX_WEIGHT};
-use megahour::model::scorecard::{Criterion, Question, Refusal, Scorecard};
+use megahour::model::scorecard::{Criterion, Refusal, Scorecard};
 use proptest::prelude::*;
+use scorecards::scorecard;
 use serde_json::Value;
 
 /// How far a figure may be from the one worked out by hand.
@@ -31,27 +35,6 @@ fn of(pairs: &[(f64, u8)]) -> Scorecard {
         ..Criterion::blank(&format!("c{number}"), &format!("Criterion {number}"))
     };
     Scorecard { criteria: pairs.iter().enumerate().map(criterion).collect() }
-}
-
-/// Any scorecard within the limits.
-pub fn scorecard() -> impl Strategy<Value = Scorecard> {
-    let weight = prop_oneof![
-        4 => (0..=100_u32).prop_map(|percent| f64::from(percent) / 100.0),
-        1 => 0.0..=MAX_WEIGHT,
-        1 => prop::sample::select(vec![0.0, f64::MIN_POSITIVE, 5e-324, 1e-300, MAX_WEIGHT]),
-    ];
-    let text = || "[a-zäß \\n\"\\\\🚀]{0,20}";
-    let question =
-        (text(), any::<bool>(), text()).prop_map(|(text, done, note)| Question { text, done, note });
-    let criterion = (weight, 1..=5_u8, text(), text(), text(), prop::collection::vec(question, 0..3));
-    let shipped = prop::sample::subsequence(Scorecard::shipped().criteria, 0..=7);
-    (shipped, prop::collection::vec(criterion, 0..6)).prop_map(|(mut criteria, own)| {
-        for (number, (weight, score, evaluation, notes, reason, questions)) in own.into_iter().enumerate() {
-            let blank = Criterion::blank(&format!("own_{}", number + 1), &format!("Ours, {number}"));
-            criteria.push(Criterion { weight, score, evaluation, notes, reason, questions, ..blank });
-        }
-        Scorecard { criteria }
-    })
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod labels;
 mod layout;
 mod lines;
 mod measured;
+pub mod of_comparison;
 pub mod of_model;
 pub mod of_scorecard;
 mod rect;

@@ -2,6 +2,7 @@
 
 use super::{Category, Chart, Panel, Point, Series, Tone, ValueAxis};
 use crate::engine::cause::cause;
+use crate::engine::model::Line;
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
 use crate::model::charts::{ChartEntry, Mark, PanelEntry};
@@ -46,15 +47,7 @@ fn of_panel(entry: &PanelEntry, catalogue: &Catalogue, values: &Values, writing:
         panel = panel.caption(caption);
     }
     for (position, line) in lines.enumerate() {
-        let points = (0..YEARS).map(|year| match values.cell(&line.id, year) {
-            Some(value) => {
-                Point::new(value, (writing.exact)(value, &line.unit), (writing.short)(value, &line.unit))
-            }
-            None => {
-                let why = cause(&catalogue.model, values, line, year);
-                Point::undefined(why.map(|cause| cause.because()).unwrap_or_default())
-            }
-        });
+        let points = (0..YEARS).map(|year| point(line, year, catalogue, values, writing));
         let tone = tone(entry.lines.len(), position);
         panel = panel.series(match entry.mark {
             Mark::Bars => Series::bars(&line.short, tone, points.collect()),
@@ -66,6 +59,25 @@ fn of_panel(entry: &PanelEntry, catalogue: &Catalogue, values: &Values, writing:
         panel = panel.reference(bound, format!("benchmark {}", (writing.short)(bound, &unit)));
     }
     panel
+}
+
+/// A line's value in a year, or why it has none.
+pub(super) fn point(
+    line: &Line,
+    year: usize,
+    catalogue: &Catalogue,
+    values: &Values,
+    writing: &Writing,
+) -> Point {
+    match values.cell(&line.id, year) {
+        Some(value) => {
+            Point::new(value, (writing.exact)(value, &line.unit), (writing.short)(value, &line.unit))
+        }
+        None => {
+            let why = cause(&catalogue.model, values, line, year);
+            Point::undefined(why.map(|cause| cause.because()).unwrap_or_default())
+        }
+    }
 }
 
 /// What earns and stays is green; what stands beside it blue and orange.

@@ -49,6 +49,7 @@
 //! ```
 
 pub mod address;
+pub mod bridge;
 pub mod cause;
 pub mod chance;
 pub mod check;

@@ -1,2 +1,5 @@
-//! Files that leave the app: the layer's place. The app's one download so far is
-//! the scenario document itself, which the store writes.
+//! Files that leave the app, other than scenario documents, which the store
+//! writes.
+
+pub mod csv;
+pub mod projection;

@@ -9,6 +9,7 @@
 pub mod benchmarks;
 pub mod catalogue;
 pub mod charts;
+pub mod comparison;
 mod declare;
 pub mod drivers;
 pub mod headline;

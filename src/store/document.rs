@@ -1,6 +1,7 @@
 //! A scenario as a document: what a person typed, and nothing that follows.
 
 use crate::model::drivers::drivers;
+use crate::model::pricing::Pricing;
 use crate::model::scorecard::{Refusal, Scorecard};
 use crate::model::{Catalogue, YEARS};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,9 @@ pub struct Document {
     /// The evaluation. Its texts are long: states of the history that do not
     /// differ in it share it.
     pub scorecard: Arc<Scorecard>,
+    /// The pricing models, and the demand that they are judged on. States of the
+    /// history that do not differ in it share it.
+    pub pricing: Arc<Pricing>,
 }
 
 /// How a driver was entered.
@@ -83,6 +87,7 @@ impl Document {
             drivers: defaults.collect(),
             assumed: BTreeSet::new(),
             scorecard: Arc::new(Scorecard::shipped()),
+            pricing: Arc::new(Pricing::sample()),
         }
     }
 
@@ -131,6 +136,12 @@ impl Document {
         change: impl FnOnce(&Scorecard) -> Result<Scorecard, Refusal>,
     ) -> Result<Self, Refusal> {
         Ok(Self { scorecard: Arc::new(change(&self.scorecard)?), ..self.clone() })
+    }
+
+    /// The same document with changed pricing.
+    #[must_use]
+    pub fn with_pricing(&self, pricing: Pricing) -> Self {
+        Self { pricing: Arc::new(pricing), ..self.clone() }
     }
 
     /// The same document under another name, as [`readable_name`] gives it.

@@ -1,7 +1,7 @@
 //! The JSON form of a document: version 1, validated field by field.
 
 use super::document::{Document, Entry, readable_name};
-use super::scorecard_json;
+use super::{pricing_json, scorecard_json};
 use crate::engine::model::{Content, Driver};
 use crate::model::YEARS;
 use crate::model::drivers::drivers;
@@ -12,11 +12,59 @@ use std::sync::Arc;
 /// The version that is written.
 pub const VERSION: u64 = 1;
 
-/// The parts of a document.
-const PARTS: [&str; 5] = ["megahour", "name", "drivers", "assumed", "scorecard"];
+/// What every document has.
+const FRAME: [&str; 4] = ["megahour", "name", "drivers", "assumed"];
+
+/// A part that a document may have beside its drivers. Whatever is declared in
+/// [`PARTS`] is in files, backups and links alike.
+pub struct Part {
+    /// Its name in the JSON.
+    pub name: &'static str,
+    /// What people call it.
+    pub label: &'static str,
+    /// The part as JSON; nothing where it is what every scenario begins with,
+    /// so that documents from before there was such a part say the same.
+    pub write: fn(&Document) -> Option<Value>,
+    /// Reads it into a document that has the default. What is missing or not
+    /// allowed is replaced, cut or left out, and said in a sentence.
+    pub read: fn(&Value, &mut Document, &mut Vec<String>),
+    /// Takes what the person wrote as a remark to themselves out of it.
+    pub without_notes: fn(&mut Document),
+}
+
+/// The parts, in the order in which they are read and told of.
+pub const PARTS: [Part; 2] = [
+    Part {
+        name: "scorecard",
+        label: "Scorecard",
+        write: |document| scorecard_json::write(&document.scorecard),
+        read: |json, document, repairs| {
+            document.scorecard = Arc::new(scorecard_json::read(json, repairs));
+        },
+        without_notes: |document| {
+            document.scorecard = Arc::new(document.scorecard.without_notes());
+        },
+    },
+    Part {
+        name: "pricing",
+        label: "Pricing",
+        write: |document| pricing_json::write(&document.pricing),
+        read: |json, document, repairs| {
+            let (pricing, said) = pricing_json::read(Some(json));
+            document.pricing = Arc::new(pricing);
+            repairs.extend(said);
+        },
+        // There are none in it.
+        without_notes: |_| {},
+    },
+];
 
 /// The largest document that is read, in bytes.
 pub const MAX_BYTES: usize = 256 * 1024;
+
+/// The most values that a document holds. It bounds what a reader builds of a
+/// text that says next to nothing at great length.
+pub const MAX_ITEMS: usize = 20_000;
 
 /// A document that was read, with what had to be mended.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +80,8 @@ pub struct Opened {
 pub enum OpenError {
     /// It is larger than [`MAX_BYTES`].
     TooLarge,
+    /// It holds more than [`MAX_ITEMS`] values.
+    TooMany,
     /// It is no JSON, or not of a document's form.
     Unreadable(String),
     /// A newer Megahour wrote it.
@@ -42,6 +92,7 @@ impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge => write!(f, "it is larger than {} kB", MAX_BYTES / 1024),
+            Self::TooMany => write!(f, "it holds more than {MAX_ITEMS} values"),
             Self::Unreadable(why) => f.write_str(why),
             Self::Newer(version) => {
                 write!(f, "a newer Megahour wrote it (format {version}; this one reads up to {VERSION})")
@@ -78,12 +129,19 @@ pub fn write(document: &Document) -> String {
         "drivers": drivers,
         "assumed": document.assumed,
     });
-    // A shipped scorecard is left out: documents from before there was one say
-    // the same.
-    if let Some(scorecard) = scorecard_json::write(&document.scorecard) {
-        json["scorecard"] = scorecard;
+    for part in PARTS {
+        if let Some(value) = (part.write)(document) {
+            json[part.name] = value;
+        }
     }
     json.to_string()
+}
+
+/// The same document without notes, for those who share it.
+pub fn without_notes(document: &Document) -> Document {
+    let mut bare = document.clone();
+    PARTS.iter().for_each(|part| (part.without_notes)(&mut bare));
+    bare
 }
 
 /// Reads a document. A value that is missing or not allowed is replaced by the
@@ -94,6 +152,9 @@ pub fn write(document: &Document) -> String {
 pub fn read(text: &str) -> Result<Opened, OpenError> {
     if text.len() > MAX_BYTES {
         return Err(OpenError::TooLarge);
+    }
+    if items(text) > MAX_ITEMS {
+        return Err(OpenError::TooMany);
     }
     let unreadable = |why: &str| OpenError::Unreadable(why.to_owned());
     let json: Value =
@@ -129,18 +190,37 @@ pub fn read(text: &str) -> Result<Opened, OpenError> {
     }
     let unknown = given.keys().filter(|id| !document.drivers.contains_key(*id));
     repairs.extend(left_out(unknown, "driver"));
+    let is_known = |name: &str| FRAME.contains(&name) || PARTS.iter().any(|part| part.name == name);
     let parts = json.as_object().into_iter().flat_map(Map::keys);
-    repairs.extend(left_out(parts.filter(|part| !PARTS.contains(&part.as_str())), "part"));
+    repairs.extend(left_out(parts.filter(|part| !is_known(part)), "part"));
     let assumed = json.get("assumed").and_then(Value::as_array);
     let known = |id: &Value| id.as_str().filter(|id| document.drivers.contains_key(*id)).map(str::to_owned);
     match assumed.map(|ids| ids.iter().map(known).collect::<Option<_>>()) {
         Some(Some(ids)) => document.assumed = ids,
         _ => repairs.push("Which drivers are assumed could not be read; none is marked.".to_owned()),
     }
-    if let Some(scorecard) = json.get("scorecard") {
-        document.scorecard = Arc::new(scorecard_json::read(scorecard, &mut repairs));
+    for part in PARTS {
+        if let Some(value) = json.get(part.name) {
+            (part.read)(value, &mut document, &mut repairs);
+        }
     }
     Ok(Opened { document, repairs })
+}
+
+/// How many values a JSON text holds at most: those in brackets or behind a
+/// comma, and the whole. What stands in quotation marks is text.
+fn items(text: &str) -> usize {
+    let (mut items, mut is_text, mut is_escaped) = (1, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_text => is_escaped = true,
+            b'"' => is_text = !is_text,
+            b',' | b'[' | b'{' if !is_text => items += 1,
+            _ => {}
+        }
+    }
+    items
 }
 
 /// What is said of names that this Megahour does not know, if there are any.

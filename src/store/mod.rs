@@ -1,8 +1,11 @@
 //! Scenario documents: their form, their history, and where they are kept.
 
+pub mod backup;
 pub mod document;
 pub mod history;
+pub mod import;
 pub mod json;
+pub mod link;
 pub mod pricing_json;
 pub mod route;
 mod scorecard_json;

@@ -1,10 +1,13 @@
-//! Addresses inside the app: `#/model?line=cltv&year=4`.
+//! Addresses inside the app: `#/model?line=cltv&year=4`, and with a shared
+//! scenario `#/model?s=1.eNpd…`, which stays while one moves between views.
 //!
 //! One grammar and one parser for every view. The fragment never reaches a
 //! server, so that any static host serves every address.
 
+use super::link;
 use crate::model::YEARS;
 use std::fmt;
+use std::sync::Arc;
 
 /// Where a person is in the app.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +18,8 @@ pub struct Route {
     pub year: Year,
     /// The id of the line that is explained, if one is.
     pub line: Option<String>,
+    /// The payload of a shared scenario as it was given, readable or not.
+    pub shared: Option<Arc<str>>,
 }
 
 /// A view of the app.
@@ -63,7 +68,7 @@ impl Default for Year {
     }
 }
 
-/// The longest part of a fragment that is read, in bytes.
+/// The longest fragment that is read, in bytes, a payload left aside.
 const MAX_BYTES: usize = 2_000;
 
 impl Route {
@@ -78,13 +83,16 @@ impl Route {
     /// ```
     pub fn parse(fragment: &str) -> Self {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-        if fragment.len() > MAX_BYTES {
-            return Self::default();
-        }
         let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
+        let payload =
+            query.split('&').find_map(|pair| pair.strip_prefix("s=")).filter(|text| !text.is_empty());
+        let shared = payload.map(Arc::from);
+        if fragment.len() - payload.map_or(0, str::len) > MAX_BYTES {
+            return Self { shared, ..Self::default() };
+        }
         let word = path.trim_matches('/');
         let view = View::ALL.into_iter().find(|view| view.word() == word).unwrap_or_default();
-        let mut route = Self { view, ..Self::default() };
+        let mut route = Self { view, shared, ..Self::default() };
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             match name {
                 "line" if is_id(value) => route.line = Some(value.to_owned()),
@@ -108,7 +116,8 @@ impl Route {
     }
 }
 
-/// Writes the fragment, `#` included; defaults are left out.
+/// Writes the fragment, `#` included; defaults are left out, and so is a payload
+/// that is too long to be read.
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#/{}", self.view.word())?;
@@ -118,7 +127,9 @@ impl fmt::Display for Route {
             Year::One(year) => Some(format!("year={}", year + 1)),
             Year::Total => Some("year=total".to_owned()),
         };
-        let parts: Vec<String> = line.into_iter().chain(year).collect();
+        let shared = self.shared.as_ref().filter(|payload| payload.len() <= link::MAX_CHARACTERS);
+        let shared = shared.map(|payload| format!("s={payload}"));
+        let parts: Vec<String> = line.into_iter().chain(year).chain(shared).collect();
         if parts.is_empty() { Ok(()) } else { write!(f, "?{}", parts.join("&")) }
     }
 }
@@ -141,12 +152,31 @@ mod tests {
     }
 
     #[test]
+    fn a_payload_is_kept_whatever_stands_beside_it() {
+        for fragment in
+            ["#?s=1.x", "#/nowhere?s=1.x&year=9", &format!("#/model?line={}&s=1.x", "l".repeat(3000))]
+        {
+            assert_eq!(Route::parse(fragment).shared.as_deref(), Some("1.x"), "{fragment}");
+        }
+        assert_eq!(Route::parse("#/model?s=").shared, None);
+    }
+
+    #[test]
+    fn a_payload_that_is_too_long_is_known_and_carried_no_further() {
+        let route = Route::parse(&format!("#/scorecard?s={}", "x".repeat(link::MAX_CHARACTERS + 1)));
+        assert_eq!((route.view, route.shared.is_some()), (View::Scorecard, true));
+        assert_eq!(route.to_string(), "#/scorecard");
+    }
+
+    #[test]
     fn an_address_is_read_as_it_was_written() {
         for view in View::ALL {
             for year in (0..YEARS).map(Year::One).chain([Year::Total]) {
                 for line in [None, Some("ltv_to_cac".to_owned())] {
-                    let route = Route { view, year, line };
-                    assert_eq!(Route::parse(&route.to_string()), route);
+                    for shared in [None, Some("1.abc-_".into()), Some("99.%3Cb%3E=".into())] {
+                        let route = Route { view, year, line: line.clone(), shared };
+                        assert_eq!(Route::parse(&route.to_string()), route);
+                    }
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! A scorecard is part of its document: it is read back as it was, and mended
 //! with words where it cannot be.
 
-use crate::scorecard;
+use crate::scorecards::scorecard;
 use megahour::model::scorecard::limits::{MAX_CHARACTERS, MAX_CRITERIA, MAX_QUESTIONS, MAX_TEXT};
 use megahour::model::scorecard::{Criterion, Question, Scorecard};
 use megahour::store::document::Document;

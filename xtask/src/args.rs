@@ -10,6 +10,8 @@ Usage: cargo xtask COMMAND
   build [--public-url PATH]     build the static site for release into dist/
   test [--only STAGE | --from STAGE]
                                 run every check, cheapest first
+  fuzz [--cases N]              give damaged links, documents and files to their
+                                readers, a million unless told otherwise
   bench                         measure the engine and the page
   setup                         install every tool that the other commands need
 
@@ -27,6 +29,8 @@ pub enum Command {
     Build(Build),
     /// Run the checks.
     Test(Selection),
+    /// Try damaged input, so many cases of it.
+    Fuzz(u64),
     /// Measure.
     Bench,
     /// Install what is missing.
@@ -74,6 +78,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command> {
         "serve" => serve(&mut arguments).map(Command::Serve),
         "build" => build(&mut arguments).map(Command::Build),
         "test" => selection(&mut arguments).map(Command::Test),
+        "fuzz" => cases(&mut arguments).map(Command::Fuzz),
         "bench" => arguments.end().map(|()| Command::Bench),
         "setup" => arguments.end().map(|()| Command::Setup),
         other => bail!("there is no command `{other}`"),
@@ -115,6 +120,22 @@ fn selection(arguments: &mut Arguments) -> Result<Selection> {
     };
     arguments.end()?;
     Ok(selection)
+}
+
+/// How many cases `fuzz` tries where no one says.
+const CASES: u64 = 1_000_000;
+
+fn cases(arguments: &mut Arguments) -> Result<u64> {
+    let cases = match arguments.next().as_deref() {
+        None => CASES,
+        Some("--cases") => {
+            let value = arguments.value_of("--cases")?;
+            value.parse().with_context(|| format!("`{value}` is no number of cases"))?
+        }
+        Some(other) => bail!("`fuzz` has no option `{other}`"),
+    };
+    arguments.end()?;
+    Ok(cases)
 }
 
 /// The words of a command line, `--name=value` already taken apart.
@@ -195,6 +216,12 @@ mod tests {
     }
 
     #[test]
+    fn fuzz_tries_a_million_cases_unless_told_otherwise() {
+        assert_eq!(read("fuzz").unwrap(), Command::Fuzz(1_000_000));
+        assert_eq!(read("fuzz --cases=600").unwrap(), Command::Fuzz(600));
+    }
+
+    #[test]
     fn what_is_not_understood_is_named() {
         for (line, word) in [
             ("sevre", "sevre"),
@@ -202,6 +229,7 @@ mod tests {
             ("serve --port", "--port"),
             ("serve --port 70000", "70000"),
             ("bench fast", "fast"),
+            ("fuzz --cases many", "many"),
             ("test --only docs more", "more"),
         ] {
             let message = format!("{:#}", read(line).unwrap_err());

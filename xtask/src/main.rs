@@ -7,6 +7,7 @@ mod axe;
 mod bench;
 mod build;
 mod chromium;
+mod fuzz;
 mod serve;
 mod setup;
 mod shell;
@@ -52,6 +53,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Serve(options) => serve::run(workspace, options),
         Command::Build(options) => build::run(workspace, options),
         Command::Test(selection) => test::run(workspace, selection),
+        Command::Fuzz(cases) => fuzz::run(workspace, *cases),
         Command::Bench => bench::run(workspace),
         Command::Setup => {
             let tools = setup::provide(workspace, &Need::ALL)?;

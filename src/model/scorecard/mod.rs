@@ -59,6 +59,19 @@ impl Scorecard {
         self.criteria.iter().find(|criterion| criterion.id == id)
     }
 
+    /// The same without what a person wrote down beside the evaluation: notes,
+    /// reasons for another score, findings. Shipped criteria have none.
+    #[must_use]
+    pub fn without_notes(&self) -> Self {
+        let mut bare = self.clone();
+        for criterion in &mut bare.criteria {
+            criterion.notes.clear();
+            criterion.reason.clear();
+            criterion.questions.iter_mut().for_each(|question| question.note.clear());
+        }
+        bare
+    }
+
     /// Where a criterion stands, counted from 0.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.criteria.iter().position(|criterion| criterion.id == id)

@@ -1,0 +1,83 @@
+//! Tables as CSV (RFC 4180), safe to open in a spreadsheet.
+
+use crate::engine::numerals::{Plain, edit};
+use crate::engine::unit::{Form, Unit};
+
+/// What a spreadsheet would take for the beginning of a formula.
+const FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\n'];
+
+/// One cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Words. They are never read as a formula.
+    Text(String),
+    /// A number, as programs read it.
+    Number(String),
+    /// Nothing, such as a value that is undefined.
+    Empty,
+}
+
+impl Cell {
+    /// Words.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A value in its unit, with all its digits and no signs between thousands;
+    /// shares with `%`, which spreadsheets read as the share it is.
+    ///
+    /// ```
+    /// use megahour::engine::unit::Unit;
+    /// use megahour::export::csv::Cell;
+    /// assert_eq!(Cell::figure(Some(1.25e6), &Unit::parse("h/yr")?), Cell::Number("1250000".to_owned()));
+    /// assert_eq!(Cell::figure(Some(-0.07), &Unit::parse("%")?), Cell::Number("-7%".to_owned()));
+    /// assert_eq!(Cell::figure(None, &Unit::parse("%")?), Cell::Empty);
+    /// # Ok::<(), megahour::engine::unit::UnitError>(())
+    /// ```
+    pub fn figure(value: Option<f64>, unit: &Unit) -> Self {
+        let Some(value) = value.filter(|value| value.is_finite()) else { return Self::Empty };
+        let percent = if unit.form() == Form::Percent { "%" } else { "" };
+        Self::Number(edit(value, unit, &Plain).replace(',', "") + percent)
+    }
+}
+
+/// Rows of cells; the first row names the columns.
+pub type Table = Vec<Vec<Cell>>;
+
+/// The table as CSV. Words that a spreadsheet would take for a formula get an
+/// apostrophe in front of them.
+///
+/// ```
+/// use megahour::export::csv::{Cell, write};
+/// let table = vec![vec![Cell::text("Price, net"), Cell::text("=1+1"), Cell::Empty]];
+/// assert_eq!(write(&table), "\"Price, net\",'=1+1,\r\n");
+/// ```
+pub fn write(table: &Table) -> String {
+    let mut csv = String::new();
+    for row in table {
+        for (position, cell) in row.iter().enumerate() {
+            if position > 0 {
+                csv.push(',');
+            }
+            match cell {
+                Cell::Text(text) if text.starts_with(FORMULA) => push_text(&mut csv, &format!("'{text}")),
+                Cell::Text(text) => push_text(&mut csv, text),
+                Cell::Number(digits) => csv.push_str(digits),
+                Cell::Empty => {}
+            }
+        }
+        csv.push_str("\r\n");
+    }
+    csv
+}
+
+fn push_text(csv: &mut String, text: &str) {
+    // Other separators are enclosed too, for readers that guess theirs.
+    if text.contains([',', ';', '\t', '"', '\r', '\n']) {
+        csv.push('"');
+        csv.push_str(&text.replace('"', "\"\""));
+        csv.push('"');
+    } else {
+        csv.push_str(text);
+    }
+}

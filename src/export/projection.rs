@@ -1,0 +1,19 @@
+//! The projection as a table: every line with its years and its total.
+
+use super::csv::{Cell, Table};
+use crate::engine::values::Values;
+use crate::model::{Catalogue, YEARS};
+
+/// Every line of the model in order. Ids and units stand beside the labels, so
+/// that the file can be read back, by programs and by the app itself.
+pub fn projection(catalogue: &Catalogue, values: &Values) -> Table {
+    let years = (0..YEARS).map(|year| catalogue.year_label(year));
+    let names = ["Id", "Line", "Unit"].map(str::to_owned).into_iter().chain(years);
+    let header = names.chain(["Total".to_owned()]).map(Cell::Text).collect();
+    let rows = catalogue.model.lines().iter().map(|line| {
+        let words = [&line.id, &line.label, line.unit.symbol()].map(Cell::text);
+        let figures = (0..YEARS).map(|year| values.cell(&line.id, year)).chain([values.total(&line.id)]);
+        words.into_iter().chain(figures.map(|value| Cell::figure(value, &line.unit))).collect()
+    });
+    std::iter::once(header).chain(rows).collect()
+}

@@ -1,0 +1,114 @@
+//! Scenarios side by side: the first is the base, the others differ from it.
+
+use super::{Catalogue, YEARS};
+use crate::engine::bridge::{self, Bridge, NoBridge, Output};
+use crate::engine::values::Values;
+
+/// The most scenarios that are compared: more columns than this cannot be read
+/// next to each other, nor their lines be told apart.
+pub const MAX_SIDES: usize = 4;
+
+/// One of the compared scenarios.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// What it is called, unlike all other sides.
+    pub name: String,
+    /// The inputs of the model's program.
+    pub inputs: Vec<f64>,
+    /// What follows from them.
+    pub values: Values,
+}
+
+/// Two to four scenarios side by side.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    sides: Vec<Side>,
+}
+
+impl Comparison {
+    /// Puts named inputs side by side, no more than [`MAX_SIDES`]. A name that
+    /// is there already gets a number, so that a column's head says whose it is.
+    pub fn new(catalogue: &Catalogue, scenarios: impl IntoIterator<Item = (String, Vec<f64>)>) -> Self {
+        let mut sides: Vec<Side> = Vec::new();
+        for (name, inputs) in scenarios.into_iter().take(MAX_SIDES) {
+            let numbered = (2..).map(|number| format!("{name} ({number})"));
+            let is_free = |name: &String| sides.iter().all(|side| &side.name != name);
+            let Some(name) = std::iter::once(name.clone()).chain(numbered).find(is_free) else { continue };
+            let values = Values::evaluate(&catalogue.model, &inputs);
+            sides.push(Side { name, inputs, values });
+        }
+        Self { sides }
+    }
+
+    /// The scenarios in order, the base first.
+    pub fn sides(&self) -> &[Side] {
+        &self.sides
+    }
+
+    /// The ids of all lines: drivers that differ, other lines that differ, then
+    /// those that are the same everywhere; each in the model's order.
+    pub fn lines<'c>(&self, catalogue: &'c Catalogue) -> Vec<(&'c str, bool)> {
+        let is_driver = |line: &str| catalogue.driver(line).is_some();
+        let all = catalogue.model.lines().iter().map(|line| (line.id.as_str(), self.differs(&line.id)));
+        let mut all: Vec<_> = all.collect();
+        all.sort_by_key(|(line, differs)| match (differs, is_driver(line)) {
+            (true, true) => 0,
+            (true, false) => 1,
+            (false, _) => 2,
+        });
+        all
+    }
+
+    /// Whether a line has another value anywhere than in the base.
+    pub fn differs(&self, line: &str) -> bool {
+        let base = self.sides.first().map(|side| side.values.cells(line));
+        self.sides.iter().any(|side| Some(side.values.cells(line)) != base)
+    }
+
+    /// The bridge from the base to another side, counted from 0.
+    ///
+    /// # Errors
+    /// Where the output is not there or undefined on the way.
+    pub fn bridge(&self, catalogue: &Catalogue, side: usize, output: &Output) -> Result<Bridge, NoBridge> {
+        match (self.sides.first(), self.sides.get(side)) {
+            (Some(base), Some(other)) => {
+                bridge::bridge(&catalogue.model, &base.inputs, &other.inputs, output)
+            }
+            _ => Err(NoBridge::NoOutput),
+        }
+    }
+}
+
+impl Side {
+    /// A line's value in a year, or its total after the last year.
+    pub fn value(&self, line: &str, column: usize) -> Option<f64> {
+        if column < YEARS { self.values.cell(line, column) } else { self.values.total(line) }
+    }
+}
+
+/// How a value differs from the base's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Difference {
+    /// The difference in the line's unit.
+    pub absolute: f64,
+    /// The same as a share of the base's size; `None` where the base is zero,
+    /// of which nothing is a share.
+    pub relative: Option<f64>,
+}
+
+impl Difference {
+    /// The difference of two values; `None` where one is undefined.
+    ///
+    /// ```
+    /// use megahour::model::comparison::Difference;
+    /// let difference = Difference::of(Some(-4.0), Some(-3.0));
+    /// assert_eq!(difference, Some(Difference { absolute: 1.0, relative: Some(0.25) }));
+    /// assert_eq!(Difference::of(Some(0.0), Some(2.0)).and_then(|d| d.relative), None);
+    /// ```
+    pub fn of(base: Option<f64>, other: Option<f64>) -> Option<Self> {
+        let base = base?;
+        let absolute = other? - base;
+        let relative = Some(absolute / base.abs()).filter(|share| share.is_finite());
+        Some(Self { absolute, relative })
+    }
+}
