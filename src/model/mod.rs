@@ -19,6 +19,8 @@ pub mod market;
 pub mod pricing;
 pub mod published;
 pub mod scorecard;
+pub mod uncertainty;
+pub mod what_if;
 
 pub use catalogue::Catalogue;
 

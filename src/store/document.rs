@@ -3,6 +3,7 @@
 use crate::model::drivers::drivers;
 use crate::model::pricing::Pricing;
 use crate::model::scorecard::{Refusal, Scorecard};
+use crate::model::uncertainty::Uncertainties;
 use crate::model::{Catalogue, YEARS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -32,6 +33,8 @@ pub struct Document {
     /// The pricing models, and the demand that they are judged on. States of the
     /// history that do not differ in it share it.
     pub pricing: Arc<Pricing>,
+    /// What is uncertain about the drivers.
+    pub uncertainties: Arc<Uncertainties>,
 }
 
 /// How a driver was entered.
@@ -88,6 +91,7 @@ impl Document {
             assumed: BTreeSet::new(),
             scorecard: Arc::new(Scorecard::shipped()),
             pricing: Arc::new(Pricing::sample()),
+            uncertainties: Arc::new(Uncertainties::default()),
         }
     }
 
@@ -142,6 +146,12 @@ impl Document {
     #[must_use]
     pub fn with_pricing(&self, pricing: Pricing) -> Self {
         Self { pricing: Arc::new(pricing), ..self.clone() }
+    }
+
+    /// The same document with other uncertainties.
+    #[must_use]
+    pub fn with_uncertainties(&self, uncertainties: Uncertainties) -> Self {
+        Self { uncertainties: Arc::new(uncertainties), ..self.clone() }
     }
 
     /// The same document under another name, as [`readable_name`] gives it.

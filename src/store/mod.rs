@@ -9,3 +9,4 @@ pub mod link;
 pub mod pricing_json;
 pub mod route;
 mod scorecard_json;
+mod uncertainty_json;
