@@ -1,27 +1,20 @@
 //! Figures as the page shows them.
 
 use super::intl::Local;
-use crate::engine::numerals::{self, Digits, Numerals, Scale, Suffix};
+use crate::engine::numerals::{self, Digits, Numerals, Scale};
 use crate::engine::unit::Unit;
+use crate::model::figures;
+pub use crate::model::figures::{UNDEFINED, row_scale};
 use crate::model::headline::Word;
-
-/// What stands where a value is undefined; the reason is said nearby.
-pub const UNDEFINED: &str = "—";
 
 /// A figure on its own: `$2,000,000`, `95.0%`, `1.2 months`.
 pub fn exact(value: Option<f64>, unit: &Unit) -> String {
-    value.map_or_else(|| UNDEFINED.to_owned(), |value| numerals::exact(value, unit, Suffix::Short, &Local))
+    figures::exact(value, unit, &Local)
 }
 
 /// A figure in a row whose figures share a scale: `$2.00M`.
 pub fn in_row(value: Option<f64>, unit: &Unit, scale: Scale) -> String {
-    value.map_or_else(|| UNDEFINED.to_owned(), |value| numerals::compact(value, unit, scale, &Local))
-}
-
-/// The scale that a row's figures share.
-pub fn row_scale(values: &[Option<f64>]) -> Scale {
-    let largest = values.iter().flatten().fold(0.0_f64, |largest, value| largest.max(value.abs()));
-    Scale::of(largest)
+    figures::in_row(value, unit, scale, &Local)
 }
 
 /// A figure in a sentence or on a chart: `$1.2M`.
@@ -49,36 +42,17 @@ pub fn for_editing(value: f64, unit: &Unit) -> String {
 
 /// A bound or target: `75%`, `$1`, without digits that say nothing.
 pub fn bound(value: f64, unit: &Unit) -> String {
-    let text = numerals::edit(value, unit, &Local);
-    match unit.symbol() {
-        "%" => format!("{text}%"),
-        "×" => format!("{text}×"),
-        symbol if symbol.starts_with('$') => format!("${text}"),
-        _ => format!("{text}{}", unit.suffix(false)),
-    }
+    figures::bound(value, unit, &Local)
 }
 
 /// A sentence as plain text.
 pub fn sentence(words: &[Word]) -> String {
-    let text = |word: &Word| match word {
-        Word::Text(text) => text.clone(),
-        Word::Number(value, unit) => in_sentence(*value, unit),
-    };
-    words.iter().map(text).collect()
+    figures::sentence(words, &Local)
 }
 
 /// A figure in a sentence, with words for its unit: `1.2 months`, `250k hours`.
 pub fn in_sentence(value: f64, unit: &Unit) -> String {
-    let with = |word: &str| format!("{} {word}", short(value, unit));
-    match unit.symbol() {
-        "months" => with("months"),
-        "h/yr" => with("hours"),
-        "customers" | "customers/yr" => format!("{} customers", short(value.round(), unit)),
-        "TB" => with("TB"),
-        "yr" => with("years"),
-        "%" | "×" => exact(Some(value), unit),
-        _ => short(value, unit),
-    }
+    figures::in_sentence(value, unit, &Local)
 }
 
 /// A figure as a field shows it while nobody types there: readable digits, the

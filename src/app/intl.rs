@@ -61,6 +61,16 @@ impl Locale {
     }
 }
 
+/// Today's date as the person writes dates.
+pub fn today() -> String {
+    let options = Object::new();
+    // Without it the date is short, and of which kind depends on the country.
+    let _ = Reflect::set(&options, &"dateStyle".into(), &"long".into());
+    let language = leptos::prelude::window().navigator().language().unwrap_or_default();
+    let date = js_sys::Date::new_0().to_locale_date_string(&language, &options);
+    date.into()
+}
+
 impl Numerals for Local {
     fn write(&self, value: f64, digits: Digits) -> String {
         LOCALE.with(|locale| locale.write(value, digits)).unwrap_or_else(|| Plain.write(value, digits))

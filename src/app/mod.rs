@@ -4,6 +4,7 @@ mod browser;
 pub mod chart_canvas;
 mod chart_card;
 pub mod chart_files;
+mod chart_writing;
 mod edits;
 mod explanation;
 mod field;
@@ -13,10 +14,12 @@ mod intl;
 mod model_view;
 mod navigation;
 mod notice;
+mod report_view;
 mod scorecard_view;
 mod storage;
 mod text_field;
 mod theme;
+mod what_if_view;
 mod workspace;
 
 use crate::model::Catalogue;
@@ -51,6 +54,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     // A view that was visited stays: it comes back at once, as it was left.
     let visited = |view: View| Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown(view));
     let (model, scorecard) = (visited(View::Model), visited(View::Scorecard));
+    let (what_if, report) = (visited(View::WhatIf), visited(View::Report));
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
         <header::Header />
@@ -60,6 +64,12 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             </div>
             <div hidden=move || !is_shown(View::Scorecard)>
                 <Show when=move || scorecard.get()><scorecard_view::ScorecardView /></Show>
+            </div>
+            <div hidden=move || !is_shown(View::WhatIf)>
+                <Show when=move || what_if.get()><what_if_view::WhatIfView /></Show>
+            </div>
+            <div hidden=move || !is_shown(View::Report)>
+                <Show when=move || report.get()><report_view::ReportView /></Show>
             </div>
         </main>
         <explanation::Explanation />

@@ -3,3 +3,4 @@
 
 pub mod csv;
 pub mod projection;
+pub mod report;

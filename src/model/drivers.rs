@@ -18,6 +18,15 @@ pub struct DriverEntry {
     pub note: Option<&'static str>,
 }
 
+impl DriverEntry {
+    /// Where a year's value comes from; `None` for one that is no longer the
+    /// shipped one.
+    pub fn origin(&self, year: usize, value: f64) -> Option<Origin> {
+        let Content::Driver(driver) = &self.line.content else { return None };
+        self.origins.get(year).copied().filter(|_| driver.defaults.get(year) == Some(&value))
+    }
+}
+
 /// A group of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
@@ -58,13 +67,18 @@ pub enum Origin {
 }
 
 impl Origin {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Derived => "derived",
+            Self::Illustrative => "illustrative",
+        }
+    }
+
     /// The word beside the value; published values go unmarked.
     pub fn mark(self) -> Option<&'static str> {
-        match self {
-            Self::Published => None,
-            Self::Derived => Some("derived"),
-            Self::Illustrative => Some("illustrative"),
-        }
+        Some(self).filter(|origin| *origin != Self::Published).map(Self::word)
     }
 }
 

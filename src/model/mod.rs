@@ -12,6 +12,7 @@ pub mod charts;
 pub mod comparison;
 mod declare;
 pub mod drivers;
+pub mod figures;
 pub mod headline;
 pub mod insights;
 pub mod lines;

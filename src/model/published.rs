@@ -1,6 +1,9 @@
 //! Published figures that do not follow from their published formula.
 
-use super::YEARS;
+use super::{Catalogue, YEARS};
+use crate::engine::model::Content;
+use crate::engine::trace;
+use crate::engine::values::Values;
 
 /// A published row, compared with what the model computes.
 pub struct PublishedRow {
@@ -12,6 +15,29 @@ pub struct PublishedRow {
     pub rounding: f64,
     /// Why published and computed figures differ.
     pub why: &'static str,
+}
+
+/// A published figure, where it differs from the computed one although all
+/// inputs behind it are the published ones, and why.
+pub fn difference(
+    catalogue: &Catalogue,
+    values: &Values,
+    id: &str,
+    year: usize,
+) -> Option<(f64, &'static str)> {
+    let row = contradictions().into_iter().find(|row| row.line == id)?;
+    let published = *row.values.get(year)?;
+    if (values.cell(id, year)? - published).abs() <= row.rounding {
+        return None;
+    }
+    let model = &catalogue.model;
+    let inputs = trace::origins(model, &model.address(model.line(id)?, year));
+    let is_default = |input: &crate::engine::address::Address| {
+        let (line, cell) = (model.line(&input.line)?, model.cell(input)?);
+        let Content::Driver(driver) = &line.content else { return None };
+        Some(values.at(model, input)? == *driver.defaults.get(cell)?)
+    };
+    inputs.iter().all(|input| is_default(input) == Some(true)).then_some((published, row.why))
 }
 
 /// The rows that contradict their own formula.

@@ -30,17 +30,23 @@ pub enum View {
     Model,
     /// The evaluation by criteria.
     Scorecard,
+    /// Sensitivity, goal seek, heat map, simulation.
+    WhatIf,
+    /// The scenario as a memo.
+    Report,
 }
 
 impl View {
     /// All views.
-    pub const ALL: [Self; 2] = [Self::Model, Self::Scorecard];
+    pub const ALL: [Self; 4] = [Self::Model, Self::Scorecard, Self::WhatIf, Self::Report];
 
     /// The word in addresses.
     pub fn word(self) -> &'static str {
         match self {
             Self::Model => "model",
             Self::Scorecard => "scorecard",
+            Self::WhatIf => "what-if",
+            Self::Report => "report",
         }
     }
 
@@ -49,6 +55,8 @@ impl View {
         match self {
             Self::Model => "Model",
             Self::Scorecard => "Scorecard",
+            Self::WhatIf => "What if",
+            Self::Report => "Report",
         }
     }
 }

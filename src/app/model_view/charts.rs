@@ -1,16 +1,13 @@
 //! The charts of the Model view.
 
 use crate::app::chart_card::ChartCard;
-use crate::app::figures;
+use crate::app::chart_writing::writing;
 use crate::app::workspace::Workspace;
-use crate::chart::of_model::{Writing, of_model};
+use crate::chart::of_model::of_model;
 use crate::chart::{self, Chart};
-use crate::engine::numerals;
-use crate::engine::unit::Unit;
 use crate::model::charts::{CHARTS, ChartEntry};
 use leptos::prelude::*;
 use std::ops::Range;
-use std::rc::Rc;
 
 /// Some of the charts.
 #[component]
@@ -23,19 +20,6 @@ pub fn Charts(range: Range<usize>) -> impl IntoView {
         }
     };
     CHARTS[range].iter().map(card).collect_view()
-}
-
-fn writing() -> Writing {
-    Writing {
-        exact: Rc::new(|value, unit| figures::exact(Some(value), unit)),
-        short: Rc::new(figures::short),
-        tick: Rc::new(tick),
-    }
-}
-
-/// A tick; the caption says what it counts.
-fn tick(value: f64, unit: &Unit) -> String {
-    numerals::compact_auto(value, unit, &crate::app::intl::Local).replace(" months", "")
 }
 
 /// The chart of an entry as it is now; tracks the values.

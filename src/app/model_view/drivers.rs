@@ -129,13 +129,12 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
 pub fn origin_word(workspace: Workspace, id: &str, year: usize) -> Option<&'static str> {
     let catalogue = workspace.catalogue();
     let entry = catalogue.driver(id)?;
-    let Content::Driver(driver) = &entry.line.content else { return None };
     workspace.document.with(|document| {
         if document.assumed.contains(id) {
             return Some("assumed");
         }
-        let is_sample = document.values(id).get(year) == driver.defaults.get(year);
-        entry.origins.get(year)?.mark().or(entry.caveat).filter(|_| is_sample)
+        let origin = entry.origin(year, *document.values(id).get(year)?)?;
+        origin.mark().or(entry.caveat)
     })
 }
 

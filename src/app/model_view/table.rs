@@ -121,11 +121,7 @@ fn cell_text(workspace: Workspace, line: &Line, column: usize, scale: Scale) -> 
         (false, YEARS) => workspace.total(&line.id),
         (false, year) => workspace.value(&line.id, year),
     };
-    match line.unit.symbol() {
-        // Customers are people, though the model counts fractions of them.
-        "customers" | "customers/yr" => figures::in_row(value.map(f64::round), &line.unit, scale),
-        _ => figures::in_row(value, &line.unit, scale),
-    }
+    figures::in_row(value, &line.unit, scale)
 }
 
 fn cell_view(

@@ -23,6 +23,7 @@ mod opening;
 mod phone;
 mod published;
 mod quick_start;
+mod report;
 mod sample;
 mod storage;
 mod theme;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         phone::flows(),
         published::flows(),
         quick_start::flows(),
+        report::flows(),
         sample::flows(),
         storage::flows(),
         theme::flows(),

@@ -1,0 +1,101 @@
+//! What follows from the assumptions, year by year.
+
+use super::{Block, Cell, Row, Section, Subject, Table, columns};
+use crate::engine::cause::cause;
+use crate::engine::model::{Line, Total};
+use crate::engine::unit::Form;
+use crate::model::published::difference;
+use crate::model::{YEARS, figures};
+
+/// The calculated lines with their years and totals, and why some have none.
+pub(super) fn section(subject: &Subject<'_>) -> Section {
+    let lines = || subject.catalogue.calculated();
+    let table = Table {
+        title: "Projection",
+        columns: columns(subject, "Line", &[("Total", false)]),
+        rows: lines().map(|line| row(subject, line)).collect(),
+    };
+    let notes: Vec<String> = lines().flat_map(|line| notes(subject, line)).collect();
+    let mut blocks = vec![Block::Table(table)];
+    if !notes.is_empty() {
+        blocks.push(Block::Notes(notes));
+    }
+    Section { id: "projection", title: format!("Projection over {YEARS} years"), blocks }
+}
+
+fn row(subject: &Subject<'_>, line: &Line) -> Row {
+    let years: Vec<Option<f64>> = (0..YEARS).map(|year| subject.values.cell(&line.id, year)).collect();
+    let total = subject.values.total(&line.id);
+    let scale = figures::row_scale(&[years.as_slice(), &[total]].concat());
+    let figure = |value: Option<f64>| figures::in_row(value, &line.unit, scale, subject.numerals);
+    // A line without years has one value, for the whole projection.
+    let cells: Vec<Cell> = if line.shape.is_empty() {
+        let whole = Cell::plain(figure(subject.values.cell(&line.id, 0)));
+        std::iter::repeat_n(Cell::default(), YEARS).chain([whole]).collect()
+    } else {
+        let total = if line.total == Total::None { String::new() } else { figure(total) };
+        let mark = |year| if is_disputed(subject, line, year) { "†" } else { "" };
+        let years = years.iter().enumerate();
+        let years = years.map(|(year, value)| Cell::plain(format!("{}{}", figure(*value), mark(year))));
+        years.chain([Cell::plain(total)]).collect()
+    };
+    Row {
+        name: line.label.clone(),
+        aside: unit_aside(line, subject),
+        is_strong: matches!(line.id.as_str(), "annual_revenue" | "gross_profit" | "contribution"),
+        cells,
+    }
+}
+
+/// The unit, where the figures do not show it themselves.
+pub(super) fn unit_aside(line: &Line, subject: &Subject<'_>) -> String {
+    match line.unit.form() {
+        Form::Percent | Form::Multiple => String::new(),
+        Form::Money => line.unit.symbol().replacen('$', subject.numerals.currency(), 1),
+        Form::Plain => line.unit.symbol().to_owned(),
+    }
+}
+
+fn is_disputed(subject: &Subject<'_>, line: &Line, year: usize) -> bool {
+    difference(subject.catalogue, subject.values, &line.id, year).is_some()
+}
+
+/// Why figures of a line are undefined, each reason once, and what was published
+/// instead of others.
+fn notes(subject: &Subject<'_>, line: &Line) -> Vec<String> {
+    let mut notes: Vec<(String, Vec<usize>)> = Vec::new();
+    let cells = if line.shape.is_empty() { 1 } else { YEARS };
+    for cell in 0..cells {
+        let Some(cause) = cause(&subject.catalogue.model, subject.values, line, cell) else { continue };
+        let why = format!("because {}", cause.because());
+        match notes.iter_mut().find(|(said, _)| *said == why) {
+            Some((_, years)) => years.push(cell + 1),
+            None => notes.push((why, vec![cell + 1])),
+        }
+    }
+    let years = |years: &[usize]| match (years, line.shape.is_empty()) {
+        (_, true) => String::new(),
+        ([year], false) => format!(" in year {year}"),
+        (years, false) if years.len() == YEARS => " in every year".to_owned(),
+        (years, false) => {
+            let each: Vec<String> = years.iter().map(usize::to_string).collect();
+            format!(" in years {}", each.join(", "))
+        }
+    };
+    let undefined = notes
+        .iter()
+        .map(|(why, when)| format!("— {} is undefined{}, {why}.", line.label, years(when)))
+        .collect::<Vec<_>>();
+    let disputed: Vec<(usize, f64, &str)> = (0..YEARS)
+        .filter_map(|year| {
+            let (published, why) = difference(subject.catalogue, subject.values, &line.id, year)?;
+            Some((year, published, why))
+        })
+        .collect();
+    let published = disputed.first().map(|(_, _, why)| {
+        let figure = |value| figures::exact(Some(value), &line.unit, subject.numerals);
+        let each = disputed.iter().map(|(year, value, _)| format!("{} in year {}", figure(*value), year + 1));
+        format!("† {}: published as {}. {why}", line.label, each.collect::<Vec<_>>().join(", "))
+    });
+    undefined.into_iter().chain(published).collect()
+}
