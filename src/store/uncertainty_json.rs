@@ -1,6 +1,6 @@
 //! The JSON form of uncertainties, validated field by field.
 
-use crate::engine::chance::plan::{Correlation, Points, Source, Uncertainty};
+use crate::engine::chance::plan::{Correlation, Points, Uncertainty};
 use crate::model::uncertainty::{Condition, MAX_CONDITIONS, MAX_PAIRS, Uncertainties};
 use crate::model::{Catalogue, YEARS};
 use serde::Deserialize;
@@ -138,7 +138,7 @@ fn condition(value: &Value) -> Option<Condition> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::chance::plan::Part;
+    use crate::engine::chance::plan::{Part, Source};
 
     fn some() -> Uncertainties {
         let source = |driver: &str, part| Source { driver: driver.to_owned(), part };

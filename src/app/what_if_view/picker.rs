@@ -22,13 +22,16 @@ pub fn picker(state: State) -> AnyView {
         choice(
             "Year asked about",
             years,
-            move || state.output.with(|of| of.year.map_or_else(|| "total".to_owned(), |year| year.to_string())),
+            move || {
+                state.output.with(|of| of.year.map_or_else(|| "total".to_owned(), |year| year.to_string()))
+            },
             move |value| {
                 workspace.show_year(value.parse().map_or(Year::Total, Year::One));
             },
         )
     };
-    let reaches = vec![("all".to_owned(), "all years".to_owned()), ("one".to_owned(), "this year alone".to_owned())];
+    let reaches =
+        vec![("all".to_owned(), "all years".to_owned()), ("one".to_owned(), "this year alone".to_owned())];
     view! {
         <section class="headline" aria-label="What is asked">
             <div>
@@ -61,7 +64,9 @@ fn sentence(state: State) -> String {
     let Some(value) = state.value() else { return format!("{subject} is undefined here.") };
     let bars = state.inputs.with(|inputs| {
         let when = (state.year(), state.reach.get());
-        state.output.with(|output| tornado(&workspace.catalogue().model, inputs, output, when, |_| (-0.1, 0.1)))
+        state
+            .output
+            .with(|output| tornado(&workspace.catalogue().model, inputs, output, when, |_| (-0.1, 0.1)))
     });
     match bars.first().map(|bar| (bar, bar.low.output, bar.high.output)) {
         Some((bar, Some(low), Some(high))) if low != high => {

@@ -19,7 +19,8 @@ pub fn seek_section(state: State) -> AnyView {
         let of_line = state.line.get();
         let own = target.get().filter(|(line, _)| *line == of_line).map(|(_, value)| value);
         own.or_else(|| {
-            let benchmark = workspace.catalogue().benchmark(&of_line).map(|benchmark| benchmark.target.bounds());
+            let benchmark =
+                workspace.catalogue().benchmark(&of_line).map(|benchmark| benchmark.target.bounds());
             benchmark.and_then(|bounds| bounds.first().copied())
         })
         .or_else(|| state.value().map(|value| value * 1.1))
@@ -32,8 +33,12 @@ pub fn seek_section(state: State) -> AnyView {
             seek(&workspace.catalogue().model, inputs, &driver.get(), when, &output, wanted())
         })
     });
-    let drivers: Vec<(String, String)> =
-        workspace.catalogue().model.drivers().map(|(line, _)| (line.id.clone(), line.label.clone())).collect();
+    let drivers: Vec<(String, String)> = workspace
+        .catalogue()
+        .model
+        .drivers()
+        .map(|(line, _)| (line.id.clone(), line.label.clone()))
+        .collect();
     let field = move || {
         number_field("Target value".to_owned(), state.unit(), Signal::derive(wanted), move |value, _| {
             target.set(Some((state.line.get_untracked(), value)));
@@ -70,7 +75,9 @@ fn answer(state: State, driver: RwSignal<String>, found: Option<&Found>) -> AnyV
         let (id, label, path) = (line.id.clone(), line.label.clone(), found.path.clone());
         let change = move |_| {
             let (id, path) = (id.clone(), path.clone());
-            workspace.edit(&format!("Goal seek: {label}"), None, move |document| with_path(document, &id, &path, value, &workspace.catalogue()));
+            workspace.edit(&format!("Goal seek: {label}"), None, move |document| {
+                with_path(document, &id, &path, value, &workspace.catalogue())
+            });
         };
         view! { <button type="button" class="primary" on:click=change>"Apply " {write(value)}</button> }
     };

@@ -27,7 +27,8 @@ impl State {
         let line = RwSignal::new("gross_profit".to_owned());
         let output = Memo::new(move |_| {
             let id = line.get();
-            let has_total = workspace.catalogue().model.line(&id).is_some_and(|line| has_total(workspace, line));
+            let has_total =
+                workspace.catalogue().model.line(&id).is_some_and(|line| has_total(workspace, line));
             let year = match workspace.route.with(|route| route.year) {
                 Year::Total if has_total => None,
                 _ => Some(workspace.year()),
@@ -70,7 +71,9 @@ impl State {
         let Some(line) = self.of_line() else { return String::new() };
         match self.output.with(|output| output.year) {
             _ if line.shape.is_empty() => line.label,
-            Some(year) => format!("{}, {}", line.label, self.workspace.catalogue().year_label(year).to_lowercase()),
+            Some(year) => {
+                format!("{}, {}", line.label, self.workspace.catalogue().year_label(year).to_lowercase())
+            }
             None => format!("{}, all years", line.label),
         }
     }

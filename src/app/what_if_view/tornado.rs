@@ -102,10 +102,16 @@ fn row(
     let workspace = state.workspace;
     let id = StoredValue::new(id.to_owned());
     let label = label_of(workspace, &id.get_value());
-    let bar = Memo::new(move |_| bars.with(|bars| bars.iter().find(|bar| bar.driver == id.get_value()).cloned()));
-    let swing = move || own.with(|own| own.get(&id.get_value()).copied()).unwrap_or((-usual.get(), usual.get()));
+    let bar =
+        Memo::new(move |_| bars.with(|bars| bars.iter().find(|bar| bar.driver == id.get_value()).cloned()));
+    let swing =
+        move || own.with(|own| own.get(&id.get_value()).copied()).unwrap_or((-usual.get(), usual.get()));
     let end = move |is_high: bool| {
-        let name = format!("{label_here}, {} swing", if is_high { "high" } else { "low" }, label_here = label_of(workspace, &id.get_value()));
+        let name = format!(
+            "{label_here}, {} swing",
+            if is_high { "high" } else { "low" },
+            label_here = label_of(workspace, &id.get_value())
+        );
         number_field(
             name,
             percent(),
@@ -126,7 +132,8 @@ fn row(
         let unit = state.unit();
         bar.with(|bar| {
             bar.as_ref().map(|bar| {
-                let text = of(bar).output.map_or("undefined".to_owned(), |value| figures::short(value, &unit));
+                let text =
+                    of(bar).output.map_or("undefined".to_owned(), |value| figures::short(value, &unit));
                 if of(bar).bounded { format!("{text} ∣") } else { text }
             })
         })
