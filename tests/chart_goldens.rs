@@ -6,6 +6,10 @@
 
 #[path = "support/charts.rs"]
 mod charts;
+#[path = "support/outcomes.rs"]
+mod outcomes;
+#[path = "support/reference.rs"]
+mod reference;
 
 use std::path::PathBuf;
 use std::{env, fs};
@@ -103,4 +107,12 @@ fn zeros_are_bars_of_no_height() {
     let drivers = Drivers { hours: [0.0; 5], ..Drivers::published() };
     let chart = charts::revenue(&drivers.evaluate());
     hold("revenue-zeros", &chart, Frame::WithTitleAndLegend, (560, 280));
+}
+
+#[test]
+fn a_fan_shows_bands_around_its_middle() {
+    let (chart, histogram) = outcomes::charts();
+    hold("fan", &chart, Frame::WithTitleAndLegend, (560, 320));
+    hold("fan-phone", &chart, Frame::Bare, (320, 260));
+    hold("histogram", &histogram, Frame::WithTitleAndLegend, (560, 400));
 }

@@ -216,6 +216,8 @@ fn legend_view(entries: Vec<chart::LegendEntry>) -> impl IntoView {
     let entry = |entry: chart::LegendEntry| {
         let shape = match entry.key {
             chart::LegendKey::Bar(_) => "bar-key",
+            chart::LegendKey::Band(0) => "band-key",
+            chart::LegendKey::Band(_) => "band-key inner",
             chart::LegendKey::Line(_, chart::Dash::Solid) => "line-key",
             chart::LegendKey::Line(..) => "line-key dashed",
         };

@@ -8,6 +8,7 @@
 //! An undefined value is `None` from end to end: a gap in a line, a dash where
 //! a bar would stand, "undefined" in the table, and never a zero.
 
+mod bands;
 mod bars;
 mod compose;
 mod draw;
@@ -18,6 +19,7 @@ mod lines;
 mod measured;
 pub mod of_comparison;
 pub mod of_model;
+pub mod of_outcomes;
 pub mod of_scorecard;
 mod rect;
 mod scene;

@@ -1,5 +1,6 @@
 //! The What-if view: what matters, what has to be true, and what could happen.
 
+mod chance;
 mod margins;
 mod number;
 mod picker;
@@ -20,6 +21,7 @@ pub fn WhatIfView() -> impl IntoView {
             {tornado::tornado_section(state)}
             {seek::seek_section(state)}
             {margins::margins_section(state)}
+            {chance::chance_section(state)}
         </div>
     }
 }

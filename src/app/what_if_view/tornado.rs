@@ -78,6 +78,7 @@ pub fn tornado_section(state: State) -> AnyView {
                 </table>
             </div>
             <p class="sub">
+                "The bar's orange part is the output with the driver low, the green one with the driver high. "
                 "Elasticity: by how many percent the output rises for each percent of the driver, exact at this point. "
                 "A ⌐ marks a corner, where a step down tells another story. "
                 "A swing stops at what a driver allows, marked with a ∣."
@@ -141,7 +142,9 @@ fn row(
     let elasticity = move || {
         bar.with(|bar| {
             let bar = bar.as_ref()?;
-            let value = bar.elasticity.map_or(figures::UNDEFINED.to_owned(), figures::score);
+            let value = bar
+                .elasticity
+                .map_or(figures::UNDEFINED.to_owned(), |value| figures::score(value).replace('-', "−"));
             Some(if bar.kink { format!("{value} ⌐") } else { value })
         })
     };

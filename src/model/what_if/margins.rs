@@ -6,6 +6,9 @@ use crate::engine::model::Model;
 use crate::model::Catalogue;
 use crate::model::benchmarks::Target;
 
+/// Less than this share of a driver is as good as nothing.
+const ALL: f64 = 1e-9;
+
 /// Something that has to hold.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Threshold {
@@ -84,6 +87,8 @@ fn row(
             continue;
         }
         let (down, up) = path.search.margins(&mut |values: &[f64]| path.values(&focus, values), holds);
+        // What changes only where nothing is left is no threshold, but the end.
+        let down = down.filter(|to| to.abs() > ALL * path.search.near.abs());
         if down.is_some() || up.is_some() {
             margins.push(Margin { driver: line.id.clone(), now: path.search.near, down, up });
         }
