@@ -151,7 +151,7 @@ enum Picture {
 /// Drawing waits for the frame, when the rest of the page is up to date: a
 /// canvas' size and text would otherwise have the page laid out once for them
 /// and once for the frame.
-fn draw_when_needed(
+pub(super) fn draw_when_needed(
     canvas: NodeRef<Canvas>,
     redraw: RwSignal<u32>,
     track: impl Fn() + 'static,

@@ -13,6 +13,7 @@ mod bars;
 mod compose;
 mod draw;
 mod header;
+mod heat;
 mod labels;
 mod layout;
 mod lines;
@@ -33,6 +34,7 @@ mod ticks;
 
 pub use draw::{DrawError, View, draw};
 pub use header::{Frame, LegendEntry, LegendKey, legend};
+pub use heat::{HeatLayout, HeatMap, Side, draw_heat, heat_summary};
 pub use layout::Layout;
 pub use lines::{Dash, Marker};
 pub use measured::Measured;

@@ -1,6 +1,7 @@
 //! The What-if view: what matters, what has to be true, and what could happen.
 
 mod chance;
+mod heat;
 mod margins;
 mod number;
 mod picker;
@@ -21,6 +22,7 @@ pub fn WhatIfView() -> impl IntoView {
             {tornado::tornado_section(state)}
             {seek::seek_section(state)}
             {margins::margins_section(state)}
+            {heat::heat_section(state)}
             {chance::chance_section(state)}
         </div>
     }
