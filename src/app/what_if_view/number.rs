@@ -1,8 +1,8 @@
 //! A field for a number of the view's own, and choices.
 
-use crate::app::edits::Typed;
 use crate::app::figures;
 use crate::app::intl::Local;
+use crate::app::workspace::Workspace;
 use crate::engine::numerals::read;
 use crate::engine::unit::Unit;
 use leptos::prelude::*;
@@ -16,33 +16,69 @@ pub fn number_field(
     value: Signal<f64>,
     apply: impl Fn(f64, &str) -> Result<(), String> + Copy + 'static,
 ) -> AnyView {
-    let refused = RwSignal::new(None::<(String, String)>);
-    let (focused, session) = (RwSignal::new(false), StoredValue::new(0_u32));
+    let workspace = expect_context::<Workspace>();
+    // What is typed while one types, and a text that was not taken, with the
+    // reason. Do not persist.
+    let draft = RwSignal::new(None::<(String, Option<String>)>);
+    let before = StoredValue::new(None::<f64>);
+    let session = StoredValue::new(0_u32);
     let prefix = unit.symbol().starts_with('$').then_some("$");
     let suffix = unit.suffix(false).trim().to_owned();
-    let (shown, typed_unit) = (unit.clone(), unit);
-    let text = move || match refused.get() {
+    let (shown, editing) = (unit.clone(), unit.clone());
+    let text = move || match draft.get() {
         Some((text, _)) => text,
-        None if focused.get() => figures::for_editing(value.get(), &shown),
         None => figures::in_field(value.get(), &shown),
     };
-    let key = name.clone();
+    let key = StoredValue::new(name.clone());
+    let session_key = move || format!("{}:{}", key.get_value(), session.get_value());
     let typed = move |text: String| {
-        let judged = match read(&text, &typed_unit, &Local) {
+        let why = match read(&text, &unit, &Local) {
             Ok(reading) => match reading.doubt {
-                Some(doubt) => Typed::Doubtful(reading.value, doubt.to_string()),
-                None => Typed::Value(reading.value),
+                Some(doubt) => Some(doubt.to_string()),
+                None => apply(reading.value, &session_key()).err(),
             },
-            Err(error) => Typed::Refused(error.to_string()),
+            Err(error) => Some(error.to_string()),
         };
-        let why = match judged {
-            Typed::Value(value) => apply(value, &format!("{key}:{}", session.get_value())).err(),
-            Typed::Doubtful(_, why) | Typed::Refused(why) => Some(why),
-        };
-        // A text that is taken stays as typed while one types.
-        refused.set(why.map(|why| (text, why)));
+        draft.set(Some((text, why)));
     };
-    let bad = move || refused.with(Option::is_some);
+    let begin = move |event: web_sys::FocusEvent| {
+        before.set_value(Some(value.get_untracked()));
+        session.update_value(|session| *session += 1);
+        // The next key may come before the next frame, and is to replace all.
+        let input = event_target::<web_sys::HtmlInputElement>(&event);
+        if draft.with_untracked(Option::is_none) {
+            let text = figures::for_editing(value.get_untracked(), &editing);
+            input.set_value(&text);
+            draft.set(Some((text, None)));
+        }
+        input.select();
+    };
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            if let Some(before) = before.get_value() {
+                // It was the value a moment ago, so that it is taken.
+                let _ = apply(before, &session_key());
+            }
+            draft.set(None);
+        }
+    };
+    // A text that was not taken stays with its reason; any other gives way to
+    // the value.
+    let end = move || {
+        workspace.end_session();
+        if draft.with_untracked(|draft| draft.as_ref().is_some_and(|(_, why)| why.is_none())) {
+            draft.set(None);
+        }
+    };
+    Effect::new(move |first: Option<()>| {
+        workspace.rewound.track();
+        if first.is_some() {
+            draft.set(None);
+        }
+    });
+    let why = move || draft.with(|draft| draft.as_ref().and_then(|(_, why)| why.clone()));
+    let bad = Memo::new(move |_| why().is_some());
     view! {
         <span class="number">
             <span class="field" class:refused=bad>
@@ -51,18 +87,16 @@ pub fn number_field(
                     inputmode="decimal"
                     autocomplete="off"
                     aria-label=name
-                    aria-invalid=move || bad().to_string()
+                    aria-invalid=move || bad.get().to_string()
                     prop:value=text
-                    on:focus=move |_| {
-                        session.update_value(|session| *session += 1);
-                        focused.set(true);
-                    }
-                    on:change=move |event| typed(event_target_value(&event))
-                    on:blur=move |_| focused.set(false)
+                    on:focus=begin
+                    on:input=move |event| typed(event_target_value(&event))
+                    on:keydown=on_key
+                    on:blur=move |_| end()
                 />
                 <span class="unit" aria-hidden="true">{suffix}</span>
             </span>
-            <span class="remark refused" role="status">{move || refused.get().map(|(_, why)| why)}</span>
+            <span class="remark refused" role="status">{why}</span>
         </span>
     }
     .into_any()
