@@ -1,24 +1,29 @@
 //! The application in the page: the only code that touches the browser.
 
+mod about_view;
 mod browser;
 pub mod chart_canvas;
 mod chart_card;
 pub mod chart_files;
 mod chart_writing;
 mod edits;
+mod explained;
 mod explanation;
 mod field;
 mod figures;
 mod header;
 mod intl;
+mod later;
 mod model_view;
 mod navigation;
 mod notice;
+mod pricing_view;
 mod report_view;
 mod scorecard_view;
 mod storage;
 mod text_field;
 mod theme;
+mod views;
 mod what_if_view;
 mod workspace;
 
@@ -26,6 +31,15 @@ use crate::model::Catalogue;
 use crate::store::route::View;
 use leptos::prelude::*;
 use workspace::Workspace;
+
+// The Model view is what most visits begin with; the others are fetched later.
+later::parts! {
+    pricing: pricing_view::PricingView,
+    about: about_view::AboutView,
+    report: report_view::ReportView,
+    scorecard: scorecard_view::ScorecardView,
+    what_if: what_if_view::WhatIfView,
+}
 
 /// Mounts the application on the page's body.
 pub fn start() {
@@ -50,31 +64,28 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     edits::listen_for_undo(workspace);
     storage::keep_saved(workspace);
     storage::follow_other_windows(workspace);
-    let is_shown = move |view: View| workspace.route.with(|route| route.view == view);
-    // A view that was visited stays: it comes back at once, as it was left.
-    let visited = |view: View| Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown(view));
-    let (model, scorecard) = (visited(View::Model), visited(View::Scorecard));
-    let (what_if, report) = (visited(View::WhatIf), visited(View::Report));
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
         <header::Header />
         <main id="main" tabindex="-1">
-            <div hidden=move || !is_shown(View::Model)>
-                <Show when=move || model.get()><model_view::ModelView /></Show>
-            </div>
-            <div hidden=move || !is_shown(View::Scorecard)>
-                <Show when=move || scorecard.get()><scorecard_view::ScorecardView /></Show>
-            </div>
-            <div hidden=move || !is_shown(View::WhatIf)>
-                <Show when=move || what_if.get()><what_if_view::WhatIfView /></Show>
-            </div>
-            <div hidden=move || !is_shown(View::Report)>
-                <Show when=move || report.get()><report_view::ReportView /></Show>
-            </div>
+            {panel(workspace, View::Model, || view! { <model_view::ModelView /> }.into_any())}
+            {panel(workspace, View::Scorecard, || later::shown(scorecard))}
+            {panel(workspace, View::Pricing, || later::shown(pricing))}
+            {panel(workspace, View::WhatIf, || later::shown(what_if))}
+            {panel(workspace, View::Report, || later::shown(report))}
+            {panel(workspace, View::About, || later::shown(about))}
         </main>
         <explanation::Explanation />
         <notice::Notices />
     }
+}
+
+/// The place of a view. It is made when it is first shown, and stays then,
+/// hidden: it comes back at once, as it was left.
+fn panel(workspace: Workspace, view: View, make: fn() -> AnyView) -> AnyView {
+    let is_shown = move || workspace.route.with(|route| route.view == view);
+    let is_visited = Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown());
+    view! { <div hidden=move || !is_shown()>{move || is_visited.get().then(make)}</div> }.into_any()
 }
 
 /// Moves the keyboard to the content. The link's own way there would change the

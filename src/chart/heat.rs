@@ -159,12 +159,13 @@ fn compose(map: &HeatMap, theme: &Theme, size: (f64, f64), measure: Measure<'_>)
 fn cells(scene: &mut Scene, map: &HeatMap, theme: &Theme, layout: &HeatLayout) {
     let Some((low, high)) = map.range() else { return };
     let level = map.level.as_ref().map_or(low, |(level, _)| *level);
-    let reach = (high - level).abs().max((level - low).abs()).max(f64::MIN_POSITIVE);
+    // Each side has a scale of its own, so that neither washes out the other.
+    let reach = |value: f64| (if value < level { level - low } else { high - level }).max(f64::MIN_POSITIVE);
     for row in 0..layout.rows {
         for column in 0..layout.columns {
             let cell = layout.cell(column, row);
             match map.at(column, row) {
-                Some(value) => scene.rect(cell, colour(theme, (value - level) / reach)),
+                Some(value) => scene.rect(cell, colour(theme, (value - level) / reach(value))),
                 None => {
                     // No value is no colour, but a stroke.
                     scene.path(vec![(cell.left, cell.bottom), (cell.right, cell.top)], 1.0, theme.grid);

@@ -81,12 +81,12 @@ pub fn histogram(
     let mut chart = Chart::new(title, categories)
         .panel(Panel::new(axis()).caption("Share of trials in each range").series(Series::bars(
             "Share of trials",
-            Tone::Green,
+            Tone::Blue,
             shares,
         )))
         .panel(Panel::new(axis()).caption("Share of trials up to each range's end").series(Series::line(
             "Share up to here",
-            Tone::Blue,
+            Tone::Green,
             up_to,
         )));
     chart.empty = "All trials come to one value, or to none".to_owned();

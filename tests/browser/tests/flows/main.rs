@@ -20,7 +20,9 @@ mod fields;
 mod growth;
 mod history;
 mod opening;
+mod parts;
 mod phone;
+mod pricing;
 mod published;
 mod quick_start;
 mod report;
@@ -28,6 +30,7 @@ mod sample;
 mod storage;
 mod theme;
 mod undefined;
+mod views;
 mod watching;
 
 use std::process::ExitCode;
@@ -43,7 +46,9 @@ fn main() -> ExitCode {
         growth::flows(),
         history::flows(),
         opening::flows(),
+        parts::flows(),
         phone::flows(),
+        pricing::flows(),
         published::flows(),
         quick_start::flows(),
         report::flows(),
@@ -51,6 +56,7 @@ fn main() -> ExitCode {
         storage::flows(),
         theme::flows(),
         undefined::flows(),
+        views::flows(),
         watching::flows(),
     ];
     megahour_browser::run(files.into_iter().flatten().collect())
