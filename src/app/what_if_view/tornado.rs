@@ -148,11 +148,11 @@ fn row(
             Some(if bar.kink { format!("{value} ⌐") } else { value })
         })
     };
-    let title = format!("Go to the driver {label}");
+    let go = format!("{label}: go to the driver");
     view! {
         <tr>
             <th scope="row">
-                <button type="button" class="link" title=title on:click=move |_| workspace.go_to_driver(&id.get_value())>
+                <button type="button" class="link" aria-label=go on:click=move |_| workspace.go_to_driver(&id.get_value())>
                     {label}
                 </button>
             </th>

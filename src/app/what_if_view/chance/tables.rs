@@ -16,8 +16,8 @@ pub const SHARES: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
 pub fn tables(run: Run) -> AnyView {
     view! {
         <div class="pair outcomes">
-            <section class="sheet" aria-labelledby="percentiles-title">
-                <h2 id="percentiles-title">{move || run.state.subject()} ", percentiles"</h2>
+            <section class="sheet" aria-label=move || format!("{}, percentiles", run.state.subject())>
+                <h2>{move || run.state.subject()} ", percentiles"</h2>
                 <table class="figures">
                     <thead><tr><th scope="col" class="start">"Trials below"</th><th scope="col">"Value"</th><th scope="col">"Standard error"</th></tr></thead>
                     <tbody>{move || percentiles(run)}</tbody>

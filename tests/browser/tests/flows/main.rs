@@ -32,6 +32,7 @@ mod theme;
 mod undefined;
 mod views;
 mod watching;
+mod what_if;
 
 use std::process::ExitCode;
 
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         undefined::flows(),
         views::flows(),
         watching::flows(),
+        what_if::flows(),
     ];
     megahour_browser::run(files.into_iter().flatten().collect())
 }
