@@ -53,8 +53,10 @@ pub fn number_field(
         }
         input.select();
     };
-    let on_key = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" {
+    let on_key = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+        // What is there is taken already; the next key begins anew.
+        "Enter" => event_target::<web_sys::HtmlInputElement>(&event).select(),
+        "Escape" => {
             event.prevent_default();
             if let Some(before) = before.get_value() {
                 // It was the value a moment ago, so that it is taken.
@@ -62,6 +64,7 @@ pub fn number_field(
             }
             draft.set(None);
         }
+        _ => {}
     };
     // A text that was not taken stays with its reason; any other gives way to
     // the value.

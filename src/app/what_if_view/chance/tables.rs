@@ -27,7 +27,7 @@ pub fn tables(run: Run) -> AnyView {
             <section class="sheet" aria-labelledby="spread-title">
                 <h2 id="spread-title">"What drives the spread"</h2>
                 <table class="figures">
-                    <thead><tr><th scope="col" class="start">"Uncertainty"</th><th scope="col" class="bar-cell">"Rank correlation"</th><th scope="col"></th></tr></thead>
+                    <thead><tr><th scope="col" class="start">"Uncertainty"</th><th scope="col" class="bar-cell">"Rank correlation"</th><th scope="col">"Value"</th></tr></thead>
                     <tbody>{move || spread(run)}</tbody>
                 </table>
                 <p class="sub">"From −1 to 1: how much the output is high when the draw is. Near 0 it hardly matters."</p>
