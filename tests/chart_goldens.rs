@@ -110,11 +110,12 @@ fn zeros_are_bars_of_no_height() {
 }
 
 #[test]
-fn a_fan_shows_bands_around_its_middle() {
-    let (chart, histogram) = outcomes::charts();
+fn a_fan_shows_bands_around_its_middle() -> Result<(), String> {
+    let (chart, histogram) = outcomes::charts()?;
     hold("fan", &chart, Frame::WithTitleAndLegend, (560, 320));
     hold("fan-phone", &chart, Frame::Bare, (320, 260));
     hold("histogram", &histogram, Frame::WithTitleAndLegend, (560, 400));
+    Ok(())
 }
 
 /// Gross margin over price and cost, without a value where nothing is earned.

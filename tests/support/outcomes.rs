@@ -11,10 +11,10 @@ use megahour::model::Catalogue;
 use std::rc::Rc;
 
 /// The fan of gross profit, and how its last year lies.
-pub fn charts() -> (Chart, Chart) {
-    let catalogue = Catalogue::new().unwrap_or_else(|errors| panic!("{errors}"));
+pub fn charts() -> Result<(Chart, Chart), String> {
+    let catalogue = Catalogue::new().map_err(|errors| errors.to_string())?;
     let plan = reference::plan(&catalogue, 4_000);
-    let simulation = Simulation::new(&catalogue.model, &plan).unwrap_or_else(|why| panic!("{why}"));
+    let simulation = Simulation::new(&catalogue.model, &plan)?;
     let mut gathered = Gathered::default();
     (0..simulation.slices()).for_each(|slice| gathered.add(simulation.tally(slice)));
     let millions = |value: f64, _: &Unit| format!("${:.1}M", value / 1e6);
@@ -22,8 +22,8 @@ pub fn charts() -> (Chart, Chart) {
     let unit = Unit::pure();
     let own = [1.2e6, 2.6e6, 5.8e6, 13.6e6, 23.4e6].map(Some);
     let title = |text: &str| text.to_owned();
-    (
+    Ok((
         fan(title("Gross profit: what could happen"), &gathered, &own, 5, (&writing, &unit)),
         histogram(title("Gross profit, year 5"), &gathered, 4, (&writing, &unit)),
-    )
+    ))
 }
