@@ -88,7 +88,7 @@ proptest! {
         let program = model.program();
         let outputs: Vec<Register> = (0..program.operation_count() as Register).collect();
         let focus = Focus::new(program, &inputs, &varying, &outputs);
-        let mut other = inputs.clone();
+        let mut other = inputs;
         varying.iter().for_each(|input| other[*input] = 1.5 - other[*input]);
         let columns: Vec<(usize, Vec<f64>)> = varying.iter().map(|input| (*input, vec![other[*input]])).collect();
         let results = focus.evaluate(1, &columns);

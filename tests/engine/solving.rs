@@ -68,7 +68,7 @@ fn a_root_beside_the_end_of_what_is_defined_is_found() {
 #[test]
 fn margins_end_where_the_verdict_changes() {
     let mut of = |points: &[f64]| points.iter().map(|x| 2.0 * x).collect::<Vec<f64>>();
-    let met = |value: f64| value >= 1.0 && value < 30.0;
+    let met = |value: f64| (1.0..30.0).contains(&value);
     let (down, up) = within(0.0, 1e6, 3.0).margins(&mut of, met);
     assert!((down.unwrap() - 0.5).abs() < 1e-12 && met(2.0 * down.unwrap()));
     assert!((up.unwrap() - 15.0).abs() < 1e-9 && met(2.0 * up.unwrap()));

@@ -18,18 +18,18 @@ pub fn tables(run: Run) -> AnyView {
         <div class="pair outcomes">
             <section class="sheet" aria-label=move || format!("{}, percentiles", run.state.subject())>
                 <h2>{move || run.state.subject()} ", percentiles"</h2>
-                <table class="figures">
+                <div class="scroll" tabindex="0" role="region" aria-label="Percentiles, table"><table class="figures">
                     <thead><tr><th scope="col" class="start">"Trials below"</th><th scope="col">"Value"</th><th scope="col">"Standard error"</th></tr></thead>
                     <tbody>{move || percentiles(run)}</tbody>
-                </table>
+                </table></div>
                 <p class="sub">{move || notes(run)}</p>
             </section>
             <section class="sheet" aria-labelledby="spread-title">
                 <h2 id="spread-title">"What drives the spread"</h2>
-                <table class="figures">
+                <div class="scroll" tabindex="0" role="region" aria-label="What drives the spread, table"><table class="figures">
                     <thead><tr><th scope="col" class="start">"Uncertainty"</th><th scope="col" class="bar-cell">"Rank correlation"</th><th scope="col">"Value"</th></tr></thead>
                     <tbody>{move || spread(run)}</tbody>
-                </table>
+                </table></div>
                 <p class="sub">"From −1 to 1: how much the output is high when the draw is. Near 0 it hardly matters."</p>
             </section>
         </div>
