@@ -60,8 +60,8 @@ fn a_trial_made_again_by_itself_is_the_one_that_was_counted() {
                 let again = simulation.trial(trial);
                 assert_eq!(again, inputs);
                 let values = Values::evaluate(&CATALOGUE.model, &again);
-                for year in 0..5 {
-                    assert_eq!(values.cell("gross_profit", year).unwrap().to_bits(), results[year].to_bits());
+                for (year, result) in results.iter().enumerate().take(5) {
+                    assert_eq!(values.cell("gross_profit", year).unwrap().to_bits(), result.to_bits());
                 }
                 assert_eq!(values.total("gross_profit").unwrap().to_bits(), results[5].to_bits());
             });
