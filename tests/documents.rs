@@ -47,6 +47,7 @@ fn fixture() -> Document {
         scorecard: Document::sample().scorecard,
         pricing: Document::sample().pricing,
         uncertainties: Document::sample().uncertainties,
+        notes: Document::sample().notes,
     }
 }
 
@@ -317,7 +318,7 @@ fn every_fault_is_mended_and_said() {
             "1 driver that this Megahour does not know was left out.".to_owned(),
         ),
         (
-            "/notes",
+            "/remarks",
             Some(json!("…")),
             fixture(),
             "1 part that this Megahour does not know was left out.".to_owned(),

@@ -69,6 +69,8 @@ views! {
     WhatIf: "what-if", "What if";
     /// The scenario as a memo.
     Report: "report", "Report";
+    /// All scenarios.
+    Scenarios: "scenarios", "Scenarios";
     /// What such a business is, and where the figures come from.
     About: "about", "About";
 }
