@@ -35,6 +35,7 @@ mod switcher;
 mod text_field;
 mod theme;
 mod views;
+mod what_if_view;
 mod workspace;
 
 use crate::model::Catalogue;
@@ -54,6 +55,7 @@ later::parts! {
     scorecard: scorecard_view::ScorecardView,
     share: share::ShareDialog,
     shared: shared::SharedBanner,
+    what_if: what_if_view::WhatIfView,
 }
 
 /// Mounts the application on the page's body.
@@ -99,6 +101,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             {panel(workspace, View::Scorecard, || later::shown(scorecard))}
             {panel(workspace, View::Pricing, || later::shown(pricing))}
             {panel(workspace, View::Compare, || later::shown(compare))}
+            {panel(workspace, View::WhatIf, || later::shown(what_if))}
             {panel(workspace, View::Report, || later::shown(report))}
             {panel(workspace, View::Scenarios, || later::shown(scenarios))}
             {panel(workspace, View::About, || later::shown(about))}

@@ -24,6 +24,8 @@ pub mod pricing;
 pub mod published;
 pub mod published_claims;
 pub mod scorecard;
+pub mod uncertainty;
+pub mod what_if;
 
 pub use catalogue::Catalogue;
 

@@ -70,6 +70,8 @@ views! {
     Scorecard: "scorecard", "Scorecard";
     /// How to charge.
     Pricing: "pricing", "Pricing";
+    /// Sensitivity, goal seek, heat map, simulation.
+    WhatIf: "what-if", "What if";
     /// Scenarios side by side.
     Compare: "compare", "Compare";
     /// The scenario as a memo.

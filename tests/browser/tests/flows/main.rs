@@ -40,6 +40,7 @@ mod undefined;
 mod views;
 mod watching;
 mod ways;
+mod what_if;
 
 use std::process::ExitCode;
 
@@ -74,6 +75,7 @@ fn main() -> ExitCode {
         views::flows(),
         watching::flows(),
         ways::flows(),
+        what_if::flows(),
     ];
     megahour_browser::run(files.into_iter().flatten().collect())
 }
