@@ -15,6 +15,10 @@ use crate::parts;
 /// until it is reached this bound keeps the app from growing further.
 pub const BUDGET: u64 = 430_000;
 
+/// What a style sheet names for signs that the app itself does not show: the
+/// browser fetches it once a person writes one.
+const ON_DEMAND: [&str; 1] = ["fonts/inter-latin-wght-normal.woff2"];
+
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct File {
@@ -168,6 +172,7 @@ fn first_load(names: &[String], read: impl Fn(&str) -> Result<String>) -> Result
                 names
                     .iter()
                     .filter(|other| !found.contains(*other) && **other != name)
+                    .filter(|other| !ON_DEMAND.contains(&other.as_str()))
                     .filter(|other| text.contains(other.as_str()))
                     .cloned(),
             );
