@@ -3,9 +3,9 @@
 use super::browser::download_text;
 use super::storage::{self, Saved};
 use super::theme::{Choice, Theme};
+use super::views::Views;
 use super::workspace::Workspace;
 use crate::store::json;
-use crate::store::route::{Route, View};
 use leptos::prelude::*;
 
 /// The bar at the top.
@@ -28,18 +28,6 @@ pub fn Header() -> impl IntoView {
             </div>
         </header>
     }
-}
-
-/// The way to each view. On a phone it stands at the bottom.
-#[component]
-fn Views() -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
-    let links = View::ALL.map(|view| {
-        let address = move || Route { view, line: None, ..workspace.route.get() }.to_string();
-        let is_here = move || workspace.route.with(|route| route.view == view).then_some("page");
-        view! { <a href=address aria-current=is_here>{view.label()}</a> }
-    });
-    view! { <nav class="views" aria-label="Views">{links.into_iter().collect_view()}</nav> }
 }
 
 #[component]

@@ -22,6 +22,7 @@ mod history;
 mod opening;
 mod parts;
 mod phone;
+mod pricing;
 mod published;
 mod quick_start;
 mod report;
@@ -29,6 +30,7 @@ mod sample;
 mod storage;
 mod theme;
 mod undefined;
+mod views;
 mod watching;
 
 use std::process::ExitCode;
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         opening::flows(),
         parts::flows(),
         phone::flows(),
+        pricing::flows(),
         published::flows(),
         quick_start::flows(),
         report::flows(),
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         storage::flows(),
         theme::flows(),
         undefined::flows(),
+        views::flows(),
         watching::flows(),
     ];
     megahour_browser::run(files.into_iter().flatten().collect())
