@@ -5,7 +5,9 @@ use megahour_browser::{Visit, wait};
 
 flows![
     the_first_load_has_only_the_letters_it_needs,
-    a_view_that_cannot_be_fetched_says_so_and_tries_again, a_view_is_fetched_when_it_is_shown];
+    a_view_that_cannot_be_fetched_says_so_and_tries_again,
+    a_view_is_fetched_when_it_is_shown
+];
 
 /// Whether the site is cut into parts, as every release is. A development
 /// build is in one piece: there is nothing to fetch and nothing to fail.
