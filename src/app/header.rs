@@ -1,6 +1,7 @@
 //! The bar at the top: which scenario, its state, undo, theme.
 
 use super::browser::download_text;
+use super::offline::Connection;
 use super::storage::{self, Saved};
 use super::theme::{Choice, Theme};
 use super::views::Views;
@@ -23,6 +24,7 @@ pub fn Header() -> impl IntoView {
             <Views />
             <ScenarioName />
             <div class="tools">
+                <Connection />
                 <UndoRedo />
                 <ThemePicker />
             </div>

@@ -3,21 +3,22 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
+use xtask::site;
 
 use crate::parts;
 
 /// The most that a first visit may transfer, in bytes after brotli. Measured on
-/// 2026-11-23: 339 kB, of which the program is 302 kB. The goal is 240 kB;
+/// 2026-11-23 before the app worked offline: 339 kB, of which the program is
+/// 302 kB; the rest of the bound is for that. The goal is 240 kB;
 /// until it is reached this bound keeps the app from growing further.
-pub const BUDGET: u64 = 345_000;
+pub const BUDGET: u64 = 360_000;
 
 /// What a style sheet names for signs that the app itself does not show: the
-/// browser fetches it once a person writes one.
-const ON_DEMAND: [&str; 1] = ["fonts/inter-latin-wght-normal.woff2"];
+/// browser fetches it once a person writes one. A hash follows.
+const ON_DEMAND: &str = "fonts/inter-latin-wght-normal";
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +41,8 @@ pub struct Report {
 
 /// Measures a built site.
 pub fn measure(dist: &Path) -> Result<Report> {
-    let names = names_below(dist)?;
+    let mut names = site::names_below(dist)?;
+    names.retain(|name| !site::is_packed(name));
     let first = first_load(&names, |name| {
         let path = dist.join(name);
         fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
@@ -88,7 +90,7 @@ impl fmt::Display for Report {
             .map(|file| file.name.len())
             .max()
             .unwrap_or_default()
-            .max("First load, of 345.0 kB".len());
+            .max("First load, of 360.0 kB".len());
         writeln!(formatter, "{:width$} {:>10} {:>10}", "File", "Raw", "Brotli")?;
         for file in &self.files {
             let note = if file.first_load { "" } else { "  later" };
@@ -126,37 +128,7 @@ fn length(bytes: &[u8]) -> u64 {
 }
 
 fn transferred(bytes: &[u8]) -> Result<u64> {
-    const BUFFER: usize = 1 << 16;
-    const BEST: u32 = 11;
-    const LARGEST_WINDOW: u32 = 22;
-    let mut packed = Vec::new();
-    {
-        let mut writer = brotli::CompressorWriter::new(&mut packed, BUFFER, BEST, LARGEST_WINDOW);
-        writer.write_all(bytes).context("compressing")?;
-        writer.flush().context("compressing")?;
-    }
-    Ok(length(&packed).min(length(bytes)))
-}
-
-fn names_below(dist: &Path) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    let mut directories = vec![PathBuf::new()];
-    while let Some(below) = directories.pop() {
-        let directory = dist.join(&below);
-        let entries = fs::read_dir(&directory).with_context(|| format!("reading {}", directory.display()))?;
-        for entry in entries {
-            let entry = entry?;
-            let path = below.join(entry.file_name());
-            if entry.file_type()?.is_dir() {
-                directories.push(path);
-            } else {
-                let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-                names.push(parts.join("/"));
-            }
-        }
-    }
-    names.sort();
-    Ok(names)
+    Ok(length(&site::brotli(bytes)?).min(length(bytes)))
 }
 
 /// The files that the page names, or that a script or style sheet among these
@@ -172,7 +144,7 @@ fn first_load(names: &[String], read: impl Fn(&str) -> Result<String>) -> Result
                 names
                     .iter()
                     .filter(|other| !found.contains(*other) && **other != name)
-                    .filter(|other| !ON_DEMAND.contains(&other.as_str()))
+                    .filter(|other| !other.starts_with(ON_DEMAND))
                     .filter(|other| text.contains(other.as_str()))
                     .cloned(),
             );
@@ -260,7 +232,7 @@ File                           Raw     Brotli
 large.wasm                300.0 kB   100.0 kB
 small.css                   3.1 kB     1.0 kB
 later.js                   27.0 kB     9.0 kB  later
-First load, of 345.0 kB   303.1 kB   101.0 kB"
+First load, of 360.0 kB   303.1 kB   101.0 kB"
         );
     }
 

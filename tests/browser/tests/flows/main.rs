@@ -19,12 +19,14 @@ mod explanations;
 mod fields;
 mod growth;
 mod history;
+mod offline;
 mod opening;
 mod parts;
 mod phone;
 mod pricing;
 mod published;
 mod quick_start;
+mod recovery;
 mod report;
 mod sample;
 mod storage;
@@ -45,12 +47,14 @@ fn main() -> ExitCode {
         fields::flows(),
         growth::flows(),
         history::flows(),
+        offline::flows(),
         opening::flows(),
         parts::flows(),
         phone::flows(),
         pricing::flows(),
         published::flows(),
         quick_start::flows(),
+        recovery::flows(),
         report::flows(),
         sample::flows(),
         storage::flows(),

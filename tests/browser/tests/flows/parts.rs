@@ -19,7 +19,7 @@ const FETCHED: &str = "performance.getEntriesByType('resource').map(entry => ent
 
 /// The files of fonts that were asked for.
 const FONTS: &str = "performance.getEntriesByType('resource').map(entry => entry.name.split('/').pop())
-    .filter(name => name.endsWith('.woff2')).sort().join()";
+    .filter(name => name.endsWith('.woff2')).map(name => name.replace(/-[0-9a-f]{12,}(?=[.])/, '')).sort().join()";
 
 async fn the_first_load_has_only_the_letters_it_needs(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
