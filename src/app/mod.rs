@@ -4,6 +4,7 @@ mod about_view;
 mod browser;
 pub mod chart_canvas;
 mod chart_card;
+mod chart_details;
 pub mod chart_files;
 mod chart_writing;
 mod clipboard;
@@ -44,8 +45,9 @@ use dialogs::{Dialogs, Kind};
 use leptos::prelude::*;
 use workspace::Workspace;
 
-// The Model view is what most visits begin with; the others are fetched later.
+// The Model view is what most visits begin with; the rest is fetched later.
 later::parts! {
+    explanation: explanation::Explanation,
     files: files::FilesDialog,
     pricing: pricing_view::PricingView,
     about: about_view::AboutView,
@@ -92,6 +94,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     edits::listen_for_undo(workspace);
     storage::keep_saved(workspace);
     storage::follow_other_windows(workspace);
+    let explains = once(move || workspace.route.with(|route| route.line.is_some()));
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
         <header::Header />
@@ -107,7 +110,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             {panel(workspace, View::About, || later::shown(about))}
         </main>
         <offline::Footer />
-        <explanation::Explanation />
+        <div class="explaining">{move || explains.get().then(|| later::shown(explanation))}</div>
         {dialog(dialogs, Kind::Share, || later::shown(share))}
         {dialog(dialogs, Kind::Files, || later::shown(files))}
         <notice::Notices />
@@ -118,7 +121,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
 /// hidden: it comes back at once, as it was left.
 fn panel(workspace: Workspace, view: View, make: fn() -> AnyView) -> AnyView {
     let is_shown = move || workspace.route.with(|route| route.view == view);
-    let is_visited = Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown());
+    let is_visited = once(is_shown);
     view! { <div hidden=move || !is_shown()>{move || is_visited.get().then(make)}</div> }.into_any()
 }
 
@@ -126,14 +129,19 @@ fn panel(workspace: Workspace, view: View, make: fn() -> AnyView) -> AnyView {
 /// address first holds one.
 fn banner(workspace: Workspace) -> AnyView {
     let has_link = move || workspace.route.with(|route| route.shared.is_some());
-    let was_there = Memo::new(move |was: Option<&bool>| was == Some(&true) || has_link());
+    let was_there = once(has_link);
     (move || was_there.get().then(|| later::shown(shared))).into_any()
 }
 
 /// The place of a dialog, made when it is first opened.
 fn dialog(dialogs: Dialogs, kind: Kind, make: fn() -> AnyView) -> AnyView {
-    let was_opened = Memo::new(move |was: Option<&bool>| was == Some(&true) || dialogs.shows(kind));
+    let was_opened = once(move || dialogs.shows(kind));
     (move || was_opened.get().then(make)).into_any()
+}
+
+/// Whether something has been so at least once.
+fn once(is_so: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
+    Memo::new(move |was: Option<&bool>| was == Some(&true) || is_so())
 }
 
 /// Moves the keyboard to the content. The link's own way there would change the

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub fn Benchmarks() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let rows =
-        workspace.catalogue().benchmarks.iter().map(|b| view! { <Row benchmark=b.clone() /> }).collect_view();
+        workspace.catalogue().benchmarks.iter().filter_map(|b| row(workspace, b.clone())).collect_view();
     view! {
         <section class="sheet benchmarks" aria-labelledby="benchmarks-title">
             <h2 id="benchmarks-title">"Against benchmarks"</h2>
@@ -30,20 +30,24 @@ pub fn VerdictBadge(
     /// The year that is judged; the one that the page shows where none is given.
     #[prop(optional)]
     at: Option<Signal<usize>>,
-) -> Option<impl IntoView> {
-    let workspace = expect_context::<Workspace>();
+) -> impl IntoView {
+    badge(expect_context::<Workspace>(), line, at)
+}
+
+fn badge(workspace: Workspace, line: String, at: Option<Signal<usize>>) -> Option<AnyView> {
     let benchmark = workspace.catalogue().benchmark(&line)?.clone();
     let unit = workspace.line(&line)?.unit;
     let target = benchmark.target.words(|value| figures::bound(value, &unit));
     let year = move || at.map_or_else(|| workspace.year(), |at| at.get());
     let verdict = Memo::new(move |_| workspace.value(&line, year()).map(|v| benchmark.verdict(v)));
-    Some(view! {
+    let badge = view! {
         <span class=move || format!("badge {}", word(verdict.get()))>
             <span class="verdict">{move || sign(verdict.get())} " "</span>
             {target}
             <span class="sr">{move || format!(", {}", word(verdict.get()))}</span>
         </span>
-    })
+    };
+    Some(badge.into_any())
 }
 
 fn word(verdict: Option<Verdict>) -> &'static str {
@@ -60,9 +64,7 @@ fn sign(verdict: Option<Verdict>) -> &'static str {
     }
 }
 
-#[component]
-fn Row(benchmark: Benchmark) -> Option<impl IntoView> {
-    let workspace = expect_context::<Workspace>();
+fn row(workspace: Workspace, benchmark: Benchmark) -> Option<AnyView> {
     let id = benchmark.line;
     let line = workspace.line(id)?;
     let unit = line.unit.clone();
@@ -70,7 +72,7 @@ fn Row(benchmark: Benchmark) -> Option<impl IntoView> {
     let figure = Memo::new(move |_| figures::exact(value.get(), &unit));
     let title = format!("{}, {}", benchmark.source, benchmark.date);
     let (bullet, trend) = (benchmark.clone(), benchmark);
-    Some(view! {
+    let row = view! {
         <li>
             <button
                 type="button"
@@ -85,7 +87,8 @@ fn Row(benchmark: Benchmark) -> Option<impl IntoView> {
             <span class="badges"><VerdictBadge line=id /> " " {unchecked_mark(workspace, id)}</span>
             {move || trend_chart(&trend, workspace)}
         </li>
-    })
+    };
+    Some(row.into_any())
 }
 
 /// A bar from zero to the value, the near and met ranges behind it, a tick at

@@ -17,9 +17,10 @@ const CARDS: [&str; 5] = ["annual_revenue", "gross_profit", "gross_margin", "clt
 /// The unit economics of the chosen year.
 #[component]
 pub fn Cards() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
     view! {
         <section class="cards" aria-label="Unit economics">
-            {CARDS.map(|id| view! { <Card id /> }).into_iter().collect_view()}
+            {CARDS.into_iter().filter_map(|id| card(workspace, id)).collect_view()}
         </section>
     }
 }
@@ -31,9 +32,7 @@ fn zero_meaning(model: &Model, values: &Values, line: &Line, year: usize) -> Opt
     zero.filter_map(|address| model.line(&address.line)?.zero_means.clone()).next()
 }
 
-#[component]
-fn Card(id: &'static str) -> Option<impl IntoView> {
-    let workspace = expect_context::<Workspace>();
+fn card(workspace: Workspace, id: &'static str) -> Option<AnyView> {
     let line = workspace.line(id)?;
     let unit = line.unit.clone();
     let figure = Memo::new(move |_| figures::exact(workspace.value(id, workspace.year()), &unit));
@@ -60,7 +59,7 @@ fn Card(id: &'static str) -> Option<impl IntoView> {
                 .unwrap_or_default(),
         })
     });
-    Some(view! {
+    let card = view! {
         <div class="card" on:click=move |_| workspace.explain(id, Year::One(workspace.year()))>
             <h2>
                 <button
@@ -75,5 +74,6 @@ fn Card(id: &'static str) -> Option<impl IntoView> {
             <p class="figure">{figure} {move || published.get().map(|why| view! { <PublishedMark why /> })}</p>
             <p class="formula">{formula}</p>
         </div>
-    })
+    };
+    Some(card.into_any())
 }
