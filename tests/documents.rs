@@ -46,6 +46,7 @@ fn fixture() -> Document {
         assumed: ["capacity_hours", "storage_tb", "stored_tb"].map(str::to_owned).into(),
         scorecard: Document::sample().scorecard,
         pricing: Document::sample().pricing,
+        notes: Document::sample().notes,
     }
 }
 
@@ -316,7 +317,7 @@ fn every_fault_is_mended_and_said() {
             "1 driver that this Megahour does not know was left out.".to_owned(),
         ),
         (
-            "/notes",
+            "/remarks",
             Some(json!("…")),
             fixture(),
             "1 part that this Megahour does not know was left out.".to_owned(),
