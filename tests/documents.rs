@@ -46,6 +46,7 @@ fn fixture() -> Document {
         assumed: ["capacity_hours", "storage_tb", "stored_tb"].map(str::to_owned).into(),
         scorecard: Document::sample().scorecard,
         pricing: Document::sample().pricing,
+        uncertainties: Document::sample().uncertainties,
         notes: Document::sample().notes,
     }
 }

@@ -4,6 +4,7 @@ mod about_view;
 mod browser;
 pub mod chart_canvas;
 mod chart_card;
+mod chart_details;
 pub mod chart_files;
 mod chart_writing;
 mod edits;
@@ -27,6 +28,7 @@ mod switcher;
 mod text_field;
 mod theme;
 mod views;
+mod what_if_view;
 mod workspace;
 
 use crate::model::Catalogue;
@@ -34,13 +36,15 @@ use crate::store::route::View;
 use leptos::prelude::*;
 use workspace::Workspace;
 
-// The Model view is what most visits begin with; the others are fetched later.
+// The Model view is what most visits begin with; the rest is fetched later.
 later::parts! {
+    explanation: explanation::Explanation,
     pricing: pricing_view::PricingView,
     about: about_view::AboutView,
     report: report_view::ReportView,
     scenarios: scenarios_view::ScenariosView,
     scorecard: scorecard_view::ScorecardView,
+    what_if: what_if_view::WhatIfView,
 }
 
 /// Mounts the application on the page's body.
@@ -74,6 +78,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     edits::listen_for_undo(workspace);
     storage::keep_saved(workspace);
     storage::follow_other_windows(workspace);
+    let explains = once(move || workspace.route.with(|route| route.line.is_some()));
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
         <header::Header />
@@ -81,12 +86,13 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             {panel(workspace, View::Model, || view! { <model_view::ModelView /> }.into_any())}
             {panel(workspace, View::Scorecard, || later::shown(scorecard))}
             {panel(workspace, View::Pricing, || later::shown(pricing))}
+            {panel(workspace, View::WhatIf, || later::shown(what_if))}
             {panel(workspace, View::Report, || later::shown(report))}
             {panel(workspace, View::Scenarios, || later::shown(scenarios))}
             {panel(workspace, View::About, || later::shown(about))}
         </main>
         <offline::Footer />
-        <explanation::Explanation />
+        <div class="explaining">{move || explains.get().then(|| later::shown(explanation))}</div>
         <notice::Notices />
     }
 }
@@ -95,8 +101,13 @@ fn App(catalogue: Catalogue) -> impl IntoView {
 /// hidden: it comes back at once, as it was left.
 fn panel(workspace: Workspace, view: View, make: fn() -> AnyView) -> AnyView {
     let is_shown = move || workspace.route.with(|route| route.view == view);
-    let is_visited = Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown());
+    let is_visited = once(is_shown);
     view! { <div hidden=move || !is_shown()>{move || is_visited.get().then(make)}</div> }.into_any()
+}
+
+/// Whether something has been so at least once.
+fn once(is_so: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
+    Memo::new(move |was: Option<&bool>| was == Some(&true) || is_so())
 }
 
 /// Moves the keyboard to the content. The link's own way there would change the

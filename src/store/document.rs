@@ -5,6 +5,7 @@ use crate::model::notes::{MAX_DESCRIPTION, Note, Notes, cut};
 use crate::model::presets::Preset;
 use crate::model::pricing::Pricing;
 use crate::model::scorecard::{Refusal, Scorecard};
+use crate::model::uncertainty::Uncertainties;
 use crate::model::{Catalogue, YEARS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -34,6 +35,8 @@ pub struct Document {
     /// The pricing models, and the demand that they are judged on. States of the
     /// history that do not differ in it share it.
     pub pricing: Arc<Pricing>,
+    /// What is uncertain about the drivers.
+    pub uncertainties: Arc<Uncertainties>,
     /// What is noted of the scenario and its drivers. Shared like the scorecard.
     pub notes: Arc<Notes>,
 }
@@ -92,6 +95,7 @@ impl Document {
             assumed: BTreeSet::new(),
             scorecard: Arc::new(Scorecard::shipped()),
             pricing: Arc::new(Pricing::sample()),
+            uncertainties: Arc::new(Uncertainties::default()),
             notes: Arc::new(Notes::default()),
         }
     }
@@ -173,6 +177,12 @@ impl Document {
     #[must_use]
     pub fn with_pricing(&self, pricing: Pricing) -> Self {
         Self { pricing: Arc::new(pricing), ..self.clone() }
+    }
+
+    /// The same document with other uncertainties.
+    #[must_use]
+    pub fn with_uncertainties(&self, uncertainties: Uncertainties) -> Self {
+        Self { uncertainties: Arc::new(uncertainties), ..self.clone() }
     }
 
     /// The same document with another note on a driver.

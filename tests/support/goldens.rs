@@ -8,7 +8,8 @@ use std::{env, fs};
 
 use megahour::chart::{Chart, Frame, Theme, svg};
 
-fn check(name: &str, svg: &str) -> Result<(), String> {
+/// Holds a picture to its golden.
+pub fn check(name: &str, svg: &str) -> Result<(), String> {
     let file: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/golden/charts"]
         .iter()
         .collect::<PathBuf>()

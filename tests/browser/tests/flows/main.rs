@@ -35,6 +35,7 @@ mod theme;
 mod undefined;
 mod views;
 mod watching;
+mod what_if;
 
 use std::process::ExitCode;
 
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         undefined::flows(),
         views::flows(),
         watching::flows(),
+        what_if::flows(),
     ];
     megahour_browser::run(files.into_iter().flatten().collect())
 }
