@@ -77,7 +77,7 @@ impl Dash {
 
 /// The n-th line of a panel among its series, for marker and dash.
 pub(super) fn rank(panel: &Panel, series: usize) -> usize {
-    let is_line = |s: &&Series| s.mark != Mark::Bar;
+    let is_line = |s: &&Series| matches!(s.mark, Mark::Line | Mark::Curve);
     panel.series[..series].iter().filter(is_line).count()
 }
 
@@ -85,7 +85,7 @@ pub(super) fn rank(panel: &Panel, series: usize) -> usize {
 pub(super) fn lines(panel: &Panel, placed: &PanelLayout, layout: &Layout) -> Vec<Line> {
     let at = |category: usize, value: Option<f64>| Some((layout.centre(category)?, placed.y(value?)));
     (0..panel.series.len())
-        .filter(|&i| panel.series[i].mark != Mark::Bar)
+        .filter(|&i| matches!(panel.series[i].mark, Mark::Line | Mark::Curve))
         .enumerate()
         .map(|(nth, series)| Line {
             series,
