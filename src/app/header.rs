@@ -1,7 +1,8 @@
 //! The bar at the top: which scenario, its state, undo, theme.
 
 use super::browser::download_text;
-use super::storage::{self, Saved};
+use super::commands::{self, Action, Commands, actions};
+use super::storage::Saved;
 use super::theme::{Choice, Theme};
 use super::workspace::Workspace;
 use crate::store::json;
@@ -23,6 +24,7 @@ pub fn Header() -> impl IntoView {
             <Views />
             <ScenarioName />
             <div class="tools">
+                <FindButton />
                 <UndoRedo />
                 <ThemePicker />
             </div>
@@ -96,22 +98,45 @@ fn set_value(event: &web_sys::Event, text: &str) {
 
 #[component]
 fn UndoRedo() -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
+    let commands = expect_context::<Commands>();
+    let workspace = commands.workspace;
     let undo = move || workspace.history.with(|history| history.undo_label().map(str::to_owned));
     let redo = move || workspace.history.with(|history| history.redo_label().map(str::to_owned));
     view! {
-        {step_button("Undo", "↶", undo, move || workspace.undo())}
-        {step_button("Redo", "↷", redo, move || workspace.redo())}
+        {step_button(commands, &actions::UNDO, "↶", undo)}
+        {step_button(commands, &actions::REDO, "↷", redo)}
+    }
+}
+
+/// The way to everything by name.
+#[component]
+fn FindButton() -> impl IntoView {
+    let commands = expect_context::<Commands>();
+    let action = &actions::FIND;
+    view! {
+        <button
+            type="button"
+            class="find"
+            aria-label=action.label
+            title=commands::titled(action)
+            on:click=move |_| commands.run(action)
+        >
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+                <circle cx="7" cy="7" r="4.5" />
+                <path d="M10.5 10.5L14 14" />
+            </svg>
+        </button>
     }
 }
 
 /// A button for a step of the history, named in its title where there is one.
 fn step_button(
-    verb: &'static str,
+    commands: Commands,
+    action: &'static Action,
     sign: &'static str,
     label: impl Fn() -> Option<String> + Copy + Send + Sync + 'static,
-    run: impl Fn() + 'static,
 ) -> impl IntoView {
+    let verb = action.label;
     let title = move || match label() {
         Some(label) => format!("{verb}: {label}"),
         None => format!("Nothing to {}", verb.to_lowercase()),
@@ -122,7 +147,7 @@ fn step_button(
             aria-label=verb
             title=title
             aria-disabled=move || label().is_none().to_string()
-            on:click=move |_| run()
+            on:click=move |_| commands.run(action)
         >
             {sign}
         </button>
@@ -144,9 +169,7 @@ fn ThemePicker() -> impl IntoView {
         <select
             aria-label="Theme"
             on:change=move |event| {
-                let choice = Choice::of(&event_target_value(&event));
-                theme.choice.set(choice);
-                storage::write_theme(choice);
+                theme.choose(Choice::of(&event_target_value(&event)));
             }
         >
             {options.into_iter().collect_view()}

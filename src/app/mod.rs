@@ -5,6 +5,7 @@ pub mod chart_canvas;
 mod chart_card;
 pub mod chart_files;
 mod chart_writing;
+mod commands;
 mod edits;
 mod explanation;
 mod field;
@@ -42,11 +43,12 @@ pub fn start() {
 fn App(catalogue: Catalogue) -> impl IntoView {
     let workspace = Workspace::open(catalogue);
     provide_context(workspace);
-    provide_context(theme::Theme::open());
+    let theme = theme::Theme::open();
+    provide_context(theme);
+    commands::provide(workspace, theme);
     navigation::follow_address(workspace);
     navigation::name_the_page(workspace);
     navigation::begin_at_the_top(workspace);
-    edits::listen_for_undo(workspace);
     storage::keep_saved(workspace);
     storage::follow_other_windows(workspace);
     let is_shown = move |view: View| workspace.route.with(|route| route.view == view);
@@ -70,6 +72,8 @@ fn App(catalogue: Catalogue) -> impl IntoView {
         </main>
         <explanation::Explanation />
         <notice::Notices />
+        <commands::Palette />
+        <commands::Shortcuts />
     }
 }
 

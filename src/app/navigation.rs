@@ -67,7 +67,7 @@ impl Workspace {
 
     /// Goes to a place: a new entry in the browser's history, or in place of
     /// the present one.
-    fn go(&self, route: Route, remember: bool) {
+    pub(super) fn go(&self, route: Route, remember: bool) {
         if self.route.get_untracked() == route {
             return;
         }

@@ -162,3 +162,14 @@ pub fn write_theme(choice: Choice) {
     // A choice that cannot be stored holds until the page closes.
     let _ = write("theme", choice.word());
 }
+
+/// A word or two about how the person likes the page, stored under a name.
+pub fn remembered(name: &str) -> Option<String> {
+    read_item(name)
+}
+
+/// Stores such words.
+pub fn remember(name: &str, words: &str) {
+    // What cannot be stored holds until the page closes.
+    let _ = write(name, words);
+}

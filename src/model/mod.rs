@@ -13,6 +13,7 @@ pub mod comparison;
 mod declare;
 pub mod drivers;
 pub mod figures;
+pub mod find;
 pub mod headline;
 pub mod insights;
 pub mod lines;

@@ -1,6 +1,7 @@
 //! “Start with your own numbers”: six figures and a growth make a scenario.
 
 use crate::app::browser::focus;
+use crate::app::commands::actions::START;
 use crate::app::edits::{Typed, judge};
 use crate::app::figures;
 use crate::app::notice::Notice;
@@ -75,7 +76,7 @@ pub fn QuickStart() -> impl IntoView {
             .map(|line| question(texts, reasons, id, &line.label, line.unit.symbol(), &example(id, &line)))
     });
     view! {
-        <button type="button" on:click=open>"Start with your own numbers"</button>
+        <button type="button" data-action=START.id on:click=open>{START.label}</button>
         <dialog node_ref=dialog aria-labelledby="quick-start-title" class="quick-start" data-own-undo="">
             <form on:submit=submit novalidate=true>
                 <h2 id="quick-start-title">"Start with your own numbers"</h2>

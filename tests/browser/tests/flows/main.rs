@@ -15,6 +15,7 @@ mod barriers;
 mod blocks;
 mod cells;
 mod charts;
+mod commands;
 mod explanations;
 mod fields;
 mod growth;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         blocks::flows(),
         cells::flows(),
         charts::flows(),
+        commands::flows(),
         explanations::flows(),
         fields::flows(),
         growth::flows(),
