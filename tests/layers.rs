@@ -201,3 +201,14 @@ fn a_native_build_has_no_browser_in_it() {
         assert!(!everywhere.contains(name.as_str()), "{name}");
     }
 }
+
+#[test]
+fn only_the_marks_of_parts_may_be_unsafe() {
+    let with = |word: &str| -> BTreeSet<PathBuf> {
+        let files = sources(&root().join("src")).into_iter();
+        files.filter(|(_, code)| code.contains(word)).map(|(path, _)| path).collect()
+    };
+    let marks = BTreeSet::from([root().join("src/app/later.rs")]);
+    assert_eq!(with("unsafe_code"), marks);
+    assert_eq!(with("unsafe"), marks, "no code is unsafe but what the attribute writes");
+}

@@ -12,6 +12,7 @@ mod field;
 mod figures;
 mod header;
 mod intl;
+mod later;
 mod model_view;
 mod navigation;
 mod notice;
@@ -26,6 +27,12 @@ use crate::model::Catalogue;
 use crate::store::route::View;
 use leptos::prelude::*;
 use workspace::Workspace;
+
+// The Model view is what most visits begin with; the others are fetched later.
+later::parts! {
+    report: report_view::ReportView,
+    scorecard: scorecard_view::ScorecardView,
+}
 
 /// Mounts the application on the page's body.
 pub fn start() {
@@ -51,30 +58,27 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     navigation::begin_at_the_top(workspace);
     storage::keep_saved(workspace);
     storage::follow_other_windows(workspace);
-    let is_shown = move |view: View| workspace.route.with(|route| route.view == view);
-    // A view that was visited stays: it comes back at once, as it was left.
-    let visited = |view: View| Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown(view));
-    let (model, scorecard) = (visited(View::Model), visited(View::Scorecard));
-    let report = visited(View::Report);
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
         <header::Header />
         <main id="main" tabindex="-1">
-            <div hidden=move || !is_shown(View::Model)>
-                <Show when=move || model.get()><model_view::ModelView /></Show>
-            </div>
-            <div hidden=move || !is_shown(View::Scorecard)>
-                <Show when=move || scorecard.get()><scorecard_view::ScorecardView /></Show>
-            </div>
-            <div hidden=move || !is_shown(View::Report)>
-                <Show when=move || report.get()><report_view::ReportView /></Show>
-            </div>
+            {panel(workspace, View::Model, || view! { <model_view::ModelView /> }.into_any())}
+            {panel(workspace, View::Scorecard, || later::shown(scorecard))}
+            {panel(workspace, View::Report, || later::shown(report))}
         </main>
         <explanation::Explanation />
         <notice::Notices />
         <commands::Palette />
         <commands::Shortcuts />
     }
+}
+
+/// The place of a view. It is made when it is first shown, and stays then,
+/// hidden: it comes back at once, as it was left.
+fn panel(workspace: Workspace, view: View, make: fn() -> AnyView) -> AnyView {
+    let is_shown = move || workspace.route.with(|route| route.view == view);
+    let is_visited = Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown());
+    view! { <div hidden=move || !is_shown()>{move || is_visited.get().then(make)}</div> }.into_any()
 }
 
 /// Moves the keyboard to the content. The link's own way there would change the

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::args::Build;
+use crate::parts;
 use crate::setup::{self, Need, Toolbox};
 use crate::shell;
 use crate::size;
@@ -29,7 +30,8 @@ pub fn release(tools: &Toolbox, dist: &Path, public_url: &str) -> Result<()> {
         tools
             .shell
             .command("trunk")?
-            .args(["build", "--release", "--public-url", public_url, "--dist"])
+            .args(["build", "--release", "--features", "split", "--public-url", public_url, "--dist"])
             .arg(dist),
-    )
+    )?;
+    parts::cut(tools, dist)
 }

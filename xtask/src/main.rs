@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod chromium;
 mod fuzz;
+mod parts;
 mod serve;
 mod setup;
 mod shell;

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::parts;
+
 /// The most that a first visit may transfer, in bytes after brotli. Measured on
 /// 2026-11-23 with the Model and Scorecard views: 418 kB. The goal is 240 kB;
 /// until it is reached this bound keeps the app from growing further.
@@ -155,12 +157,12 @@ fn names_below(dist: &Path) -> Result<Vec<String>> {
 
 /// The files that the page names, or that a script or style sheet among these
 /// names in turn. File names carry hashes, so that finding one in a text means
-/// that it is used.
+/// that it is used. What the script that fetches parts names is for later.
 fn first_load(names: &[String], read: impl Fn(&str) -> Result<String>) -> Result<BTreeSet<String>> {
     let mut found = BTreeSet::new();
     let mut open = vec!["index.html".to_owned()];
     while let Some(name) = open.pop() {
-        if is_text(&name) {
+        if is_text(&name) && !parts::fetches_later(&name) {
             let text = without_meta(&read(&name)?);
             open.extend(
                 names
@@ -205,7 +207,7 @@ mod tests {
     fn the_first_load_is_what_the_page_leads_to() {
         let site = [
             ("app-1.css", "@font-face { src: url(inter-2.woff2) }"),
-            ("app-3.js", "export default function init() {}"),
+            ("app-3.js", "import './parts-3.js'; export default function init() {}"),
             ("app-3_bg.wasm", ""),
             (
                 "index.html",
@@ -213,6 +215,8 @@ mod tests {
                  <script>import './app-3.js'; init('./app-3_bg.wasm')</script>",
             ),
             ("inter-2.woff2", ""),
+            ("parts-3.js", "fetch('./view-3.wasm')"),
+            ("view-3.wasm", ""),
             ("worker-4.js", ""),
         ];
         let names: Vec<_> = site.iter().map(|(name, _)| (*name).to_owned()).collect();
@@ -223,7 +227,10 @@ mod tests {
                 .context("no such file")
         };
         let found: Vec<_> = first_load(&names, read).unwrap().into_iter().collect();
-        assert_eq!(found, ["app-1.css", "app-3.js", "app-3_bg.wasm", "index.html", "inter-2.woff2"]);
+        assert_eq!(
+            found,
+            ["app-1.css", "app-3.js", "app-3_bg.wasm", "index.html", "inter-2.woff2", "parts-3.js"]
+        );
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod fields;
 mod growth;
 mod history;
 mod opening;
+mod parts;
 mod phone;
 mod published;
 mod quick_start;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         growth::flows(),
         history::flows(),
         opening::flows(),
+        parts::flows(),
         phone::flows(),
         published::flows(),
         quick_start::flows(),
