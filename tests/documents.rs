@@ -7,6 +7,7 @@
 mod scenarios;
 
 use megahour::model::YEARS;
+use megahour::model::currency::Currency;
 use megahour::store::document::{Document, Entry, MAX_NAME, UNTITLED, readable_name};
 use megahour::store::history::History;
 use megahour::store::json::{MAX_BYTES, OpenError, Opened, read, write};
@@ -46,6 +47,7 @@ fn fixture() -> Document {
         assumed: ["capacity_hours", "storage_tb", "stored_tb"].map(str::to_owned).into(),
         scorecard: Document::sample().scorecard,
         pricing: Document::sample().pricing,
+        currency: Currency::of("INR").unwrap_or_default(),
     }
 }
 

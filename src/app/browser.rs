@@ -34,6 +34,15 @@ pub fn focus_later(selector: &'static str) {
     leptos::prelude::request_animation_frame(move || focus(selector));
 }
 
+/// Gives the keyboard back to where it is now after that place was made anew.
+pub fn keep_focus() {
+    let active = leptos::prelude::document().active_element();
+    let mark = |name: &str| Some(format!("[{name}=\"{}\"]", active.as_ref()?.get_attribute(name)?));
+    if let Some(selector) = mark("id").or_else(|| mark("data-cell")) {
+        leptos::prelude::request_animation_frame(move || focus(&selector));
+    }
+}
+
 /// Brings an element that is there into sight after the page has been brought
 /// up to date, as little as is needed.
 pub fn scroll_into_view(selector: &str) {

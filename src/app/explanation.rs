@@ -56,6 +56,7 @@ pub fn Explanation() -> impl IntoView {
         is_open
     });
     move || {
+        workspace.in_its_currency();
         subject.get().map(|(line, year)| {
             view! {
                 <aside id="explanation" class="explanation" tabindex="-1" aria-label="Explanation">

@@ -10,6 +10,7 @@ mod edits;
 mod explanation;
 mod field;
 mod figures;
+mod first_hints;
 mod header;
 mod intl;
 mod later;
@@ -78,7 +79,11 @@ fn App(catalogue: Catalogue) -> impl IntoView {
 fn panel(workspace: Workspace, view: View, make: fn() -> AnyView) -> AnyView {
     let is_shown = move || workspace.route.with(|route| route.view == view);
     let is_visited = Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown());
-    view! { <div hidden=move || !is_shown()>{move || is_visited.get().then(make)}</div> }.into_any()
+    let shown = move || {
+        workspace.in_its_currency();
+        is_visited.get().then(make)
+    };
+    view! { <div hidden=move || !is_shown()>{shown}</div> }.into_any()
 }
 
 /// Moves the keyboard to the content. The link's own way there would change the

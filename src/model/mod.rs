@@ -10,6 +10,7 @@ pub mod benchmarks;
 pub mod catalogue;
 pub mod charts;
 pub mod comparison;
+pub mod currency;
 mod declare;
 pub mod drivers;
 pub mod figures;

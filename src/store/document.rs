@@ -1,5 +1,6 @@
 //! A scenario as a document: what a person typed, and nothing that follows.
 
+use crate::model::currency::Currency;
 use crate::model::drivers::drivers;
 use crate::model::pricing::Pricing;
 use crate::model::scorecard::{Refusal, Scorecard};
@@ -32,6 +33,8 @@ pub struct Document {
     /// The pricing models, and the demand that they are judged on. States of the
     /// history that do not differ in it share it.
     pub pricing: Arc<Pricing>,
+    /// What the amounts are in.
+    pub currency: Currency,
 }
 
 /// How a driver was entered.
@@ -88,6 +91,7 @@ impl Document {
             assumed: BTreeSet::new(),
             scorecard: Arc::new(Scorecard::shipped()),
             pricing: Arc::new(Pricing::sample()),
+            currency: Currency::default(),
         }
     }
 

@@ -48,6 +48,11 @@ pub fn titled(action: &Action) -> String {
     format!("{}{}", action.label, keys.unwrap_or_default())
 }
 
+/// The keys that do an action, as they are told.
+pub fn told_of(action: &Action) -> String {
+    action.keys.first().map(keys::told).unwrap_or_default()
+}
+
 /// How often an element is looked for, once a frame: its view's code may have
 /// to be fetched first.
 const FRAMES: u32 = 600;

@@ -4,9 +4,12 @@
 use super::benchmarks::VerdictBadge;
 use crate::app::edits::{Typed, allowed, judge};
 use crate::app::field::Field;
+use crate::app::figures;
+use crate::app::intl::Local;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::engine::model::{Content, Line};
+use crate::engine::numerals::Numerals as _;
 use crate::engine::unit::Unit;
 use crate::model::YEARS;
 use crate::model::drivers::{DriverEntry, Group};
@@ -207,23 +210,22 @@ fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
         document.with_entry(&line.id, Entry::Growth { first: document.values(&line.id)[0], growth })
     };
     let unit = percent.clone();
-    let judge_growth =
-        move |text: String| match crate::engine::numerals::read(&text, &unit, &crate::app::intl::Local) {
-            Err(error) => Typed::Refused(error.to_string()),
-            Ok(reading) => {
-                let after = workspace.document.with_untracked(|d| with_growth(d, &judge_line, reading.value));
-                let Content::Driver(driver) = &judge_line.content else { return Typed::Value(reading.value) };
-                if !after.values(&judge_line.id).iter().all(|value| driver.range.allows(*value)) {
-                    return Typed::Refused(format!(
-                        "This growth leaves what is allowed: {}",
-                        allowed(&judge_line)
-                    ));
-                }
-                reading.doubt.map_or(Typed::Value(reading.value), |doubt| {
-                    Typed::Doubtful(reading.value, doubt.to_string())
-                })
+    let judge_growth = move |text: String| match crate::engine::numerals::read(&text, &unit, &Local) {
+        Err(error) => Typed::Refused(error.to_string()),
+        Ok(reading) => {
+            let after = workspace.document.with_untracked(|d| with_growth(d, &judge_line, reading.value));
+            let Content::Driver(driver) = &judge_line.content else { return Typed::Value(reading.value) };
+            if !after.values(&judge_line.id).iter().all(|value| driver.range.allows(*value)) {
+                return Typed::Refused(format!(
+                    "This growth leaves what is allowed: {}",
+                    allowed(&judge_line)
+                ));
             }
-        };
+            reading.doubt.map_or(Typed::Value(reading.value), |doubt| {
+                Typed::Doubtful(reading.value, doubt.to_string())
+            })
+        }
+    };
     let apply = move |(value, session): (f64, String)| {
         let label = format!("Growth of {}", apply_line.label);
         workspace.edit(&label, Some(&session), |document| with_growth(document, &apply_line, value));
@@ -244,19 +246,24 @@ fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
     }
 }
 
+/// A fact's figure, which is in US dollars: told so beside other currencies.
+fn in_dollars(figure: &'static str) -> String {
+    if Local.currency() == "$" { figure.to_owned() } else { figure.replace('$', "US$") }
+}
+
 #[component]
 fn Hints(id: String, hint: String, note: Option<&'static str>, unit: Unit) -> impl IntoView {
     let market: Vec<_> = facts(&id)
         .map(|fact| {
             view! {
                 <li>
-                    <b>{fact.value}</b> " " {fact.what}
+                    <b>{in_dollars(fact.value)}</b> " " {fact.what}
                     <small>{format!(" ({}, {}; confidence: {})", fact.source, fact.date, fact.confidence)}</small>
                 </li>
             }
         })
         .collect();
-    let symbol = unit.symbol().to_owned();
+    let symbol = figures::unit_symbol(&unit);
     view! {
         <details class="hints">
             <summary>{format!("{hint}{}", if market.is_empty() && note.is_none() { "" } else { " · notes" })}</summary>

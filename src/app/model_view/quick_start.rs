@@ -49,6 +49,7 @@ pub fn QuickStart() -> impl IntoView {
                 // The form asks nothing about the evaluation, which therefore stays.
                 workspace.edit("Start with your own numbers", None, |now| Document {
                     scorecard: now.scorecard.clone(),
+                    currency: now.currency,
                     ..document
                 });
                 workspace.unread.set(BTreeMap::new());
@@ -71,9 +72,9 @@ pub fn QuickStart() -> impl IntoView {
     };
     let growth = question(texts, reasons, "growth", "Growth of compute hours a year", "%", "50%");
     let fields = ASKED.map(|id| {
-        workspace
-            .line(id)
-            .map(|line| question(texts, reasons, id, &line.label, line.unit.symbol(), &example(id, &line)))
+        workspace.line(id).map(|line| {
+            question(texts, reasons, id, &line.label, &figures::unit_symbol(&line.unit), &example(id, &line))
+        })
     });
     view! {
         <button type="button" data-action=START.id on:click=open>{START.label}</button>

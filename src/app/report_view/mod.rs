@@ -77,6 +77,7 @@ fn current(workspace: Workspace) -> Report {
             assumed: &document.assumed,
             scorecard: &document.scorecard,
             pricing: &document.pricing,
+            currency: document.currency,
             pictures: charts.iter().filter_map(picture).collect(),
             numerals: &Local,
         })
