@@ -8,6 +8,8 @@ mod bounds;
 mod documents;
 #[path = "pricing/properties.rs"]
 mod properties;
+#[path = "pricing/says.rs"]
+mod says;
 #[path = "support/pricing.rs"]
 mod scenarios;
 

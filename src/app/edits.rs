@@ -66,7 +66,14 @@ pub fn allowed(line: &Line) -> String {
         max if max >= 1e6 => figures::in_sentence(max, &line.unit),
         max => figures::bound(max, &line.unit),
     };
-    let low = low.trim_end_matches(|c: char| c.is_alphabetic()).trim_end();
+    // The unit is said once, behind the larger bound; without its sign a share
+    // would be another number.
+    let unit = line.unit.suffix(false);
+    let low = if line.unit.symbol() == "%" {
+        low.as_str()
+    } else {
+        low.strip_suffix(unit.as_str()).unwrap_or(&low)
+    };
     if driver.range.min_allowed { format!("{low} to {high}") } else { format!("above {low}, up to {high}") }
 }
 

@@ -4,9 +4,9 @@ use super::browser::download_text;
 use super::commands::{self, Action, Commands, actions};
 use super::storage::Saved;
 use super::theme::{Choice, Theme};
+use super::views::Views;
 use super::workspace::Workspace;
 use crate::store::json;
-use crate::store::route::{Route, View};
 use leptos::prelude::*;
 
 /// The bar at the top.
@@ -30,18 +30,6 @@ pub fn Header() -> impl IntoView {
             </div>
         </header>
     }
-}
-
-/// The way to each view. On a phone it stands at the bottom.
-#[component]
-fn Views() -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
-    let links = View::ALL.map(|view| {
-        let address = move || Route { view, line: None, ..workspace.route.get() }.to_string();
-        let is_here = move || workspace.route.with(|route| route.view == view).then_some("page");
-        view! { <a href=address aria-current=is_here>{view.label()}</a> }
-    });
-    view! { <nav class="views" aria-label="Views">{links.into_iter().collect_view()}</nav> }
 }
 
 #[component]

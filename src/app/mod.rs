@@ -1,5 +1,6 @@
 //! The application in the page: the only code that touches the browser.
 
+mod about_view;
 mod browser;
 pub mod chart_canvas;
 mod chart_card;
@@ -7,6 +8,7 @@ pub mod chart_files;
 mod chart_writing;
 mod commands;
 mod edits;
+mod explained;
 mod explanation;
 mod field;
 mod figures;
@@ -17,11 +19,13 @@ mod later;
 mod model_view;
 mod navigation;
 mod notice;
+mod pricing_view;
 mod report_view;
 mod scorecard_view;
 mod storage;
 mod text_field;
 mod theme;
+mod views;
 mod workspace;
 
 use crate::model::Catalogue;
@@ -31,6 +35,8 @@ use workspace::Workspace;
 
 // The Model view is what most visits begin with; the others are fetched later.
 later::parts! {
+    pricing: pricing_view::PricingView,
+    about: about_view::AboutView,
     report: report_view::ReportView,
     scorecard: scorecard_view::ScorecardView,
 }
@@ -65,7 +71,9 @@ fn App(catalogue: Catalogue) -> impl IntoView {
         <main id="main" tabindex="-1">
             {panel(workspace, View::Model, || view! { <model_view::ModelView /> }.into_any())}
             {panel(workspace, View::Scorecard, || later::shown(scorecard))}
+            {panel(workspace, View::Pricing, || later::shown(pricing))}
             {panel(workspace, View::Report, || later::shown(report))}
+            {panel(workspace, View::About, || later::shown(about))}
         </main>
         <explanation::Explanation />
         <notice::Notices />

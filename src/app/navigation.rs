@@ -45,19 +45,25 @@ pub fn begin_at_the_top(workspace: Workspace) {
 impl Workspace {
     /// Opens the explanation of a line, as a place to come back from.
     pub fn explain(&self, line: &str, year: Year) {
-        let route = Route { line: Some(line.to_owned()), year, ..self.route.get_untracked() };
+        let route = Route { line: Some(line.to_owned()), at: None, year, ..self.route.get_untracked() };
         self.go(route, true);
     }
 
     /// Moves an open explanation to another cell, in place of the present one.
     pub fn follow_explanation(&self, line: &str, year: Year) {
-        let route = Route { line: Some(line.to_owned()), year, ..self.route.get_untracked() };
+        let route = Route { line: Some(line.to_owned()), at: None, year, ..self.route.get_untracked() };
         self.go(route, false);
+    }
+
+    /// Explains a line's cell by its keys, or its total: as a place to come back
+    /// from, or in place of an explanation that is open.
+    pub fn explain_at(&self, line: &str, at: Option<String>, remember: bool) {
+        self.go(Route { line: Some(line.to_owned()), at, ..self.route.get_untracked() }, remember);
     }
 
     /// Closes the explanation.
     pub fn close_explanation(&self) {
-        self.go(Route { line: None, ..self.route.get_untracked() }, true);
+        self.go(Route { line: None, at: None, ..self.route.get_untracked() }, true);
     }
 
     /// Shows another year.

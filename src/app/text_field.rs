@@ -1,7 +1,6 @@
 //! A field for words.
 
 use super::workspace::Workspace;
-use crate::model::scorecard::Refusal;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
@@ -20,8 +19,8 @@ pub fn TextField(
     /// The text in force.
     #[prop(into)]
     value: Signal<String>,
-    /// Takes a text.
-    apply: Callback<TypedText, Result<(), Refusal>>,
+    /// Takes a text, or says why not.
+    apply: Callback<TypedText, Result<(), String>>,
     /// Whether it is one line, such as a name.
     #[prop(optional)]
     one_line: bool,
@@ -31,7 +30,7 @@ pub fn TextField(
 ) -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     // A text that was refused, with the reason.
-    let refused = RwSignal::new(None::<(String, Refusal)>);
+    let refused = RwSignal::new(None::<(String, String)>);
     let before = StoredValue::new(String::new());
     let session = StoredValue::new(0_u32);
     let key = StoredValue::new(id.clone());
@@ -64,7 +63,7 @@ pub fn TextField(
         }
     };
     let is_refused = move || refused.with(Option::is_some);
-    let remark = move || refused.with(|refused| refused.as_ref().map(|(_, why)| why.to_string()));
+    let remark = move || refused.with(|refused| refused.as_ref().map(|(_, why)| why.clone()));
     let remark_id = format!("{id}-remark");
     let described_by = remark_id.clone();
     let input = if one_line {

@@ -6,6 +6,7 @@
 //! explanation and tests follow. The criteria of the evaluation, and what speaks
 //! to them, are in [`scorecard`].
 
+pub mod about;
 pub mod benchmarks;
 pub mod catalogue;
 pub mod charts;

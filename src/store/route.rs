@@ -18,43 +18,57 @@ pub struct Route {
     pub year: Year,
     /// The id of the line that is explained, if one is.
     pub line: Option<String>,
+    /// Which of the line's cells, where its axes are other than the years: a key
+    /// for each axis, joined by dots.
+    pub at: Option<String>,
     /// The payload of a shared scenario as it was given, readable or not.
     pub shared: Option<Arc<str>>,
 }
 
-/// A view of the app.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// Drivers, projection, charts, benchmarks.
-    #[default]
-    Model,
-    /// The evaluation by criteria.
-    Scorecard,
-    /// The scenario as a memo.
-    Report,
+/// Declares the views: each once, in the order of the way between them.
+macro_rules! views {
+    ($($(#[$about:meta])* $view:ident: $word:literal, $label:literal;)+) => {
+        /// A view of the app.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub enum View {
+            $($(#[$about])* $view,)+
+        }
+
+        impl View {
+            /// All views, in the order in which they are offered.
+            pub const ALL: &[Self] = &[$(Self::$view),+];
+
+            /// The word in addresses.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$view => $word,)+
+                }
+            }
+
+            /// What people call it.
+            pub fn label(self) -> &'static str {
+                match self {
+                    $(Self::$view => $label,)+
+                }
+            }
+        }
+    };
 }
 
-impl View {
-    /// All views.
-    pub const ALL: [Self; 3] = [Self::Model, Self::Scorecard, Self::Report];
-
-    /// The word in addresses.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Model => "model",
-            Self::Scorecard => "scorecard",
-            Self::Report => "report",
-        }
-    }
-
-    /// What people call it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Model => "Model",
-            Self::Scorecard => "Scorecard",
-            Self::Report => "Report",
-        }
-    }
+// A view stands here from the day on which it exists; the first few are what a
+// phone shows at once.
+views! {
+    /// Drivers, projection, charts, benchmarks.
+    #[default]
+    Model: "model", "Model";
+    /// The evaluation by criteria.
+    Scorecard: "scorecard", "Scorecard";
+    /// How to charge.
+    Pricing: "pricing", "Pricing";
+    /// The scenario as a memo.
+    Report: "report", "Report";
+    /// What such a business is, and where the figures come from.
+    About: "about", "About";
 }
 
 /// A year of the projection, counted from 0, or the total of all.
@@ -95,11 +109,12 @@ impl Route {
             return Self { shared, ..Self::default() };
         }
         let word = path.trim_matches('/');
-        let view = View::ALL.into_iter().find(|view| view.word() == word).unwrap_or_default();
+        let view = View::ALL.iter().copied().find(|view| view.word() == word).unwrap_or_default();
         let mut route = Self { view, shared, ..Self::default() };
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             match name {
                 "line" if is_id(value) => route.line = Some(value.to_owned()),
+                "at" if are_keys(value) => route.at = Some(value.to_owned()),
                 "year" if value == "total" => route.year = Year::Total,
                 "year" => match value.parse::<usize>() {
                     Ok(year) if (1..=YEARS).contains(&year) => route.year = Year::One(year - 1),
@@ -131,15 +146,21 @@ impl fmt::Display for Route {
             Year::One(year) => Some(format!("year={}", year + 1)),
             Year::Total => Some("year=total".to_owned()),
         };
+        let at = self.at.as_ref().map(|at| format!("at={at}"));
         let shared = self.shared.as_ref().filter(|payload| payload.len() <= link::MAX_CHARACTERS);
         let shared = shared.map(|payload| format!("s={payload}"));
-        let parts: Vec<String> = line.into_iter().chain(year).chain(shared).collect();
+        let parts: Vec<String> = line.into_iter().chain(at).chain(year).chain(shared).collect();
         if parts.is_empty() { Ok(()) } else { write!(f, "?{}", parts.join("&")) }
     }
 }
 
 fn is_id(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+fn are_keys(text: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    !text.is_empty() && text.chars().all(is_sign)
 }
 
 #[cfg(test)]
@@ -174,11 +195,12 @@ mod tests {
 
     #[test]
     fn an_address_is_read_as_it_was_written() {
-        for view in View::ALL {
+        for &view in View::ALL {
             for year in (0..YEARS).map(Year::One).chain([Year::Total]) {
                 for line in [None, Some("ltv_to_cac".to_owned())] {
                     for shared in [None, Some("1.abc-_".into()), Some("99.%3Cb%3E=".into())] {
-                        let route = Route { view, year, line: line.clone(), shared };
+                        let at = line.as_ref().map(|_| "scale-ups.s_1".to_owned());
+                        let route = Route { view, year, line: line.clone(), at, shared };
                         assert_eq!(Route::parse(&route.to_string()), route);
                     }
                 }

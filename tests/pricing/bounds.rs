@@ -115,10 +115,10 @@ fn what_is_allowed_but_odd_is_remarked_and_not_changed() {
         remarks(&pricing),
         [
             "More than one segment is called “Builders”.",
-            "More than one tier is called “Starter”.",
-            "Tiers are not in the order of their fees: Starter costs less than Scale. Bills are the same in any order.",
             "Builders: the shares of the mix add to 150%; they count in proportion.",
             "Enterprises is on no pricing model in the mix.",
+            "More than one tier is called “Starter”.",
+            "Tiers are not in the order of their fees: Starter costs less than Scale. Bills are the same in any order.",
         ]
     );
     let labels: Vec<String> = Sheet::new(&pricing)

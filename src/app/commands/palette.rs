@@ -85,6 +85,10 @@ pub fn Palette() -> impl IntoView {
             Chosen::Line(line) => {
                 let year = commands.workspace.route.with_untracked(|route| route.year);
                 let year = if year == Year::Total { Year::One(0) } else { year };
+                // Pricing explains lines of its own.
+                if commands.workspace.route.with_untracked(|route| route.view == View::Pricing) {
+                    commands.go(View::Model);
+                }
                 commands.workspace.explain(&line, year);
             }
         }

@@ -26,7 +26,7 @@ pub fn CriterionCard(id: String) -> impl IntoView {
     let name = Signal::derive(move || criterion.with(|criterion| criterion.name.clone()));
     let rename = move |(text, session): TypedText| {
         let id = stored.get_value();
-        workspace.change_scorecard("Name of a criterion", Some(&session), |card| card.with_name(&id, &text))
+        workspace.type_in_scorecard("Name of a criterion", &session, |card| card.with_name(&id, &text))
     };
     let sums = move || {
         let reached = |criterion: &Criterion| (criterion.weighted(), criterion.maximum());
@@ -84,7 +84,7 @@ pub fn Words(
     let key = format!("{id}-{}", label.to_lowercase().replace(' ', "-"));
     let apply = move |(text, session): TypedText| {
         let step = criterion.with_untracked(|criterion| format!("{label}: {}", criterion.name));
-        workspace.change_scorecard(&step, Some(&session), |card| card.with_text(&id, which, &text))
+        workspace.type_in_scorecard(&step, &session, |card| card.with_text(&id, which, &text))
     };
     let name = Signal::derive(move || criterion.with(|criterion| format!("{label}, {}", criterion.name)));
     let value = Signal::derive(move || criterion.with(|criterion| criterion.text(which).to_owned()));

@@ -33,6 +33,19 @@ impl Workspace {
         Ok(())
     }
 
+    /// Changes the scorecard as one types, within a session.
+    ///
+    /// # Errors
+    /// Why the change is refused; nothing changes then.
+    pub fn type_in_scorecard(
+        &self,
+        label: &str,
+        session: &str,
+        change: impl FnOnce(&Scorecard) -> Result<Scorecard, Refusal>,
+    ) -> Result<(), String> {
+        self.change_scorecard(label, Some(session), change).map_err(|why| why.to_string())
+    }
+
     /// Changes the scorecard at a button, and says where that is refused. Says
     /// whether it was done.
     pub fn press_scorecard(

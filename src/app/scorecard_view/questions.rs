@@ -39,7 +39,7 @@ fn Item(id: String, criterion: Memo<Criterion>, at: usize) -> impl IntoView {
     let text = |which: Text, what: &'static str| {
         Callback::new(move |(text, session): TypedText| {
             let id = stored.get_value();
-            workspace.change_scorecard(&step(what), Some(&session), |card| card.with_text(&id, which, &text))
+            workspace.type_in_scorecard(&step(what), &session, |card| card.with_text(&id, which, &text))
         })
     };
     let tick = move |event| {

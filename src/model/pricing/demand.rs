@@ -122,6 +122,26 @@ pub(super) fn calculated_lines() -> Vec<Line> {
         Line {
             total: Total::Sum,
             ..calculated(
+                ("demand_compute_cost", "Cost of the segment's compute", "Compute cost", "$/yr"),
+                "What the hours of all its customers cost in the year.",
+                MEGAHOUR,
+                &[SEGMENT],
+                line("demand_hours") * line("cost_per_hour"),
+            )
+        },
+        Line {
+            total: Total::Sum,
+            ..calculated(
+                ("demand_storage_cost", "Cost of the segment's storage", "Storage cost", "$/yr"),
+                "What keeping the data of all its customers costs in the year.",
+                MEGAHOUR,
+                &[SEGMENT],
+                line("demand_stored") * line("storage_cost"),
+            )
+        },
+        Line {
+            total: Total::Sum,
+            ..calculated(
                 ("demand_cost", "Cost to serve the segment", "Cost to serve", "$/yr"),
                 "What compute and storage of all its customers cost in the year.",
                 MEGAHOUR,

@@ -52,14 +52,14 @@ pub fn bounded(pricing: &Pricing) -> (Pricing, Vec<String>) {
 
 /// What is allowed but worth knowing, each a sentence.
 pub fn remarks(pricing: &Pricing) -> Vec<String> {
-    let mut said = Vec::new();
-    let mut repeated = |names: Vec<&str>, what: &str| {
-        let mut seen = HashSet::new();
-        let twice: BTreeSet<&str> = names.into_iter().filter(|name| !seen.insert(*name)).collect();
-        said.extend(twice.iter().map(|name| format!("More than one {what} is called “{name}”.")));
-    };
-    repeated(pricing.segments.iter().map(|segment| segment.name.as_str()).collect(), "segment");
-    repeated(pricing.tiers.iter().map(|tier| tier.name.as_str()).collect(), "tier");
+    let mut said = segment_remarks(pricing);
+    said.extend(tier_remarks(pricing));
+    said
+}
+
+/// What is worth knowing of the tiers.
+pub fn tier_remarks(pricing: &Pricing) -> Vec<String> {
+    let mut said = repeated(pricing.tiers.iter().map(|tier| tier.name.as_str()), "tier");
     if let Some(pair) = pricing.tiers.windows(2).find(|pair| pair[1].fee < pair[0].fee) {
         said.push(format!(
             "Tiers are not in the order of their fees: {} costs less than {}. Bills are the same in any order.",
@@ -69,6 +69,12 @@ pub fn remarks(pricing: &Pricing) -> Vec<String> {
     if pricing.tiers.is_empty() {
         said.push("There is no tier, so nobody can subscribe.".to_owned());
     }
+    said
+}
+
+/// What is worth knowing of the segments and their mix.
+pub fn segment_remarks(pricing: &Pricing) -> Vec<String> {
+    let mut said = repeated(pricing.segments.iter().map(|segment| segment.name.as_str()), "segment");
     if pricing.segments.is_empty() {
         said.push("There is no segment, so there is no demand to price.".to_owned());
     }
@@ -85,6 +91,13 @@ pub fn remarks(pricing: &Pricing) -> Vec<String> {
         }
     }
     said
+}
+
+/// A sentence for each name that more than one row has.
+fn repeated<'n>(names: impl Iterator<Item = &'n str>, what: &str) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let twice: BTreeSet<&str> = names.filter(|name| !seen.insert(*name)).collect();
+    twice.iter().map(|name| format!("More than one {what} is called “{name}”.")).collect()
 }
 
 impl Pricing {

@@ -23,6 +23,7 @@ mod history;
 mod opening;
 mod parts;
 mod phone;
+mod pricing;
 mod published;
 mod quick_start;
 mod report;
@@ -30,6 +31,7 @@ mod sample;
 mod storage;
 mod theme;
 mod undefined;
+mod views;
 mod watching;
 
 use std::process::ExitCode;
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         opening::flows(),
         parts::flows(),
         phone::flows(),
+        pricing::flows(),
         published::flows(),
         quick_start::flows(),
         report::flows(),
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         storage::flows(),
         theme::flows(),
         undefined::flows(),
+        views::flows(),
         watching::flows(),
     ];
     megahour_browser::run(files.into_iter().flatten().collect())

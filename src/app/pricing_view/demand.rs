@@ -1,0 +1,209 @@
+//! Demand: the segments, beside what the model says of their year, and the ways
+//! to make the two agree.
+
+use super::conventions;
+use super::desk::Desk;
+use super::rows::{Extra, remarks, rows_table};
+use crate::app::figures;
+use crate::app::notice::Notice;
+use crate::engine::address::Address;
+use crate::engine::model::Content;
+use crate::engine::unit::Unit;
+use crate::model::pricing::{Segment, repair};
+use crate::store::document::{Document, Entry};
+use leptos::prelude::*;
+
+/// How far apart two sums may be, relative to their size, and still agree.
+const AGREE: f64 = 1e-9;
+
+/// The segments with the model beside them.
+#[component]
+pub fn Demand() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    view! {
+        <section class="sheet demand" aria-labelledby="demand-title">
+            <h2 id="demand-title">"Demand"</h2>
+            {conventions(&["per_customer", "units"])}
+            {rows_table::<Segment>(
+                desk,
+                "Segments",
+                "There is no segment: add one to say who buys how much.",
+                Some(Extra { head: "Hours in all", text: hours_of }),
+            )}
+            {remarks(desk, repair::segment_remarks)}
+            <Agreement />
+        </section>
+    }
+}
+
+fn hours_of(desk: Desk, key: &str) -> String {
+    let hours = desk.read(|sheet, pricing, values| {
+        let position = pricing.segments.iter().position(|segment| segment.key == key)?;
+        let line = sheet.model.line("demand_hours")?;
+        Some(figures::exact(Some(values.cell("demand_hours", position)?), &line.unit))
+    });
+    hours.flatten().unwrap_or_else(|| figures::UNDEFINED.to_owned())
+}
+
+/// One quantity of the segments and of the model.
+#[derive(Clone, PartialEq)]
+struct Pair {
+    label: &'static str,
+    line: &'static str,
+    segments: Option<f64>,
+    model: Option<f64>,
+    unit: Unit,
+}
+
+impl Pair {
+    fn apart(&self) -> bool {
+        match (self.segments, self.model) {
+            (Some(segments), Some(model)) => {
+                (segments - model).abs() > AGREE * segments.abs().max(model.abs())
+            }
+            (segments, model) => segments.is_some() != model.is_some(),
+        }
+    }
+}
+
+fn pairs(desk: Desk) -> Vec<Pair> {
+    let read = desk.read(|sheet, _, values| {
+        let unit = |line: &str| sheet.model.line(line).map_or_else(Unit::pure, |line| line.unit.clone());
+        let pair = |label, segments: &'static str, model: &str| Pair {
+            label,
+            line: segments,
+            segments: values.total(segments),
+            model: values.cell(model, 0),
+            unit: unit(model),
+        };
+        vec![
+            pair("Compute hours", "demand_hours", "model_hours"),
+            pair("Customers", "segment_customers", "model_customers"),
+            pair("Compute revenue, by the mix", "mix_compute_revenue", "model_revenue"),
+        ]
+    });
+    read.unwrap_or_default()
+}
+
+/// The segments' sums beside the model's year, with a way to reconcile either.
+#[component]
+fn Agreement() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let all = Memo::new(move |_| pairs(desk));
+    let demand_is_apart = move || all.with(|all| all.iter().take(2).any(Pair::apart));
+    let row = move |pair: Pair| {
+        let figure = |value: Option<f64>| figures::exact(value, &pair.unit);
+        let difference = match (pair.segments, pair.model) {
+            (Some(segments), Some(model)) if pair.apart() => {
+                let sign = if segments > model { "+" } else { "" };
+                format!("{sign}{}", figure(Some(segments - model)))
+            }
+            (Some(_), Some(_)) => "agrees".to_owned(),
+            _ => figures::UNDEFINED.to_owned(),
+        };
+        let address = Address { line: pair.line.to_owned(), keys: Vec::new() };
+        let text = figure(pair.segments);
+        view! {
+            <tr class:off=pair.apart()>
+                <th scope="row">{pair.label}</th>
+                <td>
+                    <button type="button" class="plain" aria-label=format!("{}, of the segments: {text}, explain", pair.label) on:click=move |_| desk.explain(&address, true)>
+                        {text.clone()}
+                    </button>
+                </td>
+                <td>{figure(pair.model)}</td>
+                <td>{difference}</td>
+            </tr>
+        }
+    };
+    let year = move || {
+        let year = desk.pricing.with(|pricing| pricing.year);
+        desk.workspace.catalogue().year_label(year).to_lowercase()
+    };
+    view! {
+        <div class="agreement">
+            <h3>"Against the model, " {year}</h3>
+            <div class="scroll" tabindex="0" role="region" aria-label="Segments against the model">
+                <table class="figures">
+                    <thead>
+                        <tr>
+                            <td></td>
+                            <th scope="col">"Segments"</th>
+                            <th scope="col">"Model"</th>
+                            <th scope="col">"Difference"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{move || all.get().into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+            <Show when=demand_is_apart>
+                <p class="actions">
+                    <button type="button" on:click=move |_| scale(desk)>"Scale the segments to the model"</button>
+                    <button type="button" on:click=move |_| put(desk)>"Put the demand into the model"</button>
+                </p>
+            </Show>
+        </div>
+    }
+}
+
+/// Gives the segments as many customers and hours as the model's year has.
+fn scale(desk: Desk) {
+    let year = untrack(|| desk.model_year());
+    let fitted = desk.pricing.with_untracked(|pricing| pricing.fitted_to(&year));
+    match fitted {
+        Ok(fitted) => {
+            desk.workspace.press_pricing("Scale the segments to the model", |_| Ok(fitted));
+            desk.workspace
+                .say_done("Customers and hours of all segments were scaled alike to the model's year.");
+        }
+        Err(why) => desk.workspace.notice.set(Some(Notice::say(why))),
+    }
+}
+
+/// Gives the model's year the segments' hours, and the ARPU by which it has as
+/// many customers; its price stays.
+fn put(desk: Desk) {
+    let workspace = desk.workspace;
+    let year = desk.pricing.with_untracked(|pricing| pricing.year);
+    let sums = untrack(|| {
+        desk.read(|_, _, values| Some((values.total("demand_hours")?, values.total("segment_customers")?)))
+    });
+    let Some((hours, customers)) = sums.flatten() else {
+        return workspace.notice.set(Some(Notice::say("The segments' hours or customers are undefined.")));
+    };
+    let price = workspace.document.with_untracked(|document| document.values("price_per_hour"));
+    let arpu = hours * price.get(year).copied().unwrap_or(f64::NAN) / customers;
+    let allowed = |driver: &str, value: f64| {
+        let line = workspace.line(driver);
+        line.is_some_and(|line| matches!(&line.content, Content::Driver(of) if of.range.allows(value)))
+    };
+    if !allowed("compute_hours", hours) || !allowed("arpu", arpu) {
+        let why = "The model cannot take these hours and customers at its price: nothing was changed.";
+        return workspace.notice.set(Some(Notice::say(why)));
+    }
+    let when = workspace.catalogue().year_label(year);
+    workspace.edit(&format!("Put the demand into the model, {}", when.to_lowercase()), None, |document| {
+        [("compute_hours", hours), ("arpu", arpu)]
+            .into_iter()
+            .fold(document.clone(), |document, (driver, value)| by_hand(&document, driver, year, value))
+    });
+    let written = |driver: &str, value: f64| {
+        let unit = workspace.line(driver).map_or_else(Unit::pure, |line| line.unit);
+        figures::exact(Some(value), &unit)
+    };
+    workspace.say_done(format!(
+        "{when} has {} now, and an ARPU of {}, which makes {} customers at its price.",
+        written("compute_hours", hours),
+        written("arpu", arpu),
+        written("customers", customers).replace(" customers", "")
+    ));
+}
+
+/// A document with one year of a driver changed and all its years by hand.
+fn by_hand(document: &Document, driver: &str, year: usize, value: f64) -> Document {
+    let mut values = document.values(driver);
+    if let Some(cell) = values.get_mut(year) {
+        *cell = value;
+    }
+    document.with_entry(driver, Entry::ByHand(values))
+}

@@ -1,0 +1,88 @@
+//! The sentence that says how to charge, and what else the numbers say.
+
+use super::desk::Desk;
+use crate::app::figures;
+use crate::engine::address::Address;
+use crate::model::YEARS;
+use crate::model::headline::Word;
+use crate::model::pricing::says::{Said, headline, said};
+use leptos::prelude::*;
+
+/// The sentence at the top, and the year that the segments describe.
+#[component]
+pub fn Headline() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let part = |word: Word| match word {
+        Word::Text(text) => text.into_any(),
+        Word::Number(value, unit) => view! { <em>{figures::in_sentence(value, &unit)}</em> }.into_any(),
+    };
+    let sentence = move || desk.read(headline).map(|words| words.into_iter().map(part).collect_view());
+    let catalogue = desk.workspace.catalogue();
+    let options: Vec<_> = (0..YEARS)
+        .map(|year| {
+            let label = catalogue.year_label(year);
+            let is_here = move || desk.pricing.with(|pricing| pricing.year == year);
+            view! { <option value=year.to_string() selected=is_here>{label}</option> }
+        })
+        .collect();
+    let choose = move |event| {
+        if let Ok(year) = event_target_value(&event).parse::<usize>() {
+            let label = format!("Segments describe {}", desk.workspace.catalogue().year_label(year));
+            desk.workspace.press_pricing(&label, |pricing| {
+                Ok(crate::model::pricing::Pricing { year: year.min(YEARS - 1), ..pricing.clone() })
+            });
+        }
+    };
+    view! {
+        <section class="headline" aria-label="How to charge">
+            <div>
+                <h1>{sentence}</h1>
+                <p class="sub">"Demand is held fixed: nobody is taken to leave, or to use more, over a price"</p>
+            </div>
+            <div class="headline-tools">
+                <label class="year">
+                    <span>"Segments describe"</span>
+                    <select aria-label="Year that the segments describe" on:change=choose>{options}</select>
+                </label>
+            </div>
+        </section>
+    }
+}
+
+/// What else the numbers say, each with the figure that it rests on.
+#[component]
+pub fn Says() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let all = Memo::new(move |_| desk.read(said).unwrap_or_default());
+    let item = move |said: Said| {
+        let kind = said.kind.word();
+        let (address, label) = desk
+            .read(|sheet, _, _| {
+                let line = sheet.model.line(&said.line);
+                let address = match (line, said.cell) {
+                    (Some(line), Some(cell)) => sheet.model.address(line, cell),
+                    _ => Address { line: said.line.clone(), keys: Vec::new() },
+                };
+                (address, line.map(|line| line.short.clone()).unwrap_or_default())
+            })
+            .unwrap_or_else(|| (Address { line: said.line.clone(), keys: Vec::new() }, String::new()));
+        view! {
+            <li>
+                <span class=format!("badge {kind}")>{kind}</span>
+                <p>
+                    {figures::sentence(&said.words)} " "
+                    <button type="button" class="link" on:click=move |_| desk.explain(&address, true)>{label}</button>
+                </p>
+            </li>
+        }
+    };
+    view! {
+        <section class="sheet insights" aria-labelledby="pricing-says-title">
+            <h2 id="pricing-says-title">"What the numbers say"</h2>
+            <ul>{move || all.get().into_iter().map(item).collect_view()}</ul>
+            <Show when=move || all.with(Vec::is_empty)>
+                <p class="empty">"Nothing stands out."</p>
+            </Show>
+        </section>
+    }
+}

@@ -1,0 +1,144 @@
+//! “Use in the model”: price per hour and ARPU of chosen years from a pricing
+//! model, the customers' choice or the mix.
+
+use super::comparison::sellers;
+use super::desk::Desk;
+use crate::app::figures;
+use crate::app::notice::Notice;
+use crate::engine::model::Content;
+use crate::engine::unit::Unit;
+use crate::model::YEARS;
+use crate::store::document::{Document, Entry};
+use leptos::prelude::*;
+
+/// What the model takes over.
+const DRIVERS: [&str; 2] = ["price_per_hour", "arpu"];
+
+/// The choice of a pricing model and of years, and the button.
+#[component]
+pub fn TakeOver() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    // What is chosen here is not part of the scenario, and does not persist.
+    let seller = RwSignal::new("mix");
+    let first = desk.pricing.with_untracked(|pricing| pricing.year);
+    let years = RwSignal::new(std::array::from_fn::<bool, YEARS, _>(|year| year == first));
+    let taken = Memo::new(move |_| {
+        desk.read(|sheet, _, values| sheet.price_and_arpu(values, seller.get())).flatten()
+    });
+    let options = move || {
+        let all = desk.read(|sheet, _, _| sellers(sheet)).unwrap_or_default();
+        let option = |(id, name): (&'static str, &'static str)| {
+            view! { <option value=id selected=move || seller.get() == id>{name}</option> }
+        };
+        all.into_iter().map(option).collect_view()
+    };
+    let choose = move |event| {
+        let chosen = event_target_value(&event);
+        let all = untrack(|| desk.read(|sheet, _, _| sellers(sheet))).unwrap_or_default();
+        if let Some((id, _)) = all.into_iter().find(|(id, _)| *id == chosen) {
+            seller.set(id);
+        }
+    };
+    let catalogue = desk.workspace.catalogue();
+    let boxes: Vec<_> = (0..YEARS)
+        .map(|year| {
+            view! {
+                <label class="tick">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || years.with(|years| years[year])
+                        on:change=move |event| years.update(|years| years[year] = event_target_checked(&event))
+                    />
+                    <span>{catalogue.year_label(year)}</span>
+                </label>
+            }
+        })
+        .collect();
+    let says = move || match taken.get() {
+        Some((price, arpu)) => format!(
+            "It would set revenue per compute hour to {} and ARPU to {} in the years that are ticked.",
+            written(desk, "price_per_hour", price),
+            written(desk, "arpu", arpu)
+        ),
+        None => "Its price per hour is undefined: no hours are sold, or it is not offered.".to_owned(),
+    };
+    view! {
+        <section class="sheet take-over" aria-labelledby="take-over-title">
+            <h2 id="take-over-title">"Use in the model"</h2>
+            <div class="take-over-form">
+                <label>
+                    <span>"From"</span>
+                    <select aria-label="Pricing model to use" on:change=choose>{options}</select>
+                </label>
+                <fieldset>
+                    <legend class="sr">"Years to set"</legend>
+                    {boxes}
+                </fieldset>
+                <button type="button" class="primary" on:click=move |_| take_over(desk, seller.get_untracked(), years.get_untracked())>
+                    "Use in the model"
+                </button>
+            </div>
+            <p class="sub">{says}</p>
+        </section>
+    }
+}
+
+fn unit(desk: Desk, driver: &str) -> Unit {
+    desk.workspace.line(driver).map_or_else(Unit::pure, |line| line.unit)
+}
+
+fn written(desk: Desk, driver: &str, value: f64) -> String {
+    figures::exact(Some(value), &unit(desk, driver))
+}
+
+/// Sets price per hour and ARPU of the years, as one step that says what it did.
+fn take_over(desk: Desk, seller: &str, years: [bool; YEARS]) {
+    let workspace = desk.workspace;
+    let say = |text: String| workspace.notice.set(Some(Notice::say(text)));
+    let chosen: Vec<usize> = (0..YEARS).filter(|year| years[*year]).collect();
+    if chosen.is_empty() {
+        return say("Tick at least one year.".to_owned());
+    }
+    let taken = untrack(|| {
+        desk.read(|sheet, _, values| {
+            let name = sellers(sheet).into_iter().find(|(id, _)| *id == seller).map_or("", |(_, name)| name);
+            Some((sheet.price_and_arpu(values, seller)?, name))
+        })
+    })
+    .flatten();
+    let Some(((price, arpu), name)) = taken else {
+        return say("There is no price per hour to use: it is undefined.".to_owned());
+    };
+    let not_allowed = DRIVERS.iter().zip([price, arpu]).find(|(driver, value)| {
+        let line = workspace.line(driver);
+        line.is_none_or(|line| !matches!(&line.content, Content::Driver(of) if of.range.allows(*value)))
+    });
+    if let Some((driver, value)) = not_allowed {
+        let label = workspace.line(driver).map(|line| line.label).unwrap_or_default();
+        return say(format!("{label} cannot be {}: nothing was changed.", written(desk, driver, value)));
+    }
+    let when =
+        in_words(&chosen.iter().map(|year| workspace.catalogue().year_label(*year)).collect::<Vec<_>>());
+    workspace.edit(&format!("Use {name} in the model"), None, |document| {
+        let with = |document: Document, (driver, value): (&&str, f64)| {
+            let mut values = document.values(driver);
+            chosen.iter().for_each(|year| values[*year] = value);
+            document.with_entry(driver, Entry::ByHand(values))
+        };
+        DRIVERS.iter().zip([price, arpu]).fold(document.clone(), with)
+    });
+    workspace.say_done(format!(
+        "{when}: revenue per compute hour is {} and ARPU {} now, from {name}.",
+        written(desk, "price_per_hour", price),
+        written(desk, "arpu", arpu)
+    ));
+}
+
+/// `Year 1`, `Year 1 and Year 2`, `Year 1, Year 2 and Year 3`.
+fn in_words(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
