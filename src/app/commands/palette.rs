@@ -220,7 +220,7 @@ fn matching(typed: &str, recent: &[String], commands: Commands) -> Vec<Entry> {
 }
 
 fn entries(commands: Commands) -> Vec<Entry> {
-    let views = View::ALL.map(|view| Entry {
+    let views = View::ALL.iter().copied().map(|view| Entry {
         id: format!("view:{}", view.word()),
         label: view.label().to_owned(),
         also: String::new(),
@@ -245,7 +245,7 @@ fn entries(commands: Commands) -> Vec<Entry> {
         keys: String::new(),
         does: Chosen::Line(line.id.clone()),
     });
-    views.into_iter().chain(actions).chain(lines).collect()
+    views.chain(actions).chain(lines).collect()
 }
 
 /// What was chosen last. A text that was changed from outside finds nothing,

@@ -47,7 +47,9 @@ pub fn Suggestion(id: String, criterion: Memo<Criterion>) -> impl IntoView {
         <div class="suggestion">
             <p role="status">{words}</p>
             <Show when=move || differs.get()>
-                <button type="button" aria-label=move || format!("Take the suggested score for {}", name()) on:click=take>
+                <button type="button" aria-label=move || {
+                        format!("Take {}, the suggested score for {}", suggested.get().unwrap_or_default(), name())
+                    } on:click=take>
                     {move || format!("Take {}", suggested.get().unwrap_or_default())}
                 </button>
             </Show>

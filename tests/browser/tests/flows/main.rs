@@ -16,10 +16,13 @@ mod blocks;
 mod cells;
 mod charts;
 mod commands;
+mod everyone;
 mod explanations;
 mod fields;
 mod growth;
+mod hints;
 mod history;
+mod locale;
 mod opening;
 mod parts;
 mod phone;
@@ -43,10 +46,13 @@ fn main() -> ExitCode {
         cells::flows(),
         charts::flows(),
         commands::flows(),
+        everyone::flows(),
         explanations::flows(),
         fields::flows(),
         growth::flows(),
+        hints::flows(),
         history::flows(),
+        locale::flows(),
         opening::flows(),
         parts::flows(),
         phone::flows(),
