@@ -16,6 +16,18 @@ pub fn listen<E: JsCast + 'static>(target: &EventTarget, kind: &str, mut call: i
     closure.forget();
 }
 
+/// Tells the scripts that stand in the page itself.
+pub fn announce(kind: &str, detail: &str) {
+    let told = web_sys::CustomEventInit::new();
+    told.set_detail(&detail.into());
+    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict(kind, &told)
+        && let Some(window) = web_sys::window()
+    {
+        // Nobody is left to tell that nobody listens.
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// The first element that a selector finds, if there is one.
 pub fn find(selector: &str) -> Option<HtmlElement> {
     leptos::prelude::document().query_selector(selector).ok().flatten()?.dyn_into().ok()

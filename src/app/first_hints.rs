@@ -30,7 +30,7 @@ pub fn FirstHints() -> impl IntoView {
                     <li>"Open any other figure to see its formula, its numbers and its source."</li>
                     <li>{format!("{} finds every figure, view and action by its name.", told_of(&actions::FIND))}</li>
                 </ul>
-                <button type="button" class="quiet" on:click=dismiss>"Got it"</button>
+                <button type="button" on:click=dismiss>"Got it"</button>
             </aside>
         </Show>
     }

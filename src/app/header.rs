@@ -2,6 +2,7 @@
 
 use super::browser::download_text;
 use super::commands::{self, Action, Commands, actions};
+use super::offline::Connection;
 use super::storage::Saved;
 use super::theme::{Choice, Theme};
 use super::views::Views;
@@ -24,6 +25,7 @@ pub fn Header() -> impl IntoView {
             <Views />
             <ScenarioName />
             <div class="tools">
+                <Connection />
                 <FindButton />
                 <UndoRedo />
                 <ThemePicker />

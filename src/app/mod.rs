@@ -19,6 +19,7 @@ mod later;
 mod model_view;
 mod navigation;
 mod notice;
+mod offline;
 mod pricing_view;
 mod report_view;
 mod scorecard_view;
@@ -43,7 +44,15 @@ later::parts! {
 
 /// Mounts the application on the page's body.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        // What was saved is then shown without this program.
+        browser::announce("megahour:panic", &info.to_string());
+    }));
+    // The outline of the page that was there while the program loaded.
+    if let Some(outline) = browser::find("#start") {
+        outline.remove();
+    }
     match Catalogue::new() {
         Ok(catalogue) => mount_to_body(move || view! { <App catalogue /> }),
         Err(errors) => {
@@ -75,6 +84,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             {panel(workspace, View::Report, || later::shown(report))}
             {panel(workspace, View::About, || later::shown(about))}
         </main>
+        <offline::Footer />
         <explanation::Explanation />
         <notice::Notices />
         <commands::Palette />

@@ -1,5 +1,7 @@
 //! What a person may type after `cargo xtask`.
 
+use std::path::PathBuf;
+
 use anyhow::{Context as _, Result, bail};
 
 /// Shown by `--help`, and below the reason when a command line can't be read.
@@ -7,12 +9,16 @@ pub const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
   serve [--port N] [--open]     build for development, serve, rebuild on change
-  build [--public-url PATH]     build the static site for release into dist/
+  build [--public-url PATH] [--address URL]
+                                build the static site for release into dist/
+  finish DIRECTORY              give a development build what a release has:
+                                security policy, service worker, file names
   test [--only STAGE | --from STAGE]
                                 run every check, cheapest first
   fuzz [--cases N]              give damaged links, documents and files to their
                                 readers, a million unless told otherwise
   bench                         measure the engine and the page
+  audit                         check the licences and known holes of dependencies
   setup                         install every tool that the other commands need
 
 Each command first sets up what it needs. Tools are taken from PATH when their
@@ -27,12 +33,16 @@ pub enum Command {
     Serve(Serve),
     /// Build for release.
     Build(Build),
+    /// Do to a build of Trunk what is done to a release.
+    Finish(PathBuf),
     /// Run the checks.
     Test(Selection),
     /// Try damaged input, so many cases of it.
     Fuzz(u64),
     /// Measure.
     Bench,
+    /// Check what the project depends on.
+    Audit,
     /// Install what is missing.
     Setup,
 }
@@ -51,6 +61,8 @@ pub struct Serve {
 pub struct Build {
     /// Where the site will live; `./` serves at any path.
     pub public_url: String,
+    /// The site's public address, which only links to it from elsewhere need.
+    pub address: Option<String>,
 }
 
 /// Which stages of `test` to run.
@@ -77,11 +89,22 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command> {
         "help" | "--help" | "-h" => Ok(Command::Help),
         "serve" => serve(&mut arguments).map(Command::Serve),
         "build" => build(&mut arguments).map(Command::Build),
+        "finish" => {
+            let directory = arguments.value_of("finish")?;
+            arguments.end().map(|()| Command::Finish(directory.into()))
+        }
         "test" => selection(&mut arguments).map(Command::Test),
         "fuzz" => cases(&mut arguments).map(Command::Fuzz),
         "bench" => arguments.end().map(|()| Command::Bench),
+        "audit" => arguments.end().map(|()| Command::Audit),
         "setup" => arguments.end().map(|()| Command::Setup),
         other => bail!("there is no command `{other}`"),
+    }
+}
+
+impl Default for Build {
+    fn default() -> Self {
+        Self { public_url: "./".to_owned(), address: None }
     }
 }
 
@@ -101,10 +124,11 @@ fn serve(arguments: &mut Arguments) -> Result<Serve> {
 }
 
 fn build(arguments: &mut Arguments) -> Result<Build> {
-    let mut options = Build { public_url: "./".to_owned() };
+    let mut options = Build::default();
     while let Some(option) = arguments.next() {
         match option.as_str() {
             "--public-url" => options.public_url = arguments.value_of("--public-url")?,
+            "--address" => options.address = Some(arguments.value_of("--address")?),
             other => bail!("`build` has no option `{other}`"),
         }
     }
@@ -202,9 +226,16 @@ mod tests {
 
     #[test]
     fn build_serves_at_any_path_unless_told_otherwise() {
-        let build = |url: &str| Command::Build(Build { public_url: url.to_owned() });
+        let build = |url: &str| Command::Build(Build { public_url: url.to_owned(), address: None });
         assert_eq!(read("build").unwrap(), build("./"));
         assert_eq!(read("build --public-url /megahour/").unwrap(), build("/megahour/"));
+    }
+
+    #[test]
+    fn finish_takes_one_directory() {
+        assert_eq!(read("finish site").unwrap(), Command::Finish("site".into()));
+        assert!(read("finish").is_err());
+        assert!(read("finish a b").is_err());
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod web;
 
 use anyhow::Result;
 
+use crate::args::Build;
 use crate::build;
 use crate::setup::{self, Need, Toolbox};
 use crate::shell;
@@ -19,7 +20,7 @@ pub fn run(workspace: Workspace) -> Result<()> {
     native(&tools)?;
     // The site that `test` builds as well; `dist/` belongs to the developer.
     let site = tools.workspace.target.join("tested-site");
-    build::release(&tools, &site, "./")?;
+    build::release(&tools, &site, &Build::default())?;
     let figures = web::measure(&tools, &site)?;
     println!("{}", report::table(&figures, size::measure(&site)?.first_load())?);
     Ok(())

@@ -10,6 +10,7 @@ use crate::setup::{self, Need, Toolbox};
 use crate::shell;
 use crate::size;
 use crate::workspace::Workspace;
+use xtask::site;
 
 /// What a release build needs.
 pub const NEEDS: [Need; 5] = [Need::WasmTarget, Need::Crates, Need::Trunk, Need::WasmBindgen, Need::WasmOpt];
@@ -18,20 +19,22 @@ pub const NEEDS: [Need; 5] = [Need::WasmTarget, Need::Crates, Need::Trunk, Need:
 pub fn run(workspace: Workspace, options: &Build) -> Result<()> {
     let dist = workspace.root.join("dist");
     let tools = setup::provide(workspace, &NEEDS)?;
-    release(&tools, &dist, &options.public_url)?;
+    release(&tools, &dist, options)?;
     println!("{}", size::measure(&dist)?);
     println!("The site is in dist/; any static web server can serve it.");
     Ok(())
 }
 
-/// Builds the site into a directory.
-pub fn release(tools: &Toolbox, dist: &Path, public_url: &str) -> Result<()> {
+/// Builds the site into a directory and finishes it.
+pub fn release(tools: &Toolbox, dist: &Path, options: &Build) -> Result<()> {
     shell::run(
         tools
             .shell
             .command("trunk")?
-            .args(["build", "--release", "--features", "split", "--public-url", public_url, "--dist"])
+            .args(["build", "--release", "--features", "split"])
+            .args(["--public-url", &options.public_url, "--dist"])
             .arg(dist),
     )?;
-    parts::cut(tools, dist)
+    parts::cut(tools, dist)?;
+    site::finish(dist, site::Options { address: options.address.as_deref(), packed: true })
 }

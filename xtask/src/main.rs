@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "reports are what a person runs these commands for")]
 
 mod args;
+mod audit;
 mod axe;
 mod bench;
 mod build;
@@ -26,6 +27,7 @@ use anyhow::Result;
 use args::Command;
 use setup::Need;
 use workspace::Workspace;
+use xtask::site;
 
 fn main() -> ExitCode {
     match args::parse(std::env::args().skip(1)) {
@@ -53,9 +55,15 @@ fn run(command: &Command) -> Result<()> {
         Command::Help => Ok(()),
         Command::Serve(options) => serve::run(workspace, options),
         Command::Build(options) => build::run(workspace, options),
+        Command::Finish(directory) => {
+            site::finish(directory, site::Options::default())?;
+            println!("{} is finished.", directory.display());
+            Ok(())
+        }
         Command::Test(selection) => test::run(workspace, selection),
         Command::Fuzz(cases) => fuzz::run(workspace, *cases),
         Command::Bench => bench::run(workspace),
+        Command::Audit => audit::run(workspace),
         Command::Setup => {
             let tools = setup::provide(workspace, &Need::ALL)?;
             println!("{}", tools.inventory.join("\n"));

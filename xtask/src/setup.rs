@@ -33,11 +33,13 @@ pub enum Need {
     Chromium,
     /// The script that finds barriers in pages.
     AxeCore,
+    /// The program that looks through the dependencies.
+    CargoDeny,
 }
 
 impl Need {
     /// Everything, in the order in which it is put in place.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::WasmTarget,
         Self::Crates,
         Self::Trunk,
@@ -45,6 +47,7 @@ impl Need {
         Self::WasmOpt,
         Self::Chromium,
         Self::AxeCore,
+        Self::CargoDeny,
     ];
 }
 
@@ -101,6 +104,7 @@ fn meet(need: Need, toolbox: &mut Toolbox) -> Result<String> {
             let version = workspace.locked("wasm-bindgen")?;
             tools::provide(&Tool::wasm_bindgen(version), workspace, shell)
         }
+        Need::CargoDeny => tools::provide(&Tool::cargo_deny(), workspace, shell),
         Need::WasmOpt => tools::provide(&Tool::wasm_opt(), workspace, shell),
         Need::Chromium => {
             let chromium = chromium::provide(shell)?;

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
+use xtask::site;
 
 use crate::parts;
 
@@ -36,7 +36,8 @@ pub struct Report {
 
 /// Measures a built site.
 pub fn measure(dist: &Path) -> Result<Report> {
-    let names = names_below(dist)?;
+    let mut names = site::names_below(dist)?;
+    names.retain(|name| !site::is_packed(name));
     let first = first_load(&names, |name| {
         let path = dist.join(name);
         fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
@@ -122,37 +123,7 @@ fn length(bytes: &[u8]) -> u64 {
 }
 
 fn transferred(bytes: &[u8]) -> Result<u64> {
-    const BUFFER: usize = 1 << 16;
-    const BEST: u32 = 11;
-    const LARGEST_WINDOW: u32 = 22;
-    let mut packed = Vec::new();
-    {
-        let mut writer = brotli::CompressorWriter::new(&mut packed, BUFFER, BEST, LARGEST_WINDOW);
-        writer.write_all(bytes).context("compressing")?;
-        writer.flush().context("compressing")?;
-    }
-    Ok(length(&packed).min(length(bytes)))
-}
-
-fn names_below(dist: &Path) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    let mut directories = vec![PathBuf::new()];
-    while let Some(below) = directories.pop() {
-        let directory = dist.join(&below);
-        let entries = fs::read_dir(&directory).with_context(|| format!("reading {}", directory.display()))?;
-        for entry in entries {
-            let entry = entry?;
-            let path = below.join(entry.file_name());
-            if entry.file_type()?.is_dir() {
-                directories.push(path);
-            } else {
-                let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-                names.push(parts.join("/"));
-            }
-        }
-    }
-    names.sort();
-    Ok(names)
+    Ok(length(&site::brotli(bytes)?).min(length(bytes)))
 }
 
 /// The files that the page names, or that a script or style sheet among these

@@ -10,7 +10,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail};
 use serde_json::json;
 
-use crate::args::Selection;
+use crate::args::{Build, Selection};
 use crate::build;
 use crate::setup::{self, Need, Toolbox, WASM};
 use crate::shell;
@@ -162,7 +162,7 @@ fn tested_site(tools: &Toolbox) -> PathBuf {
 }
 
 fn release(tools: &Toolbox) -> Result<()> {
-    build::release(tools, &tested_site(tools), "./")
+    build::release(tools, &tested_site(tools), &Build::default())
 }
 
 fn size_budget(tools: &Toolbox) -> Result<()> {

@@ -81,6 +81,18 @@ impl Tool {
         }
     }
 
+    /// cargo-deny, which looks through the dependencies.
+    pub fn cargo_deny() -> Self {
+        Self {
+            package: "cargo-deny",
+            program: "cargo-deny",
+            version: Version::new(0, 20, 2),
+            suits: Suits::SameSeries,
+            source: Source::Cargo { locked: true },
+            takes: "about 5 minutes on two cores",
+        }
+    }
+
     fn suits(&self, found: Version) -> bool {
         match self.suits {
             Suits::Exactly => found == self.version,

@@ -35,12 +35,9 @@ fn CurrencyPicker() -> impl IntoView {
         workspace.notice.set(Some(Notice::say(said).with("Undo", move || workspace.undo())));
     };
     view! {
-        <label class="year">
-            <span>"Currency"</span>
-            <select id="currency" class="currency" aria-label="Currency" on:change=choose>
-                {options.collect_view()}
-            </select>
-        </label>
+        <select id="currency" class="currency" aria-label="Currency" on:change=choose>
+            {options.collect_view()}
+        </select>
     }
 }
 

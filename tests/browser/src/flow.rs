@@ -21,6 +21,7 @@ type Run = Box<dyn FnOnce(&Runtime, Visit) -> Result<()> + Send>;
 pub struct Flow {
     name: String,
     base: &'static str,
+    on_copy: bool,
     run: Run,
 }
 
@@ -32,7 +33,13 @@ impl Flow {
         R: Future<Output = Result<()>>,
     {
         let run = Box::new(move |runtime: &Runtime, visit| runtime.block_on(flow(visit)));
-        Self { name: name.into(), base: "/", run }
+        Self { name: name.into(), base: "/", on_copy: false, run }
+    }
+
+    /// The same flow on a finished copy of the site, which it may change.
+    #[must_use]
+    pub fn on_a_copy(self) -> Self {
+        Self { on_copy: true, ..self }
     }
 
     /// The same flow on a site under a path.
@@ -48,7 +55,12 @@ impl Flow {
 
     fn perform(self, runtime: &Runtime, pool: &Pool) -> Result<()> {
         let browser = runtime.block_on(pool.take())?;
-        let site = runtime.block_on(Site::start_under(self.base))?;
+        let site = runtime.block_on(async {
+            match self.on_copy {
+                true => Site::start_copy_under(self.base).await,
+                false => Site::start_under(self.base).await,
+            }
+        })?;
         let visit = runtime.block_on(Visit::begin(&browser, site))?;
         let done = panic::catch_unwind(AssertUnwindSafe(|| (self.run)(runtime, visit.clone())));
         let result = done.unwrap_or_else(|panic| Err(anyhow!(words_of(panic.as_ref()).to_owned())));

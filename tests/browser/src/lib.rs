@@ -11,8 +11,10 @@ mod browser;
 mod driver;
 mod emulation;
 mod flow;
+mod folder;
 mod model_page;
 mod node;
+mod offline;
 mod page;
 mod pool;
 mod site;
@@ -22,6 +24,7 @@ mod watch;
 
 pub use browser::Browser;
 pub use flow::{Flow, run};
+pub use folder::Folder;
 pub use model_page::ModelPage;
 pub use node::Node;
 pub use page::{Page, presses};

@@ -2,13 +2,15 @@
 
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::Mutex;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use axum::Router;
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use tokio::runtime::{Builder, Runtime};
 use tower_http::services::ServeDir;
 
+use crate::folder::Folder;
 use crate::path_from;
 
 /// A server of the site, on a port of its own, until dropped or stopped.
@@ -19,7 +21,10 @@ use crate::path_from;
 pub struct Site {
     address: SocketAddr,
     base: String,
-    server: JoinHandle<()>,
+    router: Router,
+    /// Ends the server with every connection when it is taken out.
+    server: Mutex<Option<Runtime>>,
+    folder: Option<Folder>,
 }
 
 impl Site {
@@ -33,6 +38,15 @@ impl Site {
         Self::serve(&path_from("MEGAHOUR_DIST")?, base).await
     }
 
+    /// Serves a finished copy of the site, which a test may change.
+    pub async fn start_copy_under(base: &str) -> Result<Self> {
+        let folder = Folder::copy_of(&path_from("MEGAHOUR_DIST")?)?;
+        folder.finish()?;
+        let mut site = Self::serve(folder.path(), base).await?;
+        site.folder = Some(folder);
+        Ok(site)
+    }
+
     /// Serves any directory under a path.
     pub async fn serve(directory: &Path, base: &str) -> Result<Self> {
         let files = ServeDir::new(directory);
@@ -40,13 +54,30 @@ impl Site {
             "" => Router::new().fallback_service(files),
             path => Router::new().nest_service(path, files),
         };
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("opening a port")?;
-        let address = listener.local_addr()?;
-        let server = tokio::spawn(async move {
-            // Axum's server ends only with its task.
-            let _ended = axum::serve(listener, router).await;
+        let address = SocketAddr::from(([127, 0, 0, 1], 0));
+        let mut site =
+            Self { address, base: base.to_owned(), router, server: Mutex::default(), folder: None };
+        site.address = site.answer().await?;
+        Ok(site)
+    }
+
+    /// Answers at the site's address; at any free one at first.
+    async fn answer(&self) -> Result<SocketAddr> {
+        // A runtime of its own takes its open connections with it.
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+        let (address, router) = (self.address, self.router.clone());
+        let bound = runtime.spawn(async move {
+            let listener = TcpListener::bind(address).await?;
+            let address = listener.local_addr();
+            tokio::spawn(async move { axum::serve(listener, router).await });
+            address
         });
-        Ok(Self { address, base: base.to_owned(), server })
+        let address = bound.await?.context("opening a port")?;
+        match self.server.lock() {
+            Ok(mut server) => *server = Some(runtime),
+            Err(_) => bail!("the site is in disorder"),
+        }
+        Ok(address)
     }
 
     /// The address of the page, with what follows it: `#/model`, or nothing.
@@ -59,9 +90,23 @@ impl Site {
         format!("http://{}", self.address)
     }
 
-    /// Stops answering, as a host that can't be reached.
+    /// The copy of the site that is served, where it is one.
+    pub fn folder(&self) -> Result<&Folder> {
+        self.folder.as_ref().context("this flow's site is no copy")
+    }
+
+    /// Stops answering, as a host that can't be reached, and drops whoever is
+    /// connected.
     pub fn stop(&self) {
-        self.server.abort();
+        let server = self.server.lock().ok().and_then(|mut server| server.take());
+        if let Some(server) = server {
+            server.shutdown_background();
+        }
+    }
+
+    /// Answers again where it was stopped.
+    pub async fn start_again(&self) -> Result<()> {
+        self.answer().await.map(|_| ())
     }
 }
 

@@ -37,6 +37,18 @@ impl Visit {
         Ok(page)
     }
 
+    /// Opens an address of the site, whatever comes of it.
+    pub async fn go(&self, address: &str) -> Result<Page> {
+        self.tab().goto(self.site.url(address)).await?;
+        Ok(self.page.clone())
+    }
+
+    /// Has no page of the tab run scripts.
+    pub async fn without_scripts(&self) -> Result<()> {
+        self.tab().cdp().send_raw("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
+        Ok(())
+    }
+
     /// Does something in another window of the same browser, and comes back.
     pub async fn in_another_window(&self, what: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
         let first = self.tab().window().await?;
@@ -78,6 +90,16 @@ impl Visit {
     /// other hosts, since this was asked last.
     pub async fn complaints(&self) -> Result<Vec<String>> {
         self.watch.complaints(self.tab()).await
+    }
+
+    /// Forgets what the console said about addresses that nobody answered at.
+    /// Every other complaint is an error.
+    pub async fn forgive_what_could_not_be_reached(&self) -> Result<()> {
+        let complaints = self.complaints().await?;
+        let other: Vec<_> =
+            complaints.iter().filter(|said| !said.contains("ERR_CONNECTION_REFUSED")).collect();
+        anyhow::ensure!(other.is_empty(), "the page complained: {other:?}");
+        Ok(())
     }
 
     /// Writes what the page looks like to a PNG file.

@@ -23,12 +23,14 @@ mod growth;
 mod hints;
 mod history;
 mod locale;
+mod offline;
 mod opening;
 mod parts;
 mod phone;
 mod pricing;
 mod published;
 mod quick_start;
+mod recovery;
 mod report;
 mod sample;
 mod storage;
@@ -53,12 +55,14 @@ fn main() -> ExitCode {
         hints::flows(),
         history::flows(),
         locale::flows(),
+        offline::flows(),
         opening::flows(),
         parts::flows(),
         phone::flows(),
         pricing::flows(),
         published::flows(),
         quick_start::flows(),
+        recovery::flows(),
         report::flows(),
         sample::flows(),
         storage::flows(),

@@ -1,0 +1,13 @@
+// The theme is set before the first paint, so that no page flashes white.
+// The app takes over once it runs; without storage the system decides.
+(function () {
+  var choice = "system";
+  try {
+    var folder = location.pathname.replace(/[^/]*$/, "");
+    choice = localStorage.getItem("megahour:" + folder + ":theme") || choice;
+  } catch (denied) {
+    choice = "system";
+  }
+  var dark = choice === "dark" || (choice !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  document.documentElement.dataset.theme = dark ? "dark" : "light";
+})();
