@@ -48,6 +48,7 @@ fn fixture() -> Document {
         scorecard: Document::sample().scorecard,
         pricing: Document::sample().pricing,
         currency: Currency::default(),
+        notes: Document::sample().notes,
     }
 }
 
@@ -318,7 +319,7 @@ fn every_fault_is_mended_and_said() {
             "1 driver that this Megahour does not know was left out.".to_owned(),
         ),
         (
-            "/notes",
+            "/remarks",
             Some(json!("…")),
             fixture(),
             "1 part that this Megahour does not know was left out.".to_owned(),

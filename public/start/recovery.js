@@ -9,6 +9,8 @@
   ];
   var folder = location.pathname.replace(/[^/]*$/, "");
   var prefix = "megahour:" + folder + ":";
+  // What is stored beside these is a choice or a note of the program to itself.
+  var WORK = /^(scenario($|:)|version:|set-aside:)/;
   var started = false;
   var page = null;
 
@@ -141,7 +143,8 @@
       for (var at = 0; at < localStorage.length; at++) {
         var key = localStorage.key(at);
         var text = localStorage.getItem(key);
-        if (key.indexOf(prefix) === 0 && key !== prefix + "theme") found.push({ key: key.slice(prefix.length), text: text });
+        var name = key.slice(prefix.length);
+        if (key.indexOf(prefix) === 0 && WORK.test(name)) found.push({ key: name, text: text });
       }
     } catch (denied) {
       found = [];

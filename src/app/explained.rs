@@ -31,7 +31,7 @@ pub fn panel<S: Clone + PartialEq + Send + Sync + 'static>(
         }
     };
     listen(&window(), "keydown", move |event: KeyboardEvent| {
-        let busy = event.default_prevented() || browser::find("dialog[open]").is_some();
+        let busy = event.default_prevented() || browser::find("dialog[open], :popover-open").is_some();
         if event.key() == "Escape" && !busy && subject.with_untracked(Option::is_some) {
             close();
         }

@@ -1,13 +1,11 @@
 //! The bar at the top: which scenario, its state, undo, theme.
 
-use super::browser::download_text;
 use super::commands::{self, Action, Commands, actions};
 use super::offline::Connection;
 use super::storage::Saved;
 use super::theme::{Choice, Theme};
 use super::views::Views;
 use super::workspace::Workspace;
-use crate::store::json;
 use leptos::prelude::*;
 
 /// The bar at the top.
@@ -44,12 +42,8 @@ fn ScenarioName() -> impl IntoView {
             workspace.edit("Name of the scenario", None, |document| document.named(text));
         }
     };
-    let download = move |_| {
-        let text = workspace.document.with_untracked(|document| json::write(document));
-        if let Err(error) = download_text("megahour-scenario.json", "application/json", &text) {
-            leptos::logging::error!("the download failed: {error:?}");
-        }
-    };
+    let download =
+        move |_| workspace.document.with_untracked(|document| storage::download_scenario(document));
     view! {
         <div class="scenario">
             <input
@@ -65,6 +59,7 @@ fn ScenarioName() -> impl IntoView {
                     set_value(&event, &name());
                 }
             />
+            <super::switcher::Switcher />
             {move || match workspace.saved.get() {
                 Saved::Yes => view! { <span class="saved">"saved"</span> }.into_any(),
                 Saved::Waiting => view! { <span class="saved">"saving…"</span> }.into_any(),

@@ -128,3 +128,15 @@ impl Numerals for Local {
         LOCALE.with(|locale| locale.currency_follows)
     }
 }
+
+/// A day and a time of day, from milliseconds since 1970.
+pub fn date_time(time: u64) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(time as f64));
+    let options = Object::new();
+    let set = |name: &str, value: &str| Reflect::set(&options, &name.into(), &value.into()).is_ok();
+    if set("dateStyle", "medium") && set("timeStyle", "short") {
+        let language = leptos::prelude::window().navigator().language();
+        return date.to_locale_string(language.as_deref().unwrap_or("en"), &options).into();
+    }
+    date.to_iso_string().into()
+}

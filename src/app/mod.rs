@@ -22,8 +22,10 @@ mod notice;
 mod offline;
 mod pricing_view;
 mod report_view;
+mod scenarios_view;
 mod scorecard_view;
 mod storage;
+mod switcher;
 mod text_field;
 mod theme;
 mod views;
@@ -39,6 +41,7 @@ later::parts! {
     pricing: pricing_view::PricingView,
     about: about_view::AboutView,
     report: report_view::ReportView,
+    scenarios: scenarios_view::ScenariosView,
     scorecard: scorecard_view::ScorecardView,
 }
 
@@ -82,6 +85,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             {panel(workspace, View::Scorecard, || later::shown(scorecard))}
             {panel(workspace, View::Pricing, || later::shown(pricing))}
             {panel(workspace, View::Report, || later::shown(report))}
+            {panel(workspace, View::Scenarios, || later::shown(scenarios))}
             {panel(workspace, View::About, || later::shown(about))}
         </main>
         <offline::Footer />

@@ -11,6 +11,7 @@ use crate::model::Catalogue;
 use crate::model::currency::Currency;
 use crate::store::document::Document;
 use crate::store::history::History;
+use crate::store::library::Library;
 use crate::store::route::Route;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -39,6 +40,19 @@ pub struct Workspace {
     pub rewound: RwSignal<u32>,
     /// Whether the present document is in local storage. Does not persist.
     pub saved: RwSignal<storage::Saved>,
+    /// All scenarios. Persist in local storage.
+    pub library: StoredValue<Library, LocalStorage>,
+    /// Whether what the library keeps outlasts the page. Does not persist.
+    pub lasts: bool,
+    /// Counts what happens to the scenarios, here and in other windows, so that
+    /// lists of them are read anew. Does not persist.
+    pub scenarios: RwSignal<u32>,
+    /// Which scenario is open. Its id persists in session storage.
+    pub open: StoredValue<storage::Open>,
+    /// The scenarios that were open before, with their steps. Do not persist.
+    pub visited: StoredValue<BTreeMap<String, storage::Visited>>,
+    /// Whether the browser was asked not to clear the storage. Does not persist.
+    pub asked_to_persist: StoredValue<bool>,
 }
 
 /// A typed text that is no allowed value, kept with the reason.
@@ -66,7 +80,7 @@ impl Workspace {
     pub fn open(catalogue: Catalogue) -> Self {
         let catalogue = Arc::new(catalogue);
         let opened = storage::open();
-        let history = RwSignal::new(History::new(Arc::new(opened.document)));
+        let history = RwSignal::new(History::new(opened.document));
         let document = Memo::new(move |_| history.with(|history| history.present().clone()));
         let of = catalogue.clone();
         let with_inputs = catalogue.clone();
@@ -87,7 +101,28 @@ impl Workspace {
             unread: RwSignal::new(BTreeMap::new()),
             rewound: RwSignal::new(0),
             saved: RwSignal::new(opened.saved),
+            library: StoredValue::new_local(opened.library),
+            lasts: opened.lasts,
+            scenarios: RwSignal::new(0),
+            open: StoredValue::new(opened.open),
+            visited: StoredValue::new(BTreeMap::new()),
+            asked_to_persist: StoredValue::new(false),
         }
+    }
+
+    /// The person's own scenario, which is what is saved.
+    pub fn mine(&self) -> Memo<Arc<Document>> {
+        self.document
+    }
+
+    /// Changes the person's own scenario, as a step that can be undone.
+    pub fn change_mine(&self, label: &str, change: impl FnOnce(&Document) -> Document) {
+        self.edit(label, None, change);
+    }
+
+    /// Puts another scenario in the place of the person's own, and gives that.
+    pub fn swap_history(&self, other: History<Arc<Document>>) -> Option<History<Arc<Document>>> {
+        self.history.try_update(|history| std::mem::replace(history, other))
     }
 
     /// The built-in model and what is declared about it.

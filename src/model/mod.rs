@@ -20,6 +20,8 @@ pub mod headline;
 pub mod insights;
 pub mod lines;
 pub mod market;
+pub mod notes;
+pub mod presets;
 pub mod pricing;
 pub mod published;
 pub mod scorecard;

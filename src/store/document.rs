@@ -2,6 +2,8 @@
 
 use crate::model::currency::Currency;
 use crate::model::drivers::drivers;
+use crate::model::notes::{MAX_DESCRIPTION, Note, Notes, cut};
+use crate::model::presets::Preset;
 use crate::model::pricing::Pricing;
 use crate::model::scorecard::{Refusal, Scorecard};
 use crate::model::{Catalogue, YEARS};
@@ -35,6 +37,8 @@ pub struct Document {
     pub pricing: Arc<Pricing>,
     /// What the amounts are in.
     pub currency: Currency,
+    /// What is noted of the scenario and its drivers. Shared like the scorecard.
+    pub notes: Arc<Notes>,
 }
 
 /// How a driver was entered.
@@ -92,7 +96,34 @@ impl Document {
             scorecard: Arc::new(Scorecard::shipped()),
             pricing: Arc::new(Pricing::sample()),
             currency: Currency::default(),
+            notes: Arc::new(Notes::default()),
         }
+    }
+
+    /// A scenario without figures: every driver at the least that it allows, or
+    /// at 1 where it has to be above that.
+    pub fn blank() -> Self {
+        let mut document = Self::sample().named(UNTITLED);
+        for entry in drivers() {
+            let crate::engine::model::Content::Driver(driver) = &entry.line.content else { continue };
+            let value = if driver.range.min_allowed { driver.range.min } else { 1.0 };
+            document.drivers.insert(entry.line.id, Entry::ByHand([value; YEARS]));
+        }
+        document
+    }
+
+    /// The scenario of a preset. All of its drivers count as assumed until they
+    /// are touched, each with the note that says why it is so.
+    pub fn preset(preset: &Preset) -> Self {
+        let mut document = Self::sample().named(preset.name);
+        let mut notes = Notes { description: preset.description.to_owned(), ..Notes::default() };
+        for assumption in &preset.drivers {
+            document.drivers.insert(assumption.driver.to_owned(), Entry::ByHand(assumption.values));
+            document.assumed.insert(assumption.driver.to_owned());
+            notes = notes.with(assumption.driver, assumption.note());
+        }
+        document.notes = Arc::new(notes);
+        document
     }
 
     /// A driver's values; undefined in every year for an unknown driver.
@@ -146,6 +177,19 @@ impl Document {
     #[must_use]
     pub fn with_pricing(&self, pricing: Pricing) -> Self {
         Self { pricing: Arc::new(pricing), ..self.clone() }
+    }
+
+    /// The same document with another note on a driver.
+    #[must_use]
+    pub fn with_note(&self, driver: &str, note: Note) -> Self {
+        Self { notes: Arc::new(self.notes.with(driver, note)), ..self.clone() }
+    }
+
+    /// The same document with another description, cut to [`MAX_DESCRIPTION`].
+    #[must_use]
+    pub fn described(&self, description: &str) -> Self {
+        let description = cut(description, MAX_DESCRIPTION).0;
+        Self { notes: Arc::new(Notes { description, ..Notes::clone(&self.notes) }), ..self.clone() }
     }
 
     /// The same document under another name, as [`readable_name`] gives it.

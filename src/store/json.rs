@@ -1,10 +1,11 @@
 //! The JSON form of a document: version 1, validated field by field.
 
 use super::document::{Document, Entry, readable_name};
-use super::{currency_json, pricing_json, scorecard_json};
+use super::{currency_json, notes_json, pricing_json, scorecard_json};
 use crate::engine::model::{Content, Driver};
 use crate::model::YEARS;
 use crate::model::drivers::drivers;
+use crate::model::notes::Notes;
 use serde_json::{Map, Value, json};
 use std::fmt;
 use std::sync::Arc;
@@ -14,6 +15,9 @@ pub const VERSION: u64 = 1;
 
 /// What every document has.
 const FRAME: [&str; 4] = ["megahour", "name", "drivers", "assumed"];
+
+/// What the library notes in a document that it keeps; no part of the document.
+pub(super) const STORED: &str = "stored";
 
 /// A part that a document may have beside its drivers. Whatever is declared in
 /// [`PARTS`] is in files, backups and links alike.
@@ -33,7 +37,33 @@ pub struct Part {
 }
 
 /// The parts, in the order in which they are read and told of.
-pub const PARTS: [Part; 3] = [
+pub const PARTS: [Part; 5] = [
+    Part {
+        name: "description",
+        label: "Description",
+        write: |document| notes_json::write_description(&document.notes),
+        read: |json, document, repairs| {
+            let description = notes_json::read_description(json, repairs);
+            document.notes = Arc::new(Notes { description, ..Notes::clone(&document.notes) });
+        },
+        without_notes: |document| {
+            document.notes = Arc::new(Notes { description: String::new(), ..Notes::clone(&document.notes) });
+        },
+    },
+    Part {
+        name: "notes",
+        label: "Notes on drivers",
+        write: |document| notes_json::write(&document.notes),
+        read: |json, document, repairs| {
+            let notes = notes_json::read(json, |id| document.drivers.contains_key(id), repairs);
+            let description = document.notes.description.clone();
+            document.notes = Arc::new(Notes { description, ..notes });
+        },
+        without_notes: |document| {
+            let description = document.notes.description.clone();
+            document.notes = Arc::new(Notes { description, ..Notes::default() });
+        },
+    },
     Part {
         name: "scorecard",
         label: "Scorecard",
@@ -157,7 +187,12 @@ pub fn without_notes(document: &Document) -> Document {
 /// # Errors
 /// Where the text as a whole is no document of a known version.
 pub fn read(text: &str) -> Result<Opened, OpenError> {
-    if text.len() > MAX_BYTES {
+    read_within(text, MAX_BYTES)
+}
+
+/// The same for a text that was bounded when it was written.
+pub(super) fn read_within(text: &str, bytes: usize) -> Result<Opened, OpenError> {
+    if text.len() > bytes {
         return Err(OpenError::TooLarge);
     }
     if items(text) > MAX_ITEMS {
@@ -197,7 +232,8 @@ pub fn read(text: &str) -> Result<Opened, OpenError> {
     }
     let unknown = given.keys().filter(|id| !document.drivers.contains_key(*id));
     repairs.extend(left_out(unknown, "driver"));
-    let is_known = |name: &str| FRAME.contains(&name) || PARTS.iter().any(|part| part.name == name);
+    let is_known =
+        |name: &str| name == STORED || FRAME.contains(&name) || PARTS.iter().any(|part| part.name == name);
     let parts = json.as_object().into_iter().flat_map(Map::keys);
     repairs.extend(left_out(parts.filter(|part| !is_known(part)), "part"));
     let assumed = json.get("assumed").and_then(Value::as_array);

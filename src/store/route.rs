@@ -67,6 +67,8 @@ views! {
     Pricing: "pricing", "Pricing";
     /// The scenario as a memo.
     Report: "report", "Report";
+    /// All scenarios.
+    Scenarios: "scenarios", "Scenarios";
     /// What such a business is, and where the figures come from.
     About: "about", "About";
 }

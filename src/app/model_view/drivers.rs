@@ -2,6 +2,7 @@
 //! growth.
 
 use super::benchmarks::VerdictBadge;
+use super::note::{note_fields, note_text};
 use crate::app::edits::{Typed, allowed, judge};
 use crate::app::field::Field;
 use crate::app::figures;
@@ -54,6 +55,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
     };
     let (label, unit) = (line.label.clone(), line.unit.clone());
     let hint = allowed(&line);
+    let hint_label = label.clone();
     let stored = StoredValue::new(line);
     let switch = move |to_growth: bool| {
         let line = stored.get_value();
@@ -122,7 +124,8 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
                 </select>
                 {growth}
             </div>
-            <Hints id=id.get_value() hint=hint note=entry.note unit=unit />
+            {note_text(workspace, id.get_value())}
+            <Hints id=id.get_value() label=hint_label hint=hint note=entry.note unit=unit />
         </div>
     }
 }
@@ -252,7 +255,8 @@ fn in_dollars(figure: &'static str) -> String {
 }
 
 #[component]
-fn Hints(id: String, hint: String, note: Option<&'static str>, unit: Unit) -> impl IntoView {
+fn Hints(id: String, label: String, hint: String, note: Option<&'static str>, unit: Unit) -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
     let market: Vec<_> = facts(&id)
         .map(|fact| {
             view! {
@@ -264,12 +268,16 @@ fn Hints(id: String, hint: String, note: Option<&'static str>, unit: Unit) -> im
         })
         .collect();
     let symbol = figures::unit_symbol(&unit);
+    // The fields are made when somebody looks.
+    let was_opened = RwSignal::new(false);
+    let own = move || was_opened.get().then(|| note_fields(workspace, id.clone(), &label));
     view! {
-        <details class="hints">
-            <summary>{format!("{hint}{}", if market.is_empty() && note.is_none() { "" } else { " · notes" })}</summary>
+        <details class="hints" on:toggle=move |_| was_opened.set(true)>
+            <summary>{format!("{hint} · notes")}</summary>
             <p>{format!("Unit: {symbol}. Allowed: {hint}.")}</p>
             {note.map(|note| view! { <p>{note}</p> })}
             {(!market.is_empty()).then(|| view! { <ul>{market}</ul> })}
+            {own}
         </details>
     }
 }

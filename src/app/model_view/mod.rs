@@ -7,6 +7,7 @@ mod drivers;
 mod grid;
 mod headline;
 mod insights;
+mod note;
 mod published;
 mod quick_start;
 mod table;
@@ -15,6 +16,7 @@ use crate::app::first_hints::FirstHints;
 pub use benchmarks::VerdictBadge;
 pub use drivers::origin_word;
 use leptos::prelude::*;
+pub use note::note_text;
 pub use published::published_difference;
 
 /// The Model view.

@@ -46,6 +46,7 @@ pub fn QuickStart() -> impl IntoView {
         event.prevent_default();
         match read_form(workspace, &texts.get_untracked(), &accepted.get_value()) {
             Ok(document) => {
+                workspace.keep_before("your own numbers");
                 // The form asks nothing about the evaluation, which therefore stays.
                 workspace.edit("Start with your own numbers", None, |now| Document {
                     scorecard: now.scorecard.clone(),

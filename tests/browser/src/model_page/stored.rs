@@ -37,6 +37,29 @@ impl ModelPage {
             Ok(said.as_str().unwrap_or_default().to_owned())
         };
         wait::equals("saved", read).await?;
-        self.stored_under(":scenario").await?.context("nothing is stored")
+        self.open_scenario().await
+    }
+
+    /// The stored text of the scenario that is open in this window.
+    pub async fn open_scenario(&self) -> Result<String> {
+        let id = self.evaluate("sessionStorage['megahour:/:open']").await?;
+        let id = id.as_str().context("no scenario is open")?.to_owned();
+        self.stored_under(&format!(":scenario:{id}")).await?.context("nothing is stored")
+    }
+
+    /// The stored texts of all scenarios.
+    pub async fn all_scenarios(&self) -> Result<Vec<String>> {
+        let all = self.stored().await?;
+        Ok(all.into_iter().filter(|(key, _)| key.contains(":scenario:")).map(|(_, text)| text).collect())
+    }
+
+    /// Stores a text in the place of the open scenario.
+    pub async fn store_as_open(&self, text: &str) -> Result<()> {
+        let text = Value::from(text);
+        self.evaluate(&format!(
+            "localStorage.setItem('megahour:/:scenario:' + sessionStorage['megahour:/:open'], {text})"
+        ))
+        .await?;
+        Ok(())
     }
 }

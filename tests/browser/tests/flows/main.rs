@@ -33,6 +33,7 @@ mod quick_start;
 mod recovery;
 mod report;
 mod sample;
+mod scenarios;
 mod storage;
 mod theme;
 mod undefined;
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
         recovery::flows(),
         report::flows(),
         sample::flows(),
+        scenarios::flows(),
         storage::flows(),
         theme::flows(),
         undefined::flows(),

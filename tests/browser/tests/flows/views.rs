@@ -32,7 +32,7 @@ async fn about_has_no_barriers(visit: Visit) -> Result<()> {
 
 async fn no_view_hangs_over_on_a_small_phone(visit: Visit) -> Result<()> {
     visit.set_size(320, 700, 2.0).await?;
-    for address in ["#/model", "#/scorecard", "#/report", "#/about"] {
+    for address in ["#/model", "#/scorecard", "#/report", "#/scenarios", "#/about"] {
         let page = visit.open(address).await?;
         assert!(!page.scrolls_sideways().await?, "{address} scrolls sideways");
     }

@@ -1,0 +1,86 @@
+//! What a person does with scenarios, each with the way back.
+
+use crate::app::notice::Notice;
+use crate::app::storage::moment;
+use crate::app::workspace::Workspace;
+use crate::store::document::Document;
+use crate::store::library::{Receipt, Refusal};
+use leptos::prelude::*;
+
+/// Lists are read anew.
+pub(super) fn list_anew(workspace: Workspace) {
+    workspace.scenarios.update(|count| *count = count.wrapping_add(1));
+}
+
+/// Says what was done, with the way back, or why it was not.
+pub(super) fn done(workspace: Workspace, did: Result<Receipt, Refusal>, said: &str, failed: &str) {
+    match did {
+        Ok(receipt) => {
+            list_anew(workspace);
+            let notice = Notice::say(said).with("Undo", move || take_back(workspace, &receipt));
+            workspace.notice.set(Some(notice));
+        }
+        Err(refusal) => workspace.refuse(failed, &refusal),
+    }
+}
+
+fn take_back(workspace: Workspace, receipt: &Receipt) {
+    match workspace.library.with_value(|library| library.take_back(receipt)) {
+        Ok(()) => {
+            list_anew(workspace);
+            workspace.notice.set(Some(Notice::say("It is as it was before.")));
+        }
+        Err(refusal) => workspace.refuse("It could not be taken back", &refusal),
+    }
+}
+
+pub(super) fn open(workspace: Workspace, id: &str) {
+    if workspace.open_scenario(id) {
+        let name = workspace.document.with_untracked(|document| document.name.clone());
+        workspace.notice.set(Some(Notice::say(format!("{name} is open."))));
+    }
+}
+
+pub(super) fn rename(workspace: Workspace, id: &str, name: &str) {
+    if name.trim().is_empty() {
+        return;
+    }
+    if workspace.open_id() == id {
+        workspace.edit("Name of the scenario", None, |document| document.named(name));
+        workspace.save();
+        return;
+    }
+    let renamed = workspace.library.with_value(|library| library.rename(id, name, &moment()));
+    let said = format!("Renamed: {}", name.trim());
+    done(workspace, renamed, &said, "The scenario could not be renamed");
+}
+
+pub(super) fn duplicate(workspace: Workspace, id: &str) {
+    workspace.save();
+    let copied = workspace.library.with_value(|library| library.duplicate(id, &moment()));
+    match copied {
+        Ok((copy, receipt)) => {
+            let said = format!("Added: {}", copy.name);
+            done(workspace, Ok(receipt), &said, "");
+        }
+        Err(refusal) => workspace.refuse("The scenario could not be duplicated", &refusal),
+    }
+}
+
+/// Deletes a scenario. Where it is the open one, another opens first: the one
+/// that was edited last, or the sample.
+pub(super) fn delete(workspace: Workspace, id: &str, name: &str) {
+    if workspace.open_id() == id {
+        let listed = workspace.library.with_value(|library| library.list()).unwrap_or_default();
+        let other = listed.into_iter().find(|summary| summary.id != id && summary.broken.is_none());
+        let left = match other {
+            Some(summary) => workspace.open_scenario(&summary.id),
+            None => workspace.create_scenario(&Document::sample()),
+        };
+        if !left {
+            return;
+        }
+    }
+    let deleted = workspace.library.with_value(|library| library.delete(id));
+    done(workspace, deleted, &format!("Deleted: {name}"), "The scenario could not be deleted");
+}

@@ -1,0 +1,56 @@
+//! What is done about storage that does not do its work.
+
+use crate::app::browser::download_text;
+use crate::app::notice::Notice;
+use crate::store::document::Document;
+use crate::store::json;
+use crate::store::library::Trouble;
+use js_sys::Reflect;
+use leptos::prelude::window;
+use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
+
+/// What to say of what could not be opened, or only mended.
+pub fn notice(trouble: &[Trouble]) -> Option<Notice> {
+    let first = trouble.first()?;
+    let said = match &first.error {
+        None => format!("The stored scenario was mended. {}", first.repairs.join(" ")),
+        Some(error) => format!("The stored scenario could not be opened: {error}."),
+    };
+    let place = match (first.kept, trouble.len()) {
+        (true, 1) => " It is kept as it was.",
+        (true, _) => " It is kept as it was, and so are others.",
+        (false, _) => " It could not be set aside: download it now.",
+    };
+    let text = first.text.clone();
+    Some(Notice::say(format!("{said}{place}")).with("Download it", move || {
+        download("megahour-set-aside.json", &text);
+    }))
+}
+
+/// Hands a scenario to the person as a file.
+pub fn download_scenario(document: &Document) {
+    download("megahour-scenario.json", &json::write(document));
+}
+
+/// Hands a stored text to the person as it is.
+pub fn download(name: &str, text: &str) {
+    if let Err(error) = download_text(name, "application/json", text) {
+        leptos::logging::error!("the download failed: {error:?}");
+    }
+}
+
+/// Asks the browser not to clear this page's storage on its own. What it
+/// answers changes nothing here.
+pub fn ask_to_persist() {
+    let navigator = window().navigator();
+    // Pages without encryption have no storage manager.
+    if !Reflect::get(&navigator, &"storage".into()).is_ok_and(|manager| manager.is_object()) {
+        return;
+    }
+    if let Ok(asked) = navigator.storage().persist() {
+        spawn_local(async move {
+            let _ = JsFuture::from(asked).await;
+        });
+    }
+}
