@@ -2,7 +2,7 @@
 
 use super::commands::{self, Action, Commands, actions};
 use super::offline::Connection;
-use super::storage::Saved;
+use super::storage::{self, Saved};
 use super::theme::{Choice, Theme};
 use super::views::Views;
 use super::workspace::Workspace;
