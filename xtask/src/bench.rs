@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 /// Runs every benchmark, one after the other so that they don't disturb
 /// each other.
 pub fn run(workspace: Workspace) -> Result<()> {
-    let needs: Vec<Need> = build::NEEDS.into_iter().chain([Need::Chromium]).collect();
+    let needs: Vec<Need> = build::NEEDS.into_iter().chain([Need::Chromium, Need::Lighthouse]).collect();
     let tools = setup::provide(workspace, &needs)?;
     native(&tools)?;
     // The site that `test` builds as well; `dist/` belongs to the developer.

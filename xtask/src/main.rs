@@ -4,11 +4,11 @@
 
 mod args;
 mod audit;
-mod axe;
 mod bench;
 mod build;
 mod chromium;
 mod fuzz;
+mod npm;
 mod parts;
 mod serve;
 mod setup;

@@ -6,8 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use crate::axe;
 use crate::chromium::{self, Chromium};
+use crate::npm;
 use crate::shell::{self, Shell};
 use crate::tools::{self, Tool};
 use crate::workspace::Workspace;
@@ -33,13 +33,15 @@ pub enum Need {
     Chromium,
     /// The script that finds barriers in pages.
     AxeCore,
+    /// The program that rates the page.
+    Lighthouse,
     /// The program that looks through the dependencies.
     CargoDeny,
 }
 
 impl Need {
     /// Everything, in the order in which it is put in place.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::WasmTarget,
         Self::Crates,
         Self::Trunk,
@@ -47,6 +49,7 @@ impl Need {
         Self::WasmOpt,
         Self::Chromium,
         Self::AxeCore,
+        Self::Lighthouse,
         Self::CargoDeny,
     ];
 }
@@ -62,12 +65,18 @@ pub struct Toolbox {
     pub inventory: Vec<String>,
     chromium: Option<Chromium>,
     axe: Option<PathBuf>,
+    lighthouse: Option<PathBuf>,
 }
 
 impl Toolbox {
     /// The browser, for commands that said they need it.
     pub fn chromium(&self) -> Result<&Chromium> {
         self.chromium.as_ref().context("a command uses Chromium without saying that it needs it")
+    }
+
+    /// Lighthouse's program for Node, for commands that said they need it.
+    pub fn lighthouse(&self) -> Result<&Path> {
+        self.lighthouse.as_deref().context("a command uses Lighthouse without saying that it needs it")
     }
 
     /// The file of axe-core, for commands that said they need it.
@@ -84,6 +93,7 @@ pub fn provide(workspace: Workspace, needs: &[Need]) -> Result<Toolbox> {
         inventory: Vec::new(),
         chromium: None,
         axe: None,
+        lighthouse: None,
     };
     for need in Need::ALL {
         if needs.contains(&need) {
@@ -104,6 +114,12 @@ fn meet(need: Need, toolbox: &mut Toolbox) -> Result<String> {
             let version = workspace.locked("wasm-bindgen")?;
             tools::provide(&Tool::wasm_bindgen(version), workspace, shell)
         }
+        Need::Lighthouse => {
+            let file = npm::provide(&npm::LIGHTHOUSE, workspace, shell)?;
+            let words = format!("{}, {}", npm::LIGHTHOUSE.name, file.display());
+            toolbox.lighthouse = Some(file);
+            Ok(words)
+        }
         Need::CargoDeny => tools::provide(&Tool::cargo_deny(), workspace, shell),
         Need::WasmOpt => tools::provide(&Tool::wasm_opt(), workspace, shell),
         Need::Chromium => {
@@ -113,7 +129,7 @@ fn meet(need: Need, toolbox: &mut Toolbox) -> Result<String> {
             Ok(words)
         }
         Need::AxeCore => {
-            let file = axe::provide(workspace, shell)?;
+            let file = npm::provide(&npm::AXE, workspace, shell)?;
             let words = format!("axe-core, {}", file.display());
             toolbox.axe = Some(file);
             Ok(words)

@@ -138,7 +138,7 @@ fn first_load(names: &[String], read: impl Fn(&str) -> Result<String>) -> Result
             open.extend(
                 names
                     .iter()
-                    .filter(|other| !found.contains(*other) && **other != name)
+                    .filter(|other| !found.contains(*other) && **other != name && !comes_after(other))
                     .filter(|other| text.contains(other.as_str()))
                     .cloned(),
             );
@@ -146,6 +146,12 @@ fn first_load(names: &[String], read: impl Fn(&str) -> Result<String>) -> Result
         found.insert(name);
     }
     Ok(found)
+}
+
+/// What the page names, but asks for only once the program runs, if at all: what
+/// keeps it for offline use, and what a system that installs it wants.
+fn comes_after(name: &str) -> bool {
+    name == "service-worker.js" || name.ends_with(".webmanifest") || name.starts_with("icons/")
 }
 
 fn is_text(name: &str) -> bool {
@@ -177,13 +183,15 @@ mod tests {
     #[test]
     fn the_first_load_is_what_the_page_leads_to() {
         let site = [
+            ("a.webmanifest", "icons/icon-5.png"),
             ("app-1.css", "@font-face { src: url(inter-2.woff2) }"),
             ("app-3.js", "import './parts-3.js'; export default function init() {}"),
             ("app-3_bg.wasm", ""),
             (
                 "index.html",
                 "<meta name=worker content=worker-4.js><link href=./app-1.css>\
-                 <script>import './app-3.js'; init('./app-3_bg.wasm')</script>",
+                 <link rel=manifest href=a.webmanifest>\
+                 <script>import './app-3.js'; init('./app-3_bg.wasm'); register('service-worker.js')</script>",
             ),
             ("inter-2.woff2", ""),
             ("parts-3.js", "fetch('./view-3.wasm')"),

@@ -49,7 +49,7 @@ impl Site {
 
     /// Serves any directory under a path.
     pub async fn serve(directory: &Path, base: &str) -> Result<Self> {
-        let files = ServeDir::new(directory);
+        let files = ServeDir::new(directory).precompressed_br().precompressed_gzip();
         let router = match base.trim_end_matches('/') {
             "" => Router::new().fallback_service(files),
             path => Router::new().nest_service(path, files),

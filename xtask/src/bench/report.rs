@@ -19,6 +19,8 @@ pub fn table(figures: &Value, first_load: u64) -> Result<String> {
     let mut text = String::new();
     engine(&mut text, &figures["engine"])?;
     keystrokes(&mut text, figures)?;
+    lighthouse(&mut text, &figures["lighthouse"])?;
+    memory(&mut text, &figures["memory"])?;
     let verdict = if first_load <= BUDGET { "met" } else { "MISSED" };
     writeln!(text, "\nFirst load: {} after brotli, goal {}: {verdict}", Bytes(first_load), Bytes(BUDGET))?;
     Ok(text)
@@ -94,6 +96,44 @@ fn keystrokes(text: &mut String, figures: &Value) -> Result<()> {
             let (median, p95) = (milliseconds(at("p50")), milliseconds(at("p95")));
             writeln!(text, "{what:<42} {median:>9} {p95:>9} {goal:>9}  {verdict}")?;
         }
+    }
+    Ok(())
+}
+
+/// The scores, what takes its time on a slow phone, and what was found.
+fn lighthouse(text: &mut String, figures: &Value) -> Result<()> {
+    writeln!(text, "\nLighthouse {}, mobile: 4 × slower processor, slow 4G", figures["version"])?;
+    for score in figures["scores"].as_array().into_iter().flatten() {
+        let points = 100.0 * score["score"].as_f64().unwrap_or(f64::NAN);
+        let verdict = if points > 99.5 { "met" } else { "MISSED" };
+        let name = score["name"].as_str().unwrap_or_default();
+        writeln!(text, "{name:<42} {points:>9.0}           100  {verdict}")?;
+    }
+    for metric in figures["metrics"].as_array().into_iter().flatten() {
+        let name = metric["name"].as_str().unwrap_or_default();
+        writeln!(text, "  {name:<40} {:>9}", metric["value"].as_str().unwrap_or_default())?;
+    }
+    for found in figures["found"].as_array().into_iter().flatten() {
+        writeln!(text, "  to mend: {}", found.as_str().unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+/// What is in use after so many edits; the last half must not grow.
+fn memory(text: &mut String, samples: &Value) -> Result<()> {
+    writeln!(text, "\nMemory over scripted edits, after collection of garbage")?;
+    writeln!(text, "{:<42} {:>9} {:>9} {:>9} {:>9}", "Edits", "Script", "Program", "Nodes", "Listeners")?;
+    for sample in samples.as_array().into_iter().flatten() {
+        let megabytes = |name: &str| format!("{:.2} MB", sample[name].as_f64().unwrap_or(f64::NAN) / 1e6);
+        writeln!(
+            text,
+            "{:<42} {:>9} {:>9} {:>9} {:>9}",
+            sample["edits"].to_string(),
+            megabytes("script"),
+            megabytes("program"),
+            sample["nodes"].to_string(),
+            sample["listeners"].to_string()
+        )?;
     }
     Ok(())
 }

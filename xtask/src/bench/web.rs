@@ -30,11 +30,12 @@ pub fn measure(tools: &Toolbox, site: &Path) -> Result<Value> {
     };
     // Compiled first, so that what was said last is about measuring.
     shell::run(&mut cargo("build")?)?;
-    say("measuring in Chromium for about two minutes; other work on this machine would show");
+    say("measuring in Chromium for about six minutes; other work on this machine would show");
     let figures = shell::read(
         cargo("run")?
             .env("MEGAHOUR_DIST", site)
             .env("MEGAHOUR_BENCH", &page)
+            .env("LIGHTHOUSE", tools.lighthouse()?)
             .env("CHROMIUM", &chromium.browser)
             .env("CHROMEDRIVER", &chromium.driver),
     )?;

@@ -4,16 +4,39 @@
 
 mod engine;
 mod keystroke;
+mod lighthouse;
+mod memory;
 
 use anyhow::Result;
 use serde_json::json;
 
 #[tokio::main]
 async fn main() -> Result<()> {
+    // One alone, for who works on it: `measure memory`.
+    if let Some(only) = std::env::args().nth(1) {
+        let figures = match only.as_str() {
+            "lighthouse" => lighthouse::measure().await?,
+            "memory" => memory::measure().await?,
+            other => anyhow::bail!("there is nothing called {other} to measure alone"),
+        };
+        println!("{figures}");
+        return Ok(());
+    }
     // One after the other, so that they don't disturb each other.
     let engine = engine::measure().await?;
     let ordinary = keystroke::measure(keystroke::ORDINARY).await?;
     let whole = keystroke::measure(keystroke::WHOLE_PAGE).await?;
-    println!("{}", json!({ "engine": engine, "keystroke": ordinary, "keystroke_whole": whole }));
+    let lighthouse = lighthouse::measure().await?;
+    let memory = memory::measure().await?;
+    println!(
+        "{}",
+        json!({
+            "engine": engine,
+            "keystroke": ordinary,
+            "keystroke_whole": whole,
+            "lighthouse": lighthouse,
+            "memory": memory,
+        })
+    );
     Ok(())
 }
