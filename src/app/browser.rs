@@ -41,9 +41,27 @@ pub fn focus(selector: &str) {
     }
 }
 
-/// Moves the keyboard to an element after the page has been brought up to date.
+/// Moves the keyboard to an element once the page has been brought up to date.
+/// What has yet to be fetched may come a little later; where the person has
+/// moved on by then, the keyboard stays.
 pub fn focus_later(selector: &'static str) {
-    leptos::prelude::request_animation_frame(move || focus(selector));
+    /// About a second.
+    const FRAMES: u32 = 60;
+    focus_within(selector, FRAMES, active());
+}
+
+fn focus_within(selector: &'static str, frames: u32, from: Option<web_sys::Element>) {
+    leptos::prelude::request_animation_frame(move || {
+        if find(selector).is_some() {
+            focus(selector);
+        } else if let Some(left) = frames.checked_sub(1).filter(|_| active() == from) {
+            focus_within(selector, left, from);
+        }
+    });
+}
+
+fn active() -> Option<web_sys::Element> {
+    leptos::prelude::document().active_element()
 }
 
 /// Gives the keyboard back to where it is now after that place was made anew.

@@ -1,10 +1,10 @@
 //! A chart in the page: drawn on canvas, with legend, values under pointer and keyboard,
-//! a summary in words, a table, and pictures to take away.
+//! a summary in words, and what its details hold.
 
 use crate::app::browser::listen;
+use crate::app::chart_details::{self, Subject};
 use crate::app::theme::Theme as PageTheme;
-use crate::app::workspace::Workspace;
-use crate::app::{chart_canvas, chart_files};
+use crate::app::{chart_canvas, later};
 use crate::chart::{self, Chart, Layout, Theme};
 use leptos::html::Canvas;
 use leptos::prelude::*;
@@ -12,9 +12,6 @@ use send_wrapper::SendWrapper;
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{HtmlCanvasElement, HtmlDetailsElement, KeyboardEvent, PointerEvent};
-
-/// The size of a saved picture, in CSS pixels.
-const PICTURE: (u32, u32) = (800, 480);
 
 /// A chart with all that belongs to it.
 #[component]
@@ -34,7 +31,19 @@ where
     C: Fn() -> Chart + Send + Sync + 'static,
     S: Fn(&Chart) -> String + Send + Sync + 'static,
 {
-    let workspace = expect_context::<Workspace>();
+    card((id, title, places), Box::new(chart), Box::new(summary))
+}
+
+later::parts! {
+    details: chart_details::Details,
+}
+
+/// The same for every chart, whatever makes it.
+fn card(
+    (id, title, places): (&'static str, &'static str, &'static str),
+    chart: Box<dyn Fn() -> Chart + Send + Sync>,
+    summary: Box<dyn Fn(&Chart) -> String + Send + Sync>,
+) -> AnyView {
     let theme = expect_context::<PageTheme>();
     let canvas = NodeRef::<Canvas>::new();
     let layout = StoredValue::new_local(None::<Layout>);
@@ -46,7 +55,7 @@ where
     let summary = Memo::new(move |_| chart.with(|chart| summary(chart)));
     let legend = Memo::new(move |_| chart.with(|chart| chart::legend(chart)));
     let open = RwSignal::new(false);
-    let colours = move || if theme.dark.get() { Theme::dark() } else { Theme::light() };
+    let colours = move || theme.of_charts();
     let track = move || {
         chart.track();
         theme.dark.track();
@@ -83,18 +92,6 @@ where
         pointed.set(next);
     };
     let reading = Memo::new(move |_| pointed.get().map(|place| chart.with(|chart| read_out(chart, place))));
-    let save = move |picture: Picture| {
-        let file = format!("megahour-{id}");
-        let saved = chart.with_untracked(|chart| match picture {
-            Picture::Svg => chart_files::download_svg(chart, &colours(), PICTURE, &format!("{file}.svg")),
-            Picture::Png => chart_files::download_png(chart, &colours(), PICTURE, &format!("{file}.png")),
-        });
-        if let Err(error) = saved {
-            workspace
-                .notice
-                .set(Some(crate::app::notice::Notice::say(format!("The picture was not made: {error}"))));
-        }
-    };
     let guide_at = move || {
         let centre =
             pointed.get().and_then(|place| layout.with_value(|layout| layout.as_ref()?.centre(place)));
@@ -129,20 +126,14 @@ where
             </div>
             <details on:toggle=move |event| open.set(event_target::<HtmlDetailsElement>(&event).open())>
                 <summary>"Table and pictures"</summary>
-                {move || open.get().then(|| chart.with(|chart| table(chart)))}
-                <p class="actions">
-                    <button type="button" on:click=move |_| save(Picture::Png)>"Save PNG"</button>
-                    <button type="button" on:click=move |_| save(Picture::Svg)>"Save SVG"</button>
-                </p>
+                {move || open.get().then(|| {
+                    provide_context(Subject { id, chart });
+                    later::shown(details)
+                })}
             </details>
         </figure>
     }
-}
-
-#[derive(Clone, Copy)]
-enum Picture {
-    Svg,
-    Png,
+    .into_any()
 }
 
 /// Draws once a frame at most, when what is tracked or the size changes, and
@@ -222,21 +213,4 @@ fn legend_view(entries: Vec<chart::LegendEntry>) -> impl IntoView {
         view! { <li class=format!("{shape} tone-{}", entry.tone as usize)>{entry.name}</li> }
     };
     entries.into_iter().map(entry).collect_view()
-}
-
-fn table(chart: &Chart) -> impl IntoView + use<> {
-    let table = chart::table(chart);
-    let head = table.columns.into_iter().map(|column| view! { <th scope="col">{column}</th> });
-    let rows = table.rows.into_iter().map(|row| {
-        let cells = row.cells.into_iter().map(|cell| view! { <td>{cell}</td> });
-        view! { <tr><th scope="row">{row.name}</th>{cells.collect_view()}</tr> }
-    });
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=format!("{}, table", chart.title)>
-            <table class="figures">
-                <thead><tr><td></td>{head.collect_view()}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
 }

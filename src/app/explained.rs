@@ -38,9 +38,12 @@ pub fn panel<S: Clone + PartialEq + Send + Sync + 'static>(
     });
     Effect::new(move |was_open: Option<bool>| {
         let is_open = subject.with(Option::is_some);
-        if is_open && was_open == Some(false) {
-            let active: Option<HtmlElement> =
-                document().active_element().and_then(|element| element.dyn_into().ok());
+        let active: Option<HtmlElement> =
+            document().active_element().and_then(|element| element.dyn_into().ok());
+        // A panel that is there from the start came with the address, unless
+        // something that a person chose has the keyboard.
+        let was_open = was_open.unwrap_or_else(|| active == document().body());
+        if is_open && !was_open {
             // In the grid the keyboard stays, so that arrows go on explaining.
             if !active.as_ref().is_some_and(|element| element.has_attribute("data-cell")) {
                 focus_later("#explanation");

@@ -45,7 +45,7 @@ macro_rules! parts {
         )*
     };
 }
-pub(super) use parts;
+pub(crate) use parts;
 
 #[derive(Clone, Copy)]
 enum State {

@@ -4,6 +4,7 @@ mod about_view;
 mod browser;
 pub mod chart_canvas;
 mod chart_card;
+mod chart_details;
 pub mod chart_files;
 mod chart_writing;
 mod commands;
@@ -36,8 +37,9 @@ use crate::store::route::View;
 use leptos::prelude::*;
 use workspace::Workspace;
 
-// The Model view is what most visits begin with; the others are fetched later.
+// The Model view is what most visits begin with; the rest is fetched later.
 later::parts! {
+    explanation: explanation::Explanation,
     pricing: pricing_view::PricingView,
     about: about_view::AboutView,
     report: report_view::ReportView,
@@ -77,6 +79,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     navigation::begin_at_the_top(workspace);
     storage::keep_saved(workspace);
     storage::follow_other_windows(workspace);
+    let explains = once(move || workspace.route.with(|route| route.line.is_some()));
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
         <header::Header />
@@ -89,7 +92,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             {panel(workspace, View::About, || later::shown(about))}
         </main>
         <offline::Footer />
-        <explanation::Explanation />
+        <div class="explaining">{move || explains.get().then(|| later::shown(explanation))}</div>
         <notice::Notices />
         <commands::Palette />
         <commands::Shortcuts />
@@ -100,12 +103,17 @@ fn App(catalogue: Catalogue) -> impl IntoView {
 /// hidden: it comes back at once, as it was left.
 fn panel(workspace: Workspace, view: View, make: fn() -> AnyView) -> AnyView {
     let is_shown = move || workspace.route.with(|route| route.view == view);
-    let is_visited = Memo::new(move |was: Option<&bool>| was == Some(&true) || is_shown());
+    let is_visited = once(is_shown);
     let shown = move || {
         workspace.in_its_currency();
         is_visited.get().then(make)
     };
     view! { <div hidden=move || !is_shown()>{shown}</div> }.into_any()
+}
+
+/// Whether something has been so at least once.
+fn once(is_so: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
+    Memo::new(move |was: Option<&bool>| was == Some(&true) || is_so())
 }
 
 /// Moves the keyboard to the content. The link's own way there would change the

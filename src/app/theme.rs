@@ -2,6 +2,7 @@
 
 use super::browser::listen;
 use super::storage;
+use crate::chart;
 use leptos::prelude::*;
 
 /// The person's choice.
@@ -45,6 +46,11 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// What charts are drawn with; tracks whether the page is dark.
+    pub fn of_charts(&self) -> chart::Theme {
+        if self.dark.get() { chart::Theme::dark() } else { chart::Theme::light() }
+    }
+
     /// The stored choice, kept on the page's root from now on.
     pub fn open() -> Self {
         let choice = RwSignal::new(storage::read_theme());

@@ -72,6 +72,7 @@ fn made(tools: &Toolbox, whole: &Path, work: &Path) -> Result<BTreeMap<String, V
             .arg(&main),
     )?;
     fs::remove_file(&main).with_context(|| format!("removing {}", main.display()))?;
+    shell::say("optimizing each part");
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(work)? {
         let path = entry?.path();
@@ -85,7 +86,7 @@ fn made(tools: &Toolbox, whole: &Path, work: &Path) -> Result<BTreeMap<String, V
 }
 
 fn optimize(tools: &Toolbox, file: &PathBuf) -> Result<()> {
-    shell::run(
+    shell::read(
         tools
             .shell
             .command("wasm-opt")?
@@ -93,7 +94,8 @@ fn optimize(tools: &Toolbox, file: &PathBuf) -> Result<()> {
             .args(FEATURES)
             .arg("--output")
             .args([file, file]),
-    )
+    )?;
+    Ok(())
 }
 
 /// Puts the files into the site under names with their hash, in place of what

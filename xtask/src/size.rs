@@ -11,9 +11,14 @@ use xtask::site;
 use crate::parts;
 
 /// The most that a first visit may transfer, in bytes after brotli. Measured on
-/// 2026-11-23 with the Model and Scorecard views: 418 kB. The goal is 240 kB;
+/// 2026-11-23 before the app worked offline: 339 kB, of which the program is
+/// 302 kB; the rest of the bound is for that. The goal is 240 kB;
 /// until it is reached this bound keeps the app from growing further.
-pub const BUDGET: u64 = 430_000;
+pub const BUDGET: u64 = 360_000;
+
+/// What a style sheet names for signs that the app itself does not show: the
+/// browser fetches it once a person writes one. A hash follows.
+const ON_DEMAND: &str = "fonts/inter-latin-wght-normal";
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +90,7 @@ impl fmt::Display for Report {
             .map(|file| file.name.len())
             .max()
             .unwrap_or_default()
-            .max("First load, of 430.0 kB".len());
+            .max("First load, of 360.0 kB".len());
         writeln!(formatter, "{:width$} {:>10} {:>10}", "File", "Raw", "Brotli")?;
         for file in &self.files {
             let note = if file.first_load { "" } else { "  later" };
@@ -139,6 +144,7 @@ fn first_load(names: &[String], read: impl Fn(&str) -> Result<String>) -> Result
                 names
                     .iter()
                     .filter(|other| !found.contains(*other) && **other != name && !comes_after(other))
+                    .filter(|other| !other.starts_with(ON_DEMAND))
                     .filter(|other| text.contains(other.as_str()))
                     .cloned(),
             );
@@ -234,7 +240,7 @@ File                           Raw     Brotli
 large.wasm                300.0 kB   100.0 kB
 small.css                   3.1 kB     1.0 kB
 later.js                   27.0 kB     9.0 kB  later
-First load, of 430.0 kB   303.1 kB   101.0 kB"
+First load, of 360.0 kB   303.1 kB   101.0 kB"
         );
     }
 

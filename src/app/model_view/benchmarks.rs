@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn Benchmarks() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let rows =
-        workspace.catalogue().benchmarks.iter().map(|b| view! { <Row benchmark=b.clone() /> }).collect_view();
+        workspace.catalogue().benchmarks.iter().filter_map(|b| row(workspace, b.clone())).collect_view();
     view! {
         <section class="sheet benchmarks" aria-labelledby="benchmarks-title">
             <h2 id="benchmarks-title">"Against benchmarks"</h2>
@@ -24,19 +24,23 @@ pub fn Benchmarks() -> impl IntoView {
 /// The target of a line's benchmark, coloured by the chosen year's verdict;
 /// nothing for a line without one.
 #[component]
-pub fn VerdictBadge(#[prop(into)] line: String) -> Option<impl IntoView> {
-    let workspace = expect_context::<Workspace>();
+pub fn VerdictBadge(#[prop(into)] line: String) -> impl IntoView {
+    badge(expect_context::<Workspace>(), line)
+}
+
+fn badge(workspace: Workspace, line: String) -> Option<AnyView> {
     let benchmark = workspace.catalogue().benchmark(&line)?.clone();
     let unit = workspace.line(&line)?.unit;
     let target = benchmark.target.words(|value| figures::bound(value, &unit));
     let verdict = Memo::new(move |_| workspace.value(&line, workspace.year()).map(|v| benchmark.verdict(v)));
-    Some(view! {
+    let badge = view! {
         <span class=move || format!("badge {}", word(verdict.get()))>
             <span class="verdict">{move || sign(verdict.get())} " "</span>
             {target}
             <span class="sr">{move || format!(", {}", word(verdict.get()))}</span>
         </span>
-    })
+    };
+    Some(badge.into_any())
 }
 
 fn word(verdict: Option<Verdict>) -> &'static str {
@@ -53,9 +57,7 @@ fn sign(verdict: Option<Verdict>) -> &'static str {
     }
 }
 
-#[component]
-fn Row(benchmark: Benchmark) -> Option<impl IntoView> {
-    let workspace = expect_context::<Workspace>();
+fn row(workspace: Workspace, benchmark: Benchmark) -> Option<AnyView> {
     let id = benchmark.line;
     let line = workspace.line(id)?;
     let unit = line.unit.clone();
@@ -63,7 +65,7 @@ fn Row(benchmark: Benchmark) -> Option<impl IntoView> {
     let figure = Memo::new(move |_| figures::exact(value.get(), &unit));
     let title = format!("{}, {}", benchmark.source, benchmark.date);
     let (bullet, trend) = (benchmark.clone(), benchmark);
-    Some(view! {
+    let row = view! {
         <li>
             <button
                 type="button"
@@ -78,7 +80,8 @@ fn Row(benchmark: Benchmark) -> Option<impl IntoView> {
             <VerdictBadge line=id />
             {move || trend_chart(&trend, workspace)}
         </li>
-    })
+    };
+    Some(row.into_any())
 }
 
 /// A bar from zero to the value, the near and met ranges behind it, a tick at

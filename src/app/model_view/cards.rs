@@ -16,16 +16,15 @@ const CARDS: [&str; 5] = ["annual_revenue", "gross_profit", "gross_margin", "clt
 /// The unit economics of the chosen year.
 #[component]
 pub fn Cards() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
     view! {
         <section class="cards" aria-label="Unit economics">
-            {CARDS.map(|id| view! { <Card id /> }).into_iter().collect_view()}
+            {CARDS.into_iter().filter_map(|id| card(workspace, id)).collect_view()}
         </section>
     }
 }
 
-#[component]
-fn Card(id: &'static str) -> Option<impl IntoView> {
-    let workspace = expect_context::<Workspace>();
+fn card(workspace: Workspace, id: &'static str) -> Option<AnyView> {
     let line = workspace.line(id)?;
     let unit = line.unit.clone();
     let figure = Memo::new(move |_| figures::exact(workspace.value(id, workspace.year()), &unit));
@@ -50,7 +49,7 @@ fn Card(id: &'static str) -> Option<impl IntoView> {
                 .unwrap_or_default(),
         })
     });
-    Some(view! {
+    let card = view! {
         <div class="card" on:click=move |_| workspace.explain(id, Year::One(workspace.year()))>
             <h2>
                 <button
@@ -65,5 +64,6 @@ fn Card(id: &'static str) -> Option<impl IntoView> {
             <p class="figure">{figure} {move || published.get().map(|why| view! { <PublishedMark why /> })}</p>
             <p class="formula">{formula}</p>
         </div>
-    })
+    };
+    Some(card.into_any())
 }

@@ -1,6 +1,6 @@
 //! The sentence at the top, and the year that the view is about.
 
-use super::quick_start::QuickStart;
+use super::quick_start::QuickStartButton;
 use crate::app::figures;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
@@ -68,7 +68,7 @@ pub fn Headline() -> impl IntoView {
                 <p class="sub">"Five years · every figure shows how it is made: open it to see"</p>
             </div>
             <div class="headline-tools">
-                <QuickStart />
+                <QuickStartButton />
                 <CurrencyPicker />
                 <label class="year">
                     <span>"Year"</span>

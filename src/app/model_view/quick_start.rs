@@ -4,6 +4,7 @@ use crate::app::browser::focus;
 use crate::app::commands::actions::START;
 use crate::app::edits::{Typed, judge};
 use crate::app::figures;
+use crate::app::later;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::engine::model::{Content, Line};
@@ -18,16 +19,38 @@ const ASKED: [&str; 6] = ["compute_hours", "price_per_hour", "cost_per_hour", "a
 /// The share of capacity that is assumed to be sold, as in the sample.
 const ASSUMED_UTILISATION: f64 = 0.8;
 
-/// The button and its dialog.
+/// How often the dialog was asked for.
+#[derive(Clone, Copy)]
+struct Asked(RwSignal<u32>);
+
+later::parts! {
+    quick_start: QuickStart,
+}
+
+/// The button; its dialog is fetched when it is first asked for.
 #[component]
-pub fn QuickStart() -> impl IntoView {
+pub fn QuickStartButton() -> impl IntoView {
+    let asked = RwSignal::new(0);
+    provide_context(Asked(asked));
+    let is_asked = Memo::new(move |_| asked.get() > 0);
+    view! {
+        <button type="button" data-action=START.id on:click=move |_| asked.update(|times| *times += 1)>{START.label}</button>
+        {move || is_asked.get().then(|| later::shown(quick_start))}
+    }
+}
+
+/// The dialog.
+#[component]
+fn QuickStart() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
+    let Asked(asked) = expect_context();
     let dialog = NodeRef::<Dialog>::new();
     let texts = RwSignal::new(BTreeMap::<String, String>::new());
     let reasons = RwSignal::new(BTreeMap::<String, String>::new());
     // Texts whose doubtful reading was shown: submitted again they are taken.
     let accepted = StoredValue::new(BTreeMap::<String, String>::new());
-    let open = move |_| {
+    Effect::new(move |_| {
+        asked.track();
         texts.set(BTreeMap::new());
         reasons.set(BTreeMap::new());
         accepted.set_value(BTreeMap::new());
@@ -36,7 +59,7 @@ pub fn QuickStart() -> impl IntoView {
         {
             leptos::logging::error!("the dialog could not be opened: {error:?}");
         }
-    };
+    });
     let close = move || {
         if let Some(dialog) = dialog.get() {
             dialog.close();
@@ -78,7 +101,6 @@ pub fn QuickStart() -> impl IntoView {
         })
     });
     view! {
-        <button type="button" data-action=START.id on:click=open>{START.label}</button>
         <dialog node_ref=dialog aria-labelledby="quick-start-title" class="quick-start" data-own-undo="">
             <form on:submit=submit novalidate=true>
                 <h2 id="quick-start-title">"Start with your own numbers"</h2>

@@ -86,9 +86,11 @@ async fn each_chart_has_a_summary_and_a_table(visit: Visit) -> Result<()> {
         let chart = page.chart(title).await?;
         assert!(chart.name.starts_with(title) && chart.name.len() > title.len() + 40, "{}", chart.name);
         let figure = page.open_table(title).await?;
-        let years: Vec<String> =
-            page.all_in(&figure, "columnheader").await?.into_iter().map(|node| node.name).collect();
-        assert_eq!(years, ["Year 1", "Year 2", "Year 3", "Year 4", "Year 5"], "{title}");
+        let years = async || {
+            let heads = page.all_in(&figure, "columnheader").await?;
+            Ok(heads.into_iter().map(|node| node.name).collect::<Vec<_>>())
+        };
+        wait::equals(["Year 1", "Year 2", "Year 3", "Year 4", "Year 5"], years).await?;
         assert!(!page.all_in(&figure, "rowheader").await?.is_empty(), "{title} has no rows");
     }
     Ok(())

@@ -3,7 +3,11 @@
 use anyhow::Result;
 use megahour_browser::{Visit, wait};
 
-flows![a_view_that_cannot_be_fetched_says_so_and_tries_again, a_view_is_fetched_when_it_is_shown];
+flows![
+    the_first_load_has_only_the_letters_it_needs,
+    a_view_that_cannot_be_fetched_says_so_and_tries_again,
+    a_view_is_fetched_when_it_is_shown
+];
 
 /// Whether the site is cut into parts, as every release is. A development
 /// build is in one piece: there is nothing to fetch and nothing to fail.
@@ -12,6 +16,20 @@ const IS_CUT: &str = "performance.getEntriesByType('resource').some(entry => ent
 /// The files of views that were asked for.
 const FETCHED: &str = "performance.getEntriesByType('resource').map(entry => entry.name)
     .filter(name => /\\/scorecard-[0-9a-f]+\\.wasm$/.test(name)).length";
+
+/// The files of fonts that were asked for.
+const FONTS: &str = "performance.getEntriesByType('resource').map(entry => entry.name.split('/').pop())
+    .filter(name => name.endsWith('.woff2')).map(name => name.replace(/-[0-9a-f]{12,}(?=[.])/, '')).sort().join()";
+
+async fn the_first_load_has_only_the_letters_it_needs(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let fonts = async || page.evaluate(FONTS).await;
+    wait::equals("inter-text-wght.woff2", fonts).await?;
+    // What a person writes has its letters too.
+    page.overwrite("Name of the scenario", "Größe").await?;
+    let both = "inter-latin-wght-normal.woff2,inter-text-wght.woff2";
+    wait::equals(both, fonts).await
+}
 
 async fn a_view_is_fetched_when_it_is_shown(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
