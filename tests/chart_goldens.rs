@@ -6,12 +6,16 @@
 
 #[path = "support/charts.rs"]
 mod charts;
+#[path = "support/outcomes.rs"]
+mod outcomes;
+#[path = "support/reference.rs"]
+mod reference;
 
 use std::path::PathBuf;
 use std::{env, fs};
 
 use charts::{Drivers, all};
-use megahour::chart::{Chart, Frame, Theme, svg};
+use megahour::chart::{Chart, Frame, HeatMap, Side, Theme, heat_summary, svg};
 
 fn check(name: &str, svg: &str) -> Result<(), String> {
     let file: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/golden/charts"]
@@ -103,4 +107,40 @@ fn zeros_are_bars_of_no_height() {
     let drivers = Drivers { hours: [0.0; 5], ..Drivers::published() };
     let chart = charts::revenue(&drivers.evaluate());
     hold("revenue-zeros", &chart, Frame::WithTitleAndLegend, (560, 280));
+}
+
+#[test]
+fn a_fan_shows_bands_around_its_middle() -> Result<(), String> {
+    let (chart, histogram) = outcomes::charts()?;
+    hold("fan", &chart, Frame::WithTitleAndLegend, (560, 320));
+    hold("fan-phone", &chart, Frame::Bare, (320, 260));
+    hold("histogram", &histogram, Frame::WithTitleAndLegend, (560, 400));
+    Ok(())
+}
+
+/// Gross margin over price and cost, without a value where nothing is earned.
+fn margin_map() -> HeatMap {
+    let side = |name: &str, step: f64| {
+        let values: Vec<f64> = (0..41).map(|at| f64::from(at) * step).collect();
+        let texts = values.iter().map(|value| format!("${value:.2}")).collect();
+        Side { name: name.to_owned(), values, texts }
+    };
+    let (across, up) = (side("Price per hour", 0.1), side("Cost per hour", 0.05));
+    let margin = |price: f64, cost: f64| (price > 0.0).then(|| ((price - cost) / price).max(-1.0));
+    let cells = up.values.iter().flat_map(|cost| across.values.iter().map(|price| margin(*price, *cost)));
+    let cells = cells.collect();
+    let level = Some((0.5, "50%".to_owned()));
+    HeatMap { title: "Gross margin".to_owned(), across, up, cells, level, own: (2.0, 0.8) }
+}
+
+#[test]
+fn a_heat_map_shows_its_contour_and_the_scenarios_own_point() {
+    let map = margin_map();
+    let words = heat_summary(&map, |value| format!("{:.0}%", value * 100.0));
+    for (suffix, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
+        let checked = svg::render_heat(&map, &words, &theme, (560, 400))
+            .map_err(|error| error.to_string())
+            .and_then(|svg| check(&format!("heat-{suffix}"), &svg));
+        assert_eq!(checked, Ok(()));
+    }
 }

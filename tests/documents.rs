@@ -48,6 +48,7 @@ fn fixture() -> Document {
         scorecard: Document::sample().scorecard,
         pricing: Document::sample().pricing,
         currency: Currency::default(),
+        uncertainties: Document::sample().uncertainties,
         notes: Document::sample().notes,
     }
 }

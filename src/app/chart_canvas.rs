@@ -1,13 +1,15 @@
 //! Charts on a canvas.
 
-use plotters::drawing::IntoDrawingArea;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
 use crate::chart::{
-    Chart, DrawError, Frame, InterWidths, Layout, Measured, TextMeasure, Theme, View, draw as draw_on,
+    Chart, DrawError, Frame, HeatLayout, HeatMap, InterWidths, Layout, Measured, TextMeasure, Theme, View,
+    draw as draw_on, draw_heat as draw_heat_on,
 };
 
 /// Draws a chart over the whole of a canvas, at the size that the page gives it
@@ -16,6 +18,14 @@ pub fn draw(canvas: &HtmlCanvasElement, chart: &Chart, theme: &Theme) -> Result<
     let scale = pixel_ratio();
     resize(canvas, f64::from(canvas.client_width()), f64::from(canvas.client_height()), scale);
     paint(canvas, chart, theme, View { scale, frame: Frame::Bare })
+}
+
+/// Draws a heat map over the whole of a canvas, as [`draw`] draws a chart.
+pub fn draw_heat(canvas: &HtmlCanvasElement, map: &HeatMap, theme: &Theme) -> Result<HeatLayout, DrawError> {
+    let scale = pixel_ratio();
+    resize(canvas, f64::from(canvas.client_width()), f64::from(canvas.client_height()), scale);
+    let root = root_of(canvas)?;
+    draw_heat_on(map, theme, View { scale, frame: Frame::Bare }, &root)
 }
 
 /// Draws a chart with its title and legend on a canvas of its own, at twice the
@@ -79,12 +89,18 @@ fn resize(canvas: &HtmlCanvasElement, width: f64, height: f64, scale: f64) {
 }
 
 fn paint(canvas: &HtmlCanvasElement, chart: &Chart, theme: &Theme, view: View) -> Result<Layout, DrawError> {
+    let root = root_of(canvas)?;
+    draw_on(chart, theme, view, &root)
+}
+
+fn root_of(
+    canvas: &HtmlCanvasElement,
+) -> Result<DrawingArea<Measured<CanvasBackend, CanvasText>, Shift>, DrawError> {
     let no_context = || DrawError::new("the canvas has no 2D context");
     let context = canvas.get_context("2d").ok().flatten().ok_or_else(no_context)?;
     let context = context.dyn_into::<CanvasRenderingContext2d>().map_err(|_| no_context())?;
     let backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(no_context)?;
-    let root = Measured::new(backend, CanvasText { context }).into_drawing_area();
-    draw_on(chart, theme, view, &root)
+    Ok(Measured::new(backend, CanvasText { context }).into_drawing_area())
 }
 
 /// Text as the canvas measures it.

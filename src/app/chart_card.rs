@@ -142,7 +142,7 @@ fn card(
 /// Drawing waits for the frame, when the rest of the page is up to date: a
 /// canvas' size and text would otherwise have the page laid out once for them
 /// and once for the frame.
-fn draw_when_needed(
+pub(super) fn draw_when_needed(
     canvas: NodeRef<Canvas>,
     redraw: RwSignal<u32>,
     track: impl Fn() + 'static,
@@ -207,6 +207,8 @@ fn legend_view(entries: Vec<chart::LegendEntry>) -> impl IntoView {
     let entry = |entry: chart::LegendEntry| {
         let shape = match entry.key {
             chart::LegendKey::Bar(_) => "bar-key",
+            chart::LegendKey::Band(0) => "band-key",
+            chart::LegendKey::Band(_) => "band-key inner",
             chart::LegendKey::Line(_, chart::Dash::Solid) => "line-key",
             chart::LegendKey::Line(..) => "line-key dashed",
         };

@@ -30,6 +30,7 @@ mod switcher;
 mod text_field;
 mod theme;
 mod views;
+mod what_if_view;
 mod workspace;
 
 use crate::model::Catalogue;
@@ -45,6 +46,7 @@ later::parts! {
     report: report_view::ReportView,
     scenarios: scenarios_view::ScenariosView,
     scorecard: scorecard_view::ScorecardView,
+    what_if: what_if_view::WhatIfView,
 }
 
 /// Mounts the application on the page's body.
@@ -87,6 +89,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             {panel(workspace, View::Model, || view! { <model_view::ModelView /> }.into_any())}
             {panel(workspace, View::Scorecard, || later::shown(scorecard))}
             {panel(workspace, View::Pricing, || later::shown(pricing))}
+            {panel(workspace, View::WhatIf, || later::shown(what_if))}
             {panel(workspace, View::Report, || later::shown(report))}
             {panel(workspace, View::Scenarios, || later::shown(scenarios))}
             {panel(workspace, View::About, || later::shown(about))}

@@ -49,6 +49,14 @@ impl Workspace {
         self.go(route, true);
     }
 
+    /// Shows a driver's field in the Model view, and moves the keyboard there.
+    pub fn go_to_driver(&self, id: &str) {
+        self.go(Route { view: View::Model, line: None, ..self.route.get_untracked() }, true);
+        let field = format!("#driver-{id}");
+        // The view begins at its top first, and may have to be made.
+        request_animation_frame(move || request_animation_frame(move || super::browser::focus(&field)));
+    }
+
     /// Moves an open explanation to another cell, in place of the present one.
     pub fn follow_explanation(&self, line: &str, year: Year) {
         let route = Route { line: Some(line.to_owned()), at: None, year, ..self.route.get_untracked() };

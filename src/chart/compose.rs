@@ -1,5 +1,6 @@
 //! From a specification to shapes.
 
+use super::bands;
 use super::bars::bars;
 use super::header::{frame, shorten};
 use super::labels::{Label, Placer};
@@ -113,6 +114,7 @@ fn plot(
         labels.extend(placer.gaps(panel, &centres, theme));
     }
 
+    bands::paint(scene, theme, panel, placed, layout);
     for label in &labels {
         label.clear(scene, theme);
     }

@@ -10,7 +10,7 @@ use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{BackendColor, DrawingBackend, FontFamily, FontStyle};
 
 use super::compose::compose;
-use super::scene::{Align, Shape};
+use super::scene::{Align, Measure, Scene, Shape};
 use super::{Chart, Face, Frame, InterWidths, Layout, Rgb, Theme};
 
 /// How a chart is looked at.
@@ -63,12 +63,22 @@ pub fn draw<DB: DrawingBackend>(
     view: View,
     root: &DrawingArea<DB, Shift>,
 ) -> Result<Layout, DrawError> {
-    let scale = if view.scale.is_finite() { view.scale.clamp(0.25, 8.0) } else { 1.0 };
+    paint(theme, view.scale, root, |size, measure| compose(chart, theme, view.frame, size, measure))
+}
+
+/// Paints the shapes that are composed for the size of `root`, in CSS pixels.
+pub(super) fn paint<DB: DrawingBackend, L>(
+    theme: &Theme,
+    scale: f64,
+    root: &DrawingArea<DB, Shift>,
+    compose: impl FnOnce((f64, f64), Measure<'_>) -> (Scene, L),
+) -> Result<L, DrawError> {
+    let scale = if scale.is_finite() { scale.clamp(0.25, 8.0) } else { 1.0 };
     let brush = Brush { theme, scale, root };
     let (width, height) = root.dim_in_pixel();
     let size = (f64::from(width) / scale, f64::from(height) / scale);
     let measure = |text: &str, face: Face| brush.width(text, face);
-    let (scene, layout) = compose(chart, theme, view.frame, size, &measure);
+    let (scene, layout) = compose(size, &measure);
     root.fill(&rgb(theme.paper))?;
     for shape in &scene.shapes {
         brush.paint(shape)?;

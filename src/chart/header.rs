@@ -1,7 +1,7 @@
 //! The title and legend of an exported picture.  On a page both are HTML.
 
 use super::scene::{Align, Measure, Scene};
-use super::{Chart, Dash, Face, Mark, Marker, Panel, Rect, Texture, Theme, Tone, lines, textures};
+use super::{Chart, Dash, Face, Mark, Marker, Panel, Rect, Texture, Theme, Tone, bands, lines, textures};
 
 /// What is drawn around the plots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum LegendKey {
     Bar(Texture),
     /// A line with a marker and a dash pattern.
     Line(Marker, Dash),
+    /// A band, by its rank among those of its panel.
+    Band(usize),
 }
 
 /// The series that a reader needs a legend for: not one that is alone in its
@@ -45,6 +47,7 @@ pub fn legend(chart: &Chart) -> Vec<LegendEntry> {
             key: match series.mark {
                 Mark::Bar => LegendKey::Bar(Texture::of(series.tone)),
                 Mark::Line => LegendKey::Line(Marker::nth(rank), Dash::nth(rank)),
+                Mark::Band => LegendKey::Band(bands::rank(panel, i)),
             },
         }
     };
@@ -70,7 +73,7 @@ const SWATCH_GAP: f64 = 6.0;
 impl LegendKey {
     fn swatch_width(self) -> f64 {
         match self {
-            Self::Bar(_) => 10.0,
+            Self::Bar(_) | Self::Band(_) => 10.0,
             Self::Line(..) => 24.0,
         }
     }
@@ -125,6 +128,9 @@ fn swatch(scene: &mut Scene, entry: &LegendEntry, theme: &Theme, (x, y): (f64, f
         LegendKey::Bar(texture) => {
             let rect = Rect::new(x, y - 5.0, x + width, y + 5.0);
             textures::fill(scene, rect, texture, colour, theme.paper);
+        }
+        LegendKey::Band(rank) => {
+            scene.rect(Rect::new(x, y - 5.0, x + width, y + 5.0), bands::shade(theme, entry.tone, rank));
         }
         LegendKey::Line(marker, dash) => {
             lines::stroke(scene, &[(x, y), (x + width, y)], dash, colour);

@@ -8,16 +8,19 @@
 //! An undefined value is `None` from end to end: a gap in a line, a dash where
 //! a bar would stand, "undefined" in the table, and never a zero.
 
+mod bands;
 mod bars;
 mod compose;
 mod draw;
 mod header;
+mod heat;
 mod labels;
 mod layout;
 mod lines;
 mod measured;
 pub mod of_comparison;
 pub mod of_model;
+pub mod of_outcomes;
 pub mod of_scorecard;
 mod rect;
 mod scene;
@@ -31,6 +34,7 @@ mod ticks;
 
 pub use draw::{DrawError, View, draw};
 pub use header::{Frame, LegendEntry, LegendKey, legend};
+pub use heat::{HeatLayout, HeatMap, Side, draw_heat, heat_summary};
 pub use layout::Layout;
 pub use lines::{Dash, Marker};
 pub use measured::Measured;

@@ -84,12 +84,16 @@ pub enum Mark {
     Bar,
     /// A line with a marker at each point.
     Line,
+    /// A range at each category, filled between its ends.
+    Band,
 }
 
 /// One value of a series, with the words for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Point {
     value: Option<f64>,
+    /// The lower end of a range, whose upper end is the value.
+    low: Option<f64>,
     /// The value in the page's number format ("$2.00M"), or why there is none
     /// ("retention is 100%"); may be empty.
     pub text: String,
@@ -171,7 +175,8 @@ impl Panel {
 
     /// Every defined value.
     pub fn values(&self) -> impl Iterator<Item = f64> {
-        self.series.iter().flat_map(|series| &series.points).filter_map(Point::value)
+        let points = self.series.iter().flat_map(|series| &series.points);
+        points.flat_map(|point| [point.value(), point.low()]).flatten()
     }
 }
 
@@ -206,6 +211,11 @@ impl Series {
         Self { name: name.into(), mark: Mark::Bar, tone, points }
     }
 
+    /// A band of ranges.
+    pub fn band(name: impl Into<String>, tone: Tone, points: Vec<Point>) -> Self {
+        Self { name: name.into(), mark: Mark::Band, tone, points }
+    }
+
     /// A line with markers.
     pub fn line(name: impl Into<String>, tone: Tone, points: Vec<Point>) -> Self {
         Self { name: name.into(), mark: Mark::Line, tone, points }
@@ -218,14 +228,26 @@ impl Point {
     pub fn new(value: f64, text: impl Into<String>, label: impl Into<String>) -> Self {
         Self {
             value: value.is_finite().then(|| value.clamp(-LARGEST, LARGEST)),
+            low: None,
             text: text.into(),
             label: label.into(),
         }
     }
 
+    /// A range from `low` to `high` with its text, for a band.
+    pub fn range(low: f64, high: f64, text: impl Into<String>) -> Self {
+        let high = Self::new(high, text, "");
+        Self { low: high.value.and(low.is_finite().then(|| low.clamp(-LARGEST, LARGEST))), ..high }
+    }
+
     /// An undefined value and why it is; the reason may be empty.
     pub fn undefined(reason: impl Into<String>) -> Self {
-        Self { value: None, text: reason.into(), label: String::new() }
+        Self { value: None, low: None, text: reason.into(), label: String::new() }
+    }
+
+    /// The lower end of a range.
+    pub fn low(&self) -> Option<f64> {
+        self.low
     }
 
     /// The value, if it is defined.

@@ -3,7 +3,10 @@
 use plotters::backend::SVGBackend;
 use plotters::drawing::IntoDrawingArea;
 
-use super::{Chart, DrawError, Frame, InterWidths, Measured, TextMeasure, Theme, View, draw, summary};
+use super::{
+    Chart, DrawError, Frame, HeatMap, InterWidths, Measured, TextMeasure, Theme, View, draw, draw_heat,
+    summary,
+};
 
 /// What plotters' SVG backend does to text: it divides sizes by 1.24 to make up
 /// for fonts whose size includes their line height, and it centres on the
@@ -50,17 +53,35 @@ pub fn render_in(
         let root = Measured::new(backend, SvgText).into_drawing_area();
         draw(chart, theme, View { scale: 1.0, frame }, &root)?;
     }
-    Ok(with_words(&svg, chart))
+    Ok(with_words(&svg, &chart.title, &summary(chart)))
+}
+
+/// A heat map; `words` says what it shows.
+///
+/// # Errors
+/// As for charts.
+pub fn render_heat(
+    map: &HeatMap,
+    words: &str,
+    theme: &Theme,
+    (width, height): (u32, u32),
+) -> Result<String, DrawError> {
+    let mut svg = String::new();
+    {
+        let backend = SVGBackend::with_string(&mut svg, (width, height));
+        let root = Measured::new(backend, SvgText).into_drawing_area();
+        draw_heat(map, theme, View::default(), &root)?;
+    }
+    Ok(with_words(&svg, &map.title, words))
 }
 
 /// Adds what the backend leaves out: figures of equal width, and the title and
 /// summary for those who don't see the picture.
-fn with_words(svg: &str, chart: &Chart) -> String {
+fn with_words(svg: &str, title: &str, words: &str) -> String {
     let Some((open, rest)) = svg.split_once(">\n") else {
         return svg.to_owned();
     };
-    let title = escape(&chart.title);
-    let words = escape(&summary(chart));
+    let (title, words) = (escape(title), escape(words));
     // A line break before each closing tag of a text would be a space in it.
     let rest = rest.replace("\n</text>", "</text>");
     format!(

@@ -67,6 +67,11 @@ impl Program {
         self.totals.get(line).copied().flatten()
     }
 
+    /// Operations without lines: what a [`Focus`](super::focus::Focus) runs.
+    pub(super) fn of_operations(ops: Vec<Op>, input_count: usize) -> Self {
+        Self { ops, input_count, ..Self::default() }
+    }
+
     /// How many operations one evaluation takes.
     pub fn operation_count(&self) -> usize {
         self.ops.len()

@@ -107,14 +107,14 @@ fn defined(value: f64) -> f64 {
 
 /// The smaller value, NaN if either is.
 #[inline(always)]
-fn smaller(a: f64, b: f64) -> f64 {
+pub(super) fn smaller(a: f64, b: f64) -> f64 {
     let least = if a < b { a } else { b };
     least + (zero(a) + zero(b))
 }
 
 /// The larger value, NaN if either is.
 #[inline(always)]
-fn larger(a: f64, b: f64) -> f64 {
+pub(super) fn larger(a: f64, b: f64) -> f64 {
     let most = if a > b { a } else { b };
     most + (zero(a) + zero(b))
 }
@@ -123,6 +123,15 @@ fn larger(a: f64, b: f64) -> f64 {
 #[inline(always)]
 fn truth(holds: bool, a: f64, b: f64) -> f64 {
     (if holds { 1.0 } else { 0.0 }) + (zero(a) + zero(b))
+}
+
+/// What a comparison makes of two values, the same as in a column.
+pub(super) fn compare(comparison: Comparison, a: f64, b: f64) -> f64 {
+    match comparison {
+        Comparison::Less => truth(a < b, a, b),
+        Comparison::AtMost => truth(a <= b, a, b),
+        Comparison::Equal => truth(a == b, a, b),
+    }
 }
 
 /// What an operator makes of two values, the same as in a column.

@@ -25,6 +25,8 @@ pub mod presets;
 pub mod pricing;
 pub mod published;
 pub mod scorecard;
+pub mod uncertainty;
+pub mod what_if;
 
 pub use catalogue::Catalogue;
 

@@ -6,6 +6,7 @@ use crate::model::notes::{MAX_DESCRIPTION, Note, Notes, cut};
 use crate::model::presets::Preset;
 use crate::model::pricing::Pricing;
 use crate::model::scorecard::{Refusal, Scorecard};
+use crate::model::uncertainty::Uncertainties;
 use crate::model::{Catalogue, YEARS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -37,6 +38,8 @@ pub struct Document {
     pub pricing: Arc<Pricing>,
     /// What the amounts are in.
     pub currency: Currency,
+    /// What is uncertain about the drivers.
+    pub uncertainties: Arc<Uncertainties>,
     /// What is noted of the scenario and its drivers. Shared like the scorecard.
     pub notes: Arc<Notes>,
 }
@@ -96,6 +99,7 @@ impl Document {
             scorecard: Arc::new(Scorecard::shipped()),
             pricing: Arc::new(Pricing::sample()),
             currency: Currency::default(),
+            uncertainties: Arc::new(Uncertainties::default()),
             notes: Arc::new(Notes::default()),
         }
     }
@@ -177,6 +181,12 @@ impl Document {
     #[must_use]
     pub fn with_pricing(&self, pricing: Pricing) -> Self {
         Self { pricing: Arc::new(pricing), ..self.clone() }
+    }
+
+    /// The same document with other uncertainties.
+    #[must_use]
+    pub fn with_uncertainties(&self, uncertainties: Uncertainties) -> Self {
+        Self { uncertainties: Arc::new(uncertainties), ..self.clone() }
     }
 
     /// The same document with another note on a driver.

@@ -12,3 +12,4 @@ mod notes_json;
 pub mod pricing_json;
 pub mod route;
 mod scorecard_json;
+mod uncertainty_json;

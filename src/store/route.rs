@@ -65,6 +65,8 @@ views! {
     Scorecard: "scorecard", "Scorecard";
     /// How to charge.
     Pricing: "pricing", "Pricing";
+    /// Sensitivity, goal seek, heat map, simulation.
+    WhatIf: "what-if", "What if";
     /// The scenario as a memo.
     Report: "report", "Report";
     /// All scenarios.

@@ -5,9 +5,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod cloud;
+mod derivatives;
 mod evaluation;
 mod explanation;
 mod rejection;
+mod solving;
 mod trees;
 mod undefined;
 

@@ -49,7 +49,7 @@ fn a_condition(of: impl Strategy<Value = Expr> + Clone + 'static) -> impl Strate
     })
 }
 
-fn a_tree() -> impl Strategy<Value = Expr> {
+pub fn a_tree() -> impl Strategy<Value = Expr> {
     use Fold::*;
     let leaf = prop_oneof![
         4 => a_literal(),
@@ -87,13 +87,13 @@ fn a_tree() -> impl Strategy<Value = Expr> {
     })
 }
 
-fn a_total() -> impl Strategy<Value = Total> {
+pub fn a_total() -> impl Strategy<Value = Total> {
     let ratio = || Total::Ratio("f".to_owned(), "xab".to_owned());
     prop_oneof![Just(Total::None), Just(Total::Sum), Just(ratio())]
 }
 
 /// Two lines of any trees, which may refer to each other, beside some drivers.
-fn build(f: &Expr, g: &Expr, unit_text: &str, total: &Total) -> Result<Model, ModelErrors> {
+pub fn build(f: &Expr, g: &Expr, unit_text: &str, total: &Total) -> Result<Model, ModelErrors> {
     let both: &[&str] = &["b", "a"];
     let axes = vec![axis("a", &["1", "2", "3"]), axis("b", &["1", "2"]), axis("empty", &[])];
     let map = |from: &str, to: &str, positions: Vec<usize>| AxisMap {
@@ -116,7 +116,7 @@ fn build(f: &Expr, g: &Expr, unit_text: &str, total: &Total) -> Result<Model, Mo
     Model::new(axes, maps, lines)
 }
 
-const INPUTS: usize = 16;
+pub const INPUTS: usize = 16;
 
 fn inputs() -> impl Strategy<Value = Vec<f64>> {
     let value = prop_oneof![

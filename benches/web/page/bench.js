@@ -1,12 +1,16 @@
 // Times the engine beside plain JavaScript, once both are known to agree.
 
-import startFast, { Engine as Fast } from "./fast/engine.js";
-import startSmall, { Engine as Small } from "./small/engine.js";
+import { simulate } from "./chance.js";
+import startFast, { Engine as Fast, WhatIf as FastWhatIf } from "./fast/engine.js";
+import startSmall, { Engine as Small, WhatIf as SmallWhatIf } from "./small/engine.js";
 import * as plain from "./plain.js";
 
 const SAMPLES = 60;
 /** How long one sample takes, so that the clock's resolution is no matter. */
 const SAMPLE_MS = 8;
+const TRIALS = 100_000;
+/** P10, P50 and P90 of the reference case's gross profit in year 5, by quadrature. */
+const QUADRATURE = [12_562_919, 22_609_955, 39_491_702];
 const BLOCKS = [8, 16, 32, 64, 128];
 
 /** Fails unless both sides calculate the same quantities and agree on each. */
@@ -72,7 +76,22 @@ export async function measure() {
   for (const block of BLOCKS) expect(`blocks of ${block}`, fast.in_blocks(block, 1), sum);
   expect("blocks, built for size", small.in_blocks(small.block, 1), sum);
 
+  const [whatIf, smallWhatIf] = [new FastWhatIf(), new SmallWhatIf()];
+  for (const quantiles of [whatIf.simulate(TRIALS, true), whatIf.simulate(TRIALS, false), simulate(TRIALS, 1).quantiles]) {
+    QUADRATURE.forEach((exact, place) => {
+      const off = Math.abs(quantiles[place] / exact - 1);
+      if (!(off < 0.02)) throw new Error(`a simulation came to ${quantiles[place]}, not ${exact}`);
+    });
+  }
+  const simulated = (work) => (times) => {
+    for (let time = 0; time < times; time += 1) work(time + 1);
+  };
   const candidates = [
+    { name: "trial, by chance", scenarios: TRIALS, work: simulated(() => whatIf.simulate(TRIALS, false)) },
+    { name: "trial, Sobol", scenarios: TRIALS, work: simulated(() => whatIf.simulate(TRIALS, true)) },
+    { name: "trial, JavaScript", scenarios: TRIALS, work: simulated((seed) => simulate(TRIALS, seed)) },
+    { name: "heat map", scenarios: 1, work: simulated(() => smallWhatIf.heat_map()) },
+    { name: "tornado", scenarios: 1, work: simulated(() => smallWhatIf.tornado()) },
     { name: "one", scenarios: 1, work: (times) => fast.one_by_one(times) },
     { name: "one, built for size", scenarios: 1, work: (times) => small.one_by_one(times) },
     { name: "one, JavaScript", scenarios: 1, work: (times) => plain.oneByOne(inputs, times) },

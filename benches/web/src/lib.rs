@@ -3,6 +3,7 @@
 //! `cargo xtask bench` builds this crate and times it beside the same
 //! computation in plain JavaScript, in the same page.
 
+mod chance;
 mod scenarios;
 
 use megahour::engine::compile::{Program, Register};

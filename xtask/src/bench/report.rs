@@ -11,6 +11,12 @@ use crate::size::{BUDGET, Bytes};
 const ONE_GOAL: f64 = 5000.0;
 /// One scenario of a block, in nanoseconds.
 const BLOCK_GOAL: f64 = 150.0;
+/// How many times as fast as JavaScript a trial is to be.
+const TRIAL_SPEED: f64 = 5.0;
+/// A heat map's values, in nanoseconds.
+const HEAT_GOAL: f64 = 8e6;
+/// A tornado, in nanoseconds.
+const TORNADO_GOAL: f64 = 1e6;
 /// Two frames of 60 Hz, in milliseconds.
 const KEYSTROKE_GOAL: f64 = 2000.0 / 60.0;
 
@@ -64,6 +70,47 @@ fn engine(text: &mut String, engine: &Value) -> Result<()> {
     row("In blocks, built as the app is", "block, built for size", None, many)?;
     for lanes in [8, 16, 32, 64, 128] {
         row(&format!("  for comparison, in blocks of {lanes}"), &format!("block of {lanes}"), None, many)?;
+    }
+    writeln!(
+        text,
+        "\nWhat if, in Chromium: the reference case, seven lines in five years, P10, P50, P90 of one"
+    )?;
+    writeln!(
+        text,
+        "{:<42} {:>9} {:>19} {:>9}  {:<6} {:>11}  Speed against it",
+        "Per trial", "Median", "10% to 90%", "Goal", "", "JavaScript"
+    )?;
+    let mut row = |what: &str, name: &str, goal: Option<f64>| -> Result<()> {
+        let median = time(name, "median")?;
+        let beside = time("trial, JavaScript", "median")?;
+        let spread = format!("{} to {}", nanoseconds(time(name, "low")?), nanoseconds(time(name, "high")?));
+        let verdict = goal.map_or("", |goal| if median < goal { "met" } else { "MISSED" });
+        writeln!(
+            text,
+            "{what:<42} {:>9} {spread:>19} {:>9}  {verdict:<6} {:>11}  {:.2} ×",
+            nanoseconds(median),
+            goal.map(nanoseconds).unwrap_or_default(),
+            nanoseconds(beside),
+            beside / median
+        )?;
+        Ok(())
+    };
+    let fifth = time("trial, JavaScript", "median")? / TRIAL_SPEED;
+    row("By chance, one thread", "trial, by chance", Some(fifth))?;
+    row("Sobol, one thread", "trial, Sobol", None)?;
+    for (what, name, goal) in [
+        ("Heat map of 41 by 41, built as the app is", "heat map", HEAT_GOAL),
+        ("Tornado of all drivers, built as the app is", "tornado", TORNADO_GOAL),
+    ] {
+        let median = time(name, "median")?;
+        let verdict = if median < goal { "met" } else { "MISSED" };
+        writeln!(
+            text,
+            "{what:<42} {:>9} {:>19} {:>9}  {verdict}",
+            nanoseconds(median),
+            "",
+            nanoseconds(goal)
+        )?;
     }
     Ok(())
 }

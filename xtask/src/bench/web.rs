@@ -63,7 +63,7 @@ fn build_page(tools: &Toolbox, page: &Path) -> Result<()> {
         )?;
     }
     let sources = tools.workspace.root.join("benches").join("web").join("page");
-    for name in ["index.html", "bench.js", "plain.js"] {
+    for name in ["index.html", "bench.js", "chance.js", "plain.js"] {
         fs::copy(sources.join(name), page.join(name)).with_context(|| format!("copying {name}"))?;
     }
     Ok(())

@@ -39,6 +39,7 @@ mod theme;
 mod undefined;
 mod views;
 mod watching;
+mod what_if;
 
 use std::process::ExitCode;
 
@@ -72,6 +73,7 @@ fn main() -> ExitCode {
         undefined::flows(),
         views::flows(),
         watching::flows(),
+        what_if::flows(),
     ];
     megahour_browser::run(files.into_iter().flatten().collect())
 }

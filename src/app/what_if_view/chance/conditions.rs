@@ -1,0 +1,74 @@
+//! Conditions whose probability a person asks.
+
+use super::correlations::edit;
+use super::run::Run;
+use crate::app::what_if_view::number::{choice, number_field};
+use crate::model::YEARS;
+use crate::model::uncertainty::{Condition, MAX_CONDITIONS};
+use leptos::prelude::*;
+
+pub fn conditions(run: Run) -> AnyView {
+    let all = Memo::new(move |_| run.uncertainties().conditions.clone());
+    let count = Memo::new(move |_| all.with(Vec::len));
+    let add = move |_| {
+        let output = run.state.output.get_untracked();
+        let value = untrack(|| run.state.value()).unwrap_or(0.0);
+        edit(run, None, move |of| {
+            of.conditions.push(Condition { line: output.line, year: output.year, at_least: true, value });
+        });
+    };
+    view! {
+        <details class="hints">
+            <summary>"Conditions to ask about " {move || match count.get() { 0 => String::new(), n => format!("({n})") }}</summary>
+            <p class="sub">"The probability of every benchmark is told anyway."</p>
+            <ul class="shifts">{move || (0..count.get()).map(|at| row(run, at, all)).collect_view()}</ul>
+            {move || (count.get() < MAX_CONDITIONS).then(|| view! { <button type="button" on:click=add>"Add a condition"</button> })}
+        </details>
+    }
+    .into_any()
+}
+
+fn row(run: Run, at: usize, all: Memo<Vec<Condition>>) -> AnyView {
+    let workspace = run.state.workspace;
+    let read = move |of: fn(&Condition) -> String| all.with(|all| all.get(at).map(of).unwrap_or_default());
+    let change = move |session: Option<&str>, change: &dyn Fn(&mut Condition)| {
+        edit(run, session, |of| {
+            if let Some(condition) = of.conditions.get_mut(at) {
+                change(condition);
+            }
+        });
+    };
+    let lines =
+        workspace.catalogue().calculated().map(|line| (line.id.clone(), line.label.clone())).collect();
+    let mut years: Vec<(String, String)> =
+        (0..YEARS).map(|year| (year.to_string(), workspace.catalogue().year_label(year))).collect();
+    years.push((String::new(), "all years".to_owned()));
+    let sides =
+        vec![("least".to_owned(), "is at least".to_owned()), ("most".to_owned(), "is at most".to_owned())];
+    let line = Memo::new(move |_| {
+        all.with(|all| all.get(at).map(|condition| condition.line.clone())).unwrap_or_default()
+    });
+    let field = move || {
+        let unit = workspace.line(&line.get())?.unit;
+        let value =
+            Signal::derive(move || all.with(|all| all.get(at).map_or(0.0, |condition| condition.value)));
+        let apply = move |value: f64, session: &str| {
+            change(Some(session), &move |condition| condition.value = value);
+            Ok(())
+        };
+        Some(number_field(format!("Value of condition {}", at + 1), unit, value, apply))
+    };
+    view! {
+        <li class="line-of">
+            {choice("Output of the condition", lines, move || line.get(), move |id| change(None, &|condition| condition.line.clone_from(&id)))}
+            {choice("Year of the condition", years, move || read(|condition| condition.year.map(|year| year.to_string()).unwrap_or_default()),
+                move |year| change(None, &|condition| condition.year = year.parse().ok()))}
+            {choice("Side of the condition", sides, move || read(|condition| if condition.at_least { "least".to_owned() } else { "most".to_owned() }),
+                move |side| change(None, &|condition| condition.at_least = side == "least"))}
+            {field}
+            <button type="button" class="quiet" aria-label=format!("Remove condition {}", at + 1)
+                on:click=move |_| edit(run, None, move |of| drop(of.conditions.remove(at)))>"×"</button>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,99 @@
+//! What moves together.
+
+use super::editor::words;
+use super::run::Run;
+use crate::app::what_if_view::number::{choice, number_field};
+use crate::engine::chance::plan::{Correlation, Source};
+use crate::engine::unit::Unit;
+use crate::model::uncertainty::{MAX_PAIRS, Uncertainties};
+use leptos::prelude::*;
+
+pub fn correlations(run: Run) -> AnyView {
+    let workspace = run.state.workspace;
+    let pairs = Memo::new(move |_| run.uncertainties().correlations.clone());
+    let sources = Memo::new(move |_| run.uncertainties().sources(&workspace.catalogue()));
+    let places = Memo::new(move |_| pairs.with(Vec::len));
+    // The first pair that is not there yet.
+    let add = move |_| {
+        let all = sources.get_untracked();
+        let taken = pairs.get_untracked();
+        let is_taken = |a: &Source, b: &Source| {
+            taken.iter().any(|pair| (&pair.a, &pair.b) == (a, b) || (&pair.b, &pair.a) == (a, b))
+        };
+        let free = all.iter().enumerate().flat_map(|(at, a)| all[at + 1..].iter().map(move |b| (a, b)));
+        if let Some((a, b)) = free.into_iter().find(|(a, b)| !is_taken(a, b)) {
+            let pair = Correlation { a: a.clone(), b: b.clone(), rank: 0.5 };
+            edit(run, None, move |of| of.correlations.push(pair));
+        }
+    };
+    let may_add = move || sources.with(Vec::len) > 1 && places.get() < MAX_PAIRS;
+    view! {
+        <details class="hints">
+            <summary>"Drivers that move together " {move || match places.get() { 0 => String::new(), n => format!("({n})") }}</summary>
+            <p class="sub">"A rank correlation from −1 to 1: how much one is high when the other is."</p>
+            <ul class="shifts">{move || (0..places.get()).map(|at| row(run, at, pairs, sources)).collect_view()}</ul>
+            {move || may_add().then(|| view! { <button type="button" on:click=add>"Add a correlation"</button> })}
+        </details>
+    }
+    .into_any()
+}
+
+fn row(run: Run, at: usize, pairs: Memo<Vec<Correlation>>, sources: Memo<Vec<Source>>) -> AnyView {
+    let pick =
+        move |name: &'static str, of: fn(&Correlation) -> &Source, put: fn(&mut Correlation, Source)| {
+            let options = sources
+                .get_untracked()
+                .iter()
+                .enumerate()
+                .map(|(place, source)| (place.to_string(), words(run, source)))
+                .collect();
+            let chosen = move || {
+                let source = pairs.with(|pairs| pairs.get(at).map(|pair| of(pair).clone()));
+                let place = sources.with(|all| all.iter().position(|other| Some(other) == source.as_ref()));
+                place.map(|place| place.to_string()).unwrap_or_default()
+            };
+            choice(name, options, chosen, move |value| {
+                let source =
+                    value.parse::<usize>().ok().and_then(|place| sources.get_untracked().get(place).cloned());
+                if let Some(source) = source {
+                    edit(run, None, move |of| {
+                        if let Some(pair) = of.correlations.get_mut(at) {
+                            put(pair, source);
+                        }
+                    });
+                }
+            })
+        };
+    let rank = Signal::derive(move || pairs.with(|pairs| pairs.get(at).map_or(0.0, |pair| pair.rank)));
+    let apply = move |value: f64, session: &str| {
+        if value.abs() > 0.999 {
+            return Err("A correlation lies between −0.999 and 0.999.".to_owned());
+        }
+        edit(run, Some(session), move |of| {
+            if let Some(pair) = of.correlations.get_mut(at) {
+                pair.rank = value;
+            }
+        });
+        Ok(())
+    };
+    view! {
+        <li class="line-of">
+            {pick("One driver", |pair| &pair.a, |pair, source| pair.a = source)}
+            " with "
+            {pick("Other driver", |pair| &pair.b, |pair, source| pair.b = source)}
+            {number_field(format!("Correlation {}", at + 1), Unit::pure(), rank, apply)}
+            <button type="button" class="quiet" aria-label=format!("Remove correlation {}", at + 1)
+                on:click=move |_| edit(run, None, move |of| drop(of.correlations.remove(at)))>"×"</button>
+        </li>
+    }
+    .into_any()
+}
+
+/// Changes the uncertainties, as a step that can be undone.
+pub fn edit(run: Run, session: Option<&str>, change: impl FnOnce(&mut Uncertainties)) {
+    run.state.workspace.edit("Uncertainties", session, |document| {
+        let mut next = (*document.uncertainties).clone();
+        change(&mut next);
+        document.with_uncertainties(next)
+    });
+}

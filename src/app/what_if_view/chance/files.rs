@@ -1,0 +1,99 @@
+//! Taking a future, or all of them, elsewhere.
+
+use super::results::cell;
+use super::run::{Phase, Run};
+use super::tables::SHARES;
+use crate::app::browser::download;
+use crate::app::notice::Notice;
+use crate::app::what_if_view::number::choice;
+use crate::model::YEARS;
+use crate::store::document::Entry;
+use js_sys::Array;
+use leptos::prelude::*;
+use web_sys::{Blob, BlobPropertyBag};
+
+/// How many trials a file has at most: what a spreadsheet still opens.
+const MAX_ROWS: usize = 100_000;
+
+pub fn files(run: Run) -> AnyView {
+    let share = RwSignal::new(0.1_f64);
+    let shares = SHARES.map(|share| (share.to_string(), format!("P{:.0}", share * 100.0))).to_vec();
+    let is_done = Memo::new(move |_| matches!(run.phase.get(), Phase::Done(_) | Phase::Stopped));
+    view! {
+        <section class="sheet" aria-labelledby="futures-title">
+            <h2 id="futures-title">"Look into one future"</h2>
+            <p class="asked">
+                "The trial whose " <b>{move || run.state.subject()}</b> " is nearest to "
+                {choice("Percentile", shares, move || share.get().to_string(), move |value| {
+                    if let Ok(value) = value.parse() { share.set(value); }
+                })}
+                <button type="button" aria-disabled=move || (!is_done.get()).to_string() on:click=move |_| if is_done.get_untracked() { load(run, share.get_untracked()) }>
+                    "Load it as a scenario"
+                </button>
+                <button type="button" aria-disabled=move || (!is_done.get()).to_string() on:click=move |_| if is_done.get_untracked() { save(run) }>
+                    "Samples as CSV"
+                </button>
+            </p>
+            <p class="sub">{format!("Loading is one step that can be undone. A file holds the first {MAX_ROWS} trials at most.")}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Puts a trial's drivers in the place of the scenario's.
+fn load(run: Run, share: f64) {
+    let workspace = run.state.workspace;
+    let name = format!("P{:.0} of {}", share * 100.0, untrack(|| run.state.subject()));
+    run.inspect(untrack(|| cell(run)), share, move |trial, inputs| {
+        let catalogue = workspace.catalogue();
+        workspace.edit(&format!("A future like this: {name}"), None, |document| {
+            let mut next = document.clone();
+            for (at, (line, _)) in catalogue.model.drivers().enumerate() {
+                let values: Option<[f64; YEARS]> =
+                    inputs.get(at * YEARS..(at + 1) * YEARS).and_then(|values| values.try_into().ok());
+                if let Some(values) = values.filter(|values| *values != document.values(&line.id)) {
+                    next = next.with_entry(&line.id, Entry::ByHand(values));
+                }
+            }
+            next.named(&format!("{}, {name}", document.name))
+        });
+        let text = format!("Trial {} is the scenario now: {name}.", trial + 1);
+        workspace.notice.set(Some(Notice::say(text).with("Undo", move || workspace.undo())));
+    });
+}
+
+/// The samples: a header, then the workers' lines.
+fn save(run: Run) {
+    let workspace = run.state.workspace;
+    let catalogue = workspace.catalogue();
+    let Some(plan) = run.plan.get_untracked() else { return };
+    let (mut header, mut inputs) = (vec!["trial".to_owned()], Vec::new());
+    for (at, (line, _)) in catalogue.model.drivers().enumerate() {
+        if plan.uncertain.iter().any(|(id, _)| *id == line.id) {
+            for year in 0..YEARS {
+                header.push(format!("{} {}", line.id, year + 1));
+                inputs.push(at * YEARS + year);
+            }
+        }
+    }
+    let Some(output) = catalogue.model.line(&plan.output) else { return };
+    match output.shape.is_empty() {
+        true => header.push(output.id.clone()),
+        false => header.extend((1..=YEARS).map(|year| format!("{} {year}", output.id))),
+    }
+    if crate::engine::check::total_expr(&catalogue.model, output).is_some() {
+        header.push(format!("{} total", output.id));
+    }
+    let (slices, trials) = untrack(|| run.with(|gathered| (gathered.slices(), gathered.trials())));
+    let per_slice = trials.div_ceil(slices.max(1)).max(1);
+    run.rows(inputs, (MAX_ROWS / per_slice).max(1), move |parts| {
+        let all = Array::of1(&format!("{}\r\n", header.join(",")).into()).concat(&parts);
+        let options = BlobPropertyBag::new();
+        options.set_type("text/csv");
+        let saved = Blob::new_with_u8_array_sequence_and_options(&all, &options)
+            .and_then(|blob| download(&blob, "megahour-trials.csv"));
+        if let Err(error) = saved {
+            workspace.notice.set(Some(Notice::say(format!("The file was not made: {error:?}"))));
+        }
+    });
+}

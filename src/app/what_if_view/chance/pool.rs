@@ -1,0 +1,232 @@
+//! The workers: started when they are first needed, each given a slice at a time.
+
+use js_sys::Array;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+
+/// The fewest and the most workers.
+const WORKERS: (usize, usize) = (2, 4);
+
+/// What the slices are wanted for.
+#[derive(Clone)]
+pub enum Task {
+    /// A tally of each.
+    Tally,
+    /// The trial nearest to a value of a cell.
+    Nearest(usize, f64),
+    /// Lines of a CSV file with the inputs at these places, of so many slices.
+    Rows(Vec<usize>, usize),
+}
+
+/// What a task hears.
+pub enum Heard {
+    /// How many slices there are.
+    Slices(usize),
+    /// A slice's answer.
+    Answer(usize, JsValue),
+    /// Why the plan makes no sense, or the workers cannot be had.
+    Failed(String),
+}
+
+/// The workers; copies share them.
+#[derive(Clone)]
+pub struct Pool(Rc<RefCell<Inner>>);
+
+struct Inner {
+    workers: Vec<Slot>,
+    /// The plan that the slices are of, and its number.
+    plan: (u32, String),
+    task: Task,
+    /// The number of what was sent last; an answer to anything before the
+    /// present task began counts no more.
+    sent: u32,
+    began: u32,
+    next: usize,
+    slices: Option<usize>,
+    listener: Rc<dyn Fn(Heard)>,
+}
+
+struct Slot {
+    worker: Worker,
+    ready: bool,
+    /// The number and slice of what it works on, `None` for a plan's slice.
+    busy: Option<(u32, Option<usize>)>,
+    /// The number of the plan that it holds.
+    plan: u32,
+}
+
+impl Pool {
+    pub fn new() -> Self {
+        Self(Rc::new(RefCell::new(Inner {
+            workers: Vec::new(),
+            plan: (0, String::new()),
+            task: Task::Tally,
+            sent: 0,
+            began: 0,
+            next: 0,
+            slices: None,
+            listener: Rc::new(|_| {}),
+        })))
+    }
+
+    /// Begins with a plan; whatever was under way is dropped.
+    pub fn begin(&self, plan: String, listener: impl Fn(Heard) + 'static) {
+        {
+            let mut inner = self.0.borrow_mut();
+            inner.plan = (inner.plan.0 + 1, plan);
+            inner.slices = None;
+        }
+        self.ask(Task::Tally, listener);
+    }
+
+    /// Asks something else about the same plan.
+    pub fn ask(&self, task: Task, listener: impl Fn(Heard) + 'static) {
+        {
+            let mut inner = self.0.borrow_mut();
+            inner.task = task;
+            inner.next = 0;
+            inner.began = inner.sent + 1;
+            inner.listener = Rc::new(listener);
+        }
+        if self.0.borrow().workers.is_empty()
+            && let Err(error) = self.start()
+        {
+            let listener = self.0.borrow().listener.clone();
+            listener(Heard::Failed(format!("The worker could not be started: {error:?}.")));
+        }
+        self.give();
+    }
+
+    /// Stops: slices under way end unheard.
+    pub fn stop(&self) {
+        let mut inner = self.0.borrow_mut();
+        inner.began = inner.sent + 1;
+        inner.next = usize::MAX;
+    }
+
+    fn start(&self) -> Result<(), JsValue> {
+        let cores = window().navigator().hardware_concurrency() as usize;
+        let address = document()
+            .query_selector("meta[name=megahour-worker]")?
+            .and_then(|meta| meta.get_attribute("content"))
+            .ok_or("the page names no worker")?;
+        for position in 0..cores.clamp(WORKERS.0, WORKERS.1) {
+            let options = WorkerOptions::new();
+            options.set_type(WorkerType::Module);
+            let worker = Worker::new_with_options(&address, &options)?;
+            let pool = self.clone();
+            let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+                pool.hear(position, &event.data().unchecked_into());
+            });
+            worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+            hear.forget();
+            let pool = self.clone();
+            let fail = Closure::<dyn FnMut(web_sys::Event)>::new(move |_: web_sys::Event| pool.fail());
+            worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
+            fail.forget();
+            self.0.borrow_mut().workers.push(Slot { worker, ready: false, busy: None, plan: 0 });
+        }
+        Ok(())
+    }
+
+    /// A worker broke down: all are let go, so that the next run starts anew.
+    fn fail(&self) {
+        let listener = {
+            let mut inner = self.0.borrow_mut();
+            inner.workers.drain(..).for_each(|slot| slot.worker.terminate());
+            inner.listener.clone()
+        };
+        listener(Heard::Failed(
+            "The worker stopped. It may not be loaded: check the connection and run again.".to_owned(),
+        ));
+    }
+
+    fn hear(&self, position: usize, message: &Array) {
+        let answer = message.get(1);
+        let (listener, heard) = {
+            let mut inner = self.0.borrow_mut();
+            let began = inner.began;
+            let Some(slot) = inner.workers.get_mut(position) else { return };
+            slot.ready = true;
+            let counts = |(number, slice): (u32, Option<usize>)| (number >= began).then_some(slice);
+            let heard = match slot.busy.take().and_then(counts) {
+                None => None,
+                Some(Some(slice)) => Some(Heard::Answer(slice, answer)),
+                Some(None) => match (answer.as_f64(), answer.as_string()) {
+                    (Some(slices), _) if inner.slices.is_none() => {
+                        inner.slices = Some(slices as usize);
+                        Some(Heard::Slices(slices as usize))
+                    }
+                    (Some(_), _) => None,
+                    (None, why) => {
+                        inner.next = usize::MAX;
+                        Some(Heard::Failed(why.unwrap_or_default()))
+                    }
+                },
+            };
+            (inner.listener.clone(), heard)
+        };
+        // The workers go on before the page draws what they made.
+        self.give();
+        if let Some(heard) = heard {
+            listener(heard);
+        }
+    }
+
+    /// Gives every idle worker something to do.
+    fn give(&self) {
+        let mut inner = self.0.borrow_mut();
+        let plan = inner.plan.clone();
+        for position in 0..inner.workers.len() {
+            let slot = &inner.workers[position];
+            if !slot.ready || slot.busy.is_some() || inner.next == usize::MAX {
+                continue;
+            }
+            let number = inner.sent + 1;
+            let message = Array::of1(&number.into());
+            let slice = if slot.plan != plan.0 {
+                message.push(&"plan".into());
+                message.push(&plan.1.as_str().into());
+                inner.workers[position].plan = plan.0;
+                None
+            } else {
+                let of = match &inner.task {
+                    Task::Rows(_, most) => inner.slices.map(|slices| slices.min(*most)),
+                    _ => inner.slices,
+                };
+                let slice = inner.next;
+                if of.is_none_or(|slices| slice >= slices) {
+                    continue;
+                }
+                inner.next += 1;
+                let kind = match inner.task {
+                    Task::Tally => "tally",
+                    Task::Nearest(..) => "nearest",
+                    Task::Rows(..) => "rows",
+                };
+                message.push(&kind.into());
+                message.push(&(slice as f64).into());
+                match &inner.task {
+                    Task::Tally => {}
+                    Task::Nearest(cell, value) => {
+                        message.push(&(*cell as f64).into());
+                        message.push(&(*value).into());
+                    }
+                    Task::Rows(inputs, _) => {
+                        let list: Array = inputs.iter().map(|input| JsValue::from(*input as f64)).collect();
+                        message.push(&list);
+                    }
+                }
+                Some(slice)
+            };
+            inner.sent = number;
+            inner.workers[position].busy = Some((number, slice));
+            if let Err(error) = inner.workers[position].worker.post_message(&message) {
+                leptos::logging::error!("the worker takes no message: {error:?}");
+            }
+        }
+    }
+}

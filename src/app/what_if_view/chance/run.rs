@@ -1,0 +1,209 @@
+//! A simulation under way: its state, and what it has come to so far.
+
+use super::pool::{Heard, Pool, Task};
+use crate::app::what_if_view::state::State;
+use crate::engine::chance::gathered::Gathered;
+use crate::engine::chance::plan::Plan;
+use crate::engine::chance::simulation::Simulation;
+use crate::engine::chance::tally::Tally;
+use crate::model::uncertainty::Uncertainties;
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+
+/// Where a simulation is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phase {
+    /// Nobody asked yet.
+    Idle,
+    /// The worker is being loaded.
+    Starting,
+    /// So many slices of all are there.
+    Running(usize, usize),
+    /// All are; it took so many milliseconds.
+    Done(f64),
+    /// It was stopped.
+    Stopped,
+    /// It cannot be done, in words.
+    Failed(String),
+}
+
+/// A simulation under way; copies share it. Nothing of it persists: the plan is
+/// in the scenario, and the same plan comes to the same.
+#[derive(Clone, Copy)]
+pub struct Run {
+    pub state: State,
+    pub phase: RwSignal<Phase>,
+    /// Counts what arrives in `gathered`.
+    pub arrived: RwSignal<u32>,
+    gathered: StoredValue<SendWrapper<Rc<RefCell<Gathered>>>>,
+    /// The plan of what is shown.
+    pub plan: RwSignal<Option<Arc<Plan>>>,
+    pool: StoredValue<SendWrapper<Pool>>,
+    began: StoredValue<f64>,
+}
+
+impl Run {
+    pub fn new(state: State) -> Self {
+        let run = Self {
+            state,
+            phase: RwSignal::new(Phase::Idle),
+            arrived: RwSignal::new(0),
+            gathered: StoredValue::new(SendWrapper::new(Rc::new(RefCell::new(Gathered::default())))),
+            plan: RwSignal::new(None),
+            pool: StoredValue::new(SendWrapper::new(Pool::new())),
+            began: StoredValue::new(0.0),
+        };
+        // Once it ran, a change of what it follows from runs it again.
+        let wanted = Memo::new(move |_| run.wanted());
+        Effect::new(move |before: Option<Plan>| {
+            let wanted = wanted.get();
+            let idle = matches!(run.phase.get_untracked(), Phase::Idle | Phase::Stopped);
+            if before.is_some_and(|before| before != wanted) && !idle {
+                run.start();
+            }
+            wanted
+        });
+        run
+    }
+
+    /// The scenario's uncertainties.
+    pub fn uncertainties(&self) -> Arc<Uncertainties> {
+        self.state.workspace.document.with(|document| document.uncertainties.clone())
+    }
+
+    /// The plan that the scenario and the chosen output ask for.
+    fn wanted(&self) -> Plan {
+        let catalogue = self.state.workspace.catalogue();
+        self.uncertainties().plan(&catalogue, self.state.inputs.get(), &self.state.line.get())
+    }
+
+    /// Runs the simulation from its beginning.
+    pub fn start(&self) {
+        let run = *self;
+        let plan = untrack(|| self.wanted());
+        let json = match serde_json::to_string(&plan) {
+            Ok(json) => json,
+            Err(error) => return self.phase.set(Phase::Failed(error.to_string())),
+        };
+        *self.gathered.get_value().borrow_mut() = Gathered::default();
+        self.plan.set(Some(Arc::new(plan)));
+        self.phase.set(Phase::Starting);
+        self.began.set_value(now());
+        self.arrived.set(0);
+        self.pool.get_value().begin(json, move |heard| run.hear(heard));
+    }
+
+    /// Stops it; what is there stays.
+    pub fn stop(&self) {
+        self.pool.get_value().stop();
+        self.phase.set(Phase::Stopped);
+    }
+
+    fn hear(&self, heard: Heard) {
+        match heard {
+            Heard::Slices(slices) => self.phase.set(Phase::Running(0, slices)),
+            Heard::Failed(why) => self.phase.set(Phase::Failed(why)),
+            Heard::Answer(_, answer) => {
+                let tally =
+                    answer.dyn_into::<Uint8Array>().ok().and_then(|bytes| Tally::from_bytes(&bytes.to_vec()));
+                let (Some(tally), Phase::Running(done, of)) = (tally, self.phase.get_untracked()) else {
+                    return self
+                        .phase
+                        .set(Phase::Failed("The worker's answer could not be read.".to_owned()));
+                };
+                self.gathered.get_value().borrow_mut().add(tally);
+                let all_there = done + 1 == of;
+                self.phase.set(if all_there {
+                    Phase::Done(now() - self.began.get_value())
+                } else {
+                    Phase::Running(done + 1, of)
+                });
+                self.arrived.update(|count| *count += 1);
+            }
+        }
+    }
+
+    /// Reads what has been gathered; tracks its arrival.
+    pub fn with<T>(&self, read: impl FnOnce(&Gathered) -> T) -> T {
+        self.arrived.track();
+        let gathered = self.gathered.get_value();
+        let gathered = gathered.borrow();
+        read(&gathered)
+    }
+
+    /// How many milliseconds are left, as far as can be told.
+    pub fn left(&self) -> Option<f64> {
+        match self.phase.get() {
+            Phase::Running(done, of) if done > 0 => {
+                Some((now() - self.began.get_value()) / done as f64 * (of - done) as f64)
+            }
+            _ => None,
+        }
+    }
+
+    /// Finds the trial whose value of a cell is nearest to a percentile, and
+    /// hands on the model's inputs in it with its number.
+    pub fn inspect(&self, cell: usize, share: f64, found: impl Fn(usize, Vec<f64>) + 'static) {
+        let run = *self;
+        let (Some(value), Some(plan)) =
+            (untrack(|| self.with(|gathered| gathered.quantile(cell, share))), self.plan.get_untracked())
+        else {
+            return;
+        };
+        let best = Rc::new(RefCell::new((0_usize, f64::INFINITY, 0_usize)));
+        let slices = untrack(|| self.with(Gathered::slices));
+        self.pool.get_value().ask(Task::Nearest(cell, value), move |heard| match heard {
+            Heard::Answer(_, answer) => {
+                let mut best = best.borrow_mut();
+                best.2 += 1;
+                if let Ok(pair) = answer.dyn_into::<Array>() {
+                    let (trial, off) = (pair.get(0).as_f64(), pair.get(1).as_f64());
+                    if let (Some(trial), Some(off)) = (trial, off)
+                        && off < best.1
+                    {
+                        (best.0, best.1) = (trial as usize, off);
+                    }
+                }
+                if best.2 == slices {
+                    let catalogue = run.state.workspace.catalogue();
+                    match Simulation::new(&catalogue.model, &plan) {
+                        Ok(simulation) => found(best.0, simulation.trial(best.0)),
+                        Err(why) => run.phase.set(Phase::Failed(why)),
+                    }
+                }
+            }
+            Heard::Failed(why) => run.phase.set(Phase::Failed(why)),
+            Heard::Slices(_) => {}
+        });
+    }
+
+    /// Makes the lines of a CSV file, of as many slices as `most`, and hands
+    /// them on in their order.
+    pub fn rows(&self, inputs: Vec<usize>, most: usize, made: impl Fn(Array) + 'static) {
+        let run = *self;
+        let slices = untrack(|| self.with(Gathered::slices)).min(most);
+        let parts = Rc::new(RefCell::new((Array::new_with_length(slices as u32), 0)));
+        self.pool.get_value().ask(Task::Rows(inputs, most), move |heard| match heard {
+            Heard::Answer(slice, part) => {
+                let mut parts = parts.borrow_mut();
+                parts.0.set(slice as u32, part);
+                parts.1 += 1;
+                if parts.1 == slices {
+                    made(parts.0.clone());
+                }
+            }
+            Heard::Failed(why) => run.phase.set(Phase::Failed(why)),
+            Heard::Slices(_) => {}
+        });
+    }
+}
+
+/// Milliseconds since the page began.
+fn now() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}

@@ -1,0 +1,211 @@
+//! Percentiles, probabilities, and what drives the spread.
+
+use super::editor::words;
+use super::results::{cell, label};
+use super::run::Run;
+use crate::app::figures;
+use crate::app::what_if_view::tornado::percent;
+use crate::engine::chance::gathered::{Count, Estimate, Gathered};
+use crate::engine::chance::plan::{Plan, Source};
+use crate::model::YEARS;
+use leptos::prelude::*;
+
+/// The percentiles that are told.
+pub const SHARES: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
+
+pub fn tables(run: Run) -> AnyView {
+    view! {
+        <div class="pair outcomes">
+            <section class="sheet" aria-label=move || format!("{}, percentiles", run.state.subject())>
+                <h2>{move || run.state.subject()} ", percentiles"</h2>
+                <div class="scroll" tabindex="0" role="region" aria-label="Percentiles, table"><table class="figures">
+                    <thead><tr><th scope="col" class="start">"Trials below"</th><th scope="col">"Value"</th><th scope="col">"Standard error"</th></tr></thead>
+                    <tbody>{move || percentiles(run)}</tbody>
+                </table></div>
+                <p class="sub">{move || notes(run)}</p>
+            </section>
+            <section class="sheet" aria-labelledby="spread-title">
+                <h2 id="spread-title">"What drives the spread"</h2>
+                <div class="scroll" tabindex="0" role="region" aria-label="What drives the spread, table"><table class="figures">
+                    <thead><tr><th scope="col" class="start">"Uncertainty"</th><th scope="col" class="bar-cell">"Rank correlation"</th><th scope="col">"Value"</th></tr></thead>
+                    <tbody>{move || spread(run)}</tbody>
+                </table></div>
+                <p class="sub">"From −1 to 1: how much the output is high when the draw is. Near 0 it hardly matters."</p>
+            </section>
+        </div>
+        <section class="sheet" aria-labelledby="probabilities-title">
+            <h2 id="probabilities-title">"Probabilities"</h2>
+            <div class="scroll" tabindex="0" role="region" aria-label="Probabilities, table">
+                <table class="figures">
+                    <thead>
+                        <tr>
+                            <th scope="col" class="start">"Benchmark"</th>
+                            {(0..YEARS).map(|year| view! { <th scope="col">{run.state.workspace.catalogue().year_label(year)}</th> }).collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>{move || benchmarks(run)}</tbody>
+                </table>
+            </div>
+            {move || conditions(run)}
+        </section>
+    }
+    .into_any()
+}
+
+fn percentiles(run: Run) -> AnyView {
+    let (unit, cell) = (run.state.unit(), cell(run));
+    let row = |name: String, of: Option<Estimate>| {
+        let value = figures::exact(of.map(|of| of.value), &unit);
+        let error = of
+            .and_then(|of| of.error)
+            .map_or(figures::UNDEFINED.to_owned(), |error| figures::short(error, &unit));
+        view! { <tr><th scope="row">{name}</th><td>{value}</td><td>{error}</td></tr> }
+    };
+    run.with(|gathered| {
+        let mut rows: Vec<_> = SHARES
+            .into_iter()
+            .map(|share| {
+                row(
+                    format!("{:.0}% (P{:.0})", share * 100.0, share * 100.0),
+                    gathered.quantile_estimate(cell, share),
+                )
+            })
+            .collect();
+        rows.push(row("Mean".to_owned(), gathered.mean(cell)));
+        rows.collect_view().into_any()
+    })
+}
+
+/// How the median settled, what was undefined, and what was bounded.
+fn notes(run: Run) -> String {
+    let workspace = run.state.workspace;
+    let (unit, cell) = (run.state.unit(), cell(run));
+    let plan = run.plan.get();
+    run.with(|gathered| {
+        let mut said = Vec::new();
+        let steps = gathered.convergence(cell, 0.5);
+        if let (Some(before), Some(last)) =
+            (steps.len().checked_sub(2).and_then(|at| steps.get(at)), steps.last())
+        {
+            said.push(format!(
+                "The median was {} after {} trials and is {} after {}.",
+                figures::short(before.1, &unit),
+                before.0,
+                figures::short(last.1, &unit),
+                last.0
+            ));
+        }
+        match gathered.undefined(cell) {
+            0 => said.push("It is defined in every trial.".to_owned()),
+            many => said.push(format!(
+                "In {many} of {} trials ({}) it is undefined; percentiles and mean are of the others.",
+                gathered.trials(),
+                share(many, gathered.trials())
+            )),
+        }
+        for (position, (id, _)) in plan.iter().flat_map(|plan| plan.uncertain.iter().enumerate()) {
+            let bounded = gathered.bounded(position);
+            if bounded > 0 {
+                said.push(format!(
+                    "{} was held to what it allows in {bounded} trials ({}).",
+                    label(workspace, id),
+                    share(bounded, gathered.trials())
+                ));
+            }
+        }
+        said.join(" ")
+    })
+}
+
+fn share(of: usize, all: usize) -> String {
+    figures::exact(Some(of as f64 / all.max(1) as f64), &percent())
+}
+
+/// The uncertainties in the order of a tally, each with its correlation.
+fn ranked(run: Run, gathered: &Gathered, plan: &Plan) -> Vec<(Source, Option<f64>)> {
+    let cell = cell(run);
+    let parts = |(id, of): &(String, crate::engine::chance::plan::Uncertainty)| {
+        use crate::engine::chance::plan::Part::{Growth, Level};
+        let (id, of) = (id.clone(), *of);
+        [Level, Growth]
+            .into_iter()
+            .filter(move |part| of.part(*part).is_some())
+            .map(move |part| Source { driver: id.clone(), part })
+    };
+    let sources = plan.uncertain.iter().flat_map(parts);
+    let mut ranked: Vec<_> =
+        sources.enumerate().map(|(position, source)| (source, gathered.rank(cell, position))).collect();
+    ranked.sort_by(|a, b| b.1.unwrap_or(0.0).abs().total_cmp(&a.1.unwrap_or(0.0).abs()));
+    ranked
+}
+
+fn spread(run: Run) -> AnyView {
+    let Some(plan) = run.plan.get() else { return ().into_any() };
+    let rows = run.with(|gathered| ranked(run, gathered, &plan));
+    let rows = rows.into_iter().map(|(source, rank)| {
+        let value = rank.unwrap_or(0.0);
+        let (x, class) = if value < 0.0 { (100.0 + 100.0 * value, "low") } else { (100.0, "high") };
+        view! {
+            <tr>
+                <th scope="row">{words(run, &source)}</th>
+                <td class="bar-cell">
+                    <svg class="swing" viewBox="0 0 200 20" preserveAspectRatio="none" aria-hidden="true">
+                        <rect class=class x=x y="3" width=(value.abs() * 100.0).max(0.5) height="14" />
+                        <rect class="tick" x="99.5" y="0" width="1" height="20" />
+                    </svg>
+                </td>
+                <td>{rank.map_or(figures::UNDEFINED.to_owned(), |rank| figures::score(rank).replace('-', "−"))}</td>
+            </tr>
+        }
+    });
+    rows.collect_view().into_any()
+}
+
+fn benchmarks(run: Run) -> AnyView {
+    let workspace = run.state.workspace;
+    let catalogue = workspace.catalogue();
+    let rows = catalogue.benchmarks.iter().enumerate().map(|(position, benchmark)| {
+        let line = workspace.line(benchmark.line);
+        let target =
+            line.as_ref().map(|line| benchmark.target.words(|value| figures::bound(value, &line.unit)));
+        let cells = (0..YEARS).map(|year| {
+            let count = run.with(|gathered| gathered.event(position * YEARS + year));
+            view! { <td>{probability(count)}</td> }
+        });
+        view! {
+            <tr>
+                <th scope="row">{line.map(|line| line.label)} " " <small>{target}</small></th>
+                {cells.collect_view()}
+            </tr>
+        }
+    });
+    rows.collect_view().into_any()
+}
+
+fn conditions(run: Run) -> AnyView {
+    let workspace = run.state.workspace;
+    let first = workspace.catalogue().benchmarks.len() * YEARS;
+    let of = run.uncertainties();
+    let rows = of.conditions.iter().enumerate().filter_map(|(position, condition)| {
+        let line = workspace.line(&condition.line)?;
+        let when = condition
+            .year
+            .map_or("all years".to_owned(), |year| workspace.catalogue().year_label(year).to_lowercase());
+        let side = if condition.at_least { "at least" } else { "at most" };
+        let count = run.with(|gathered| gathered.event(first + position));
+        let name =
+            format!("{}, {when}, {side} {}", line.label, figures::in_formula(condition.value, &line.unit));
+        Some(view! { <li><span>{name}</span> <strong>{probability(count)}</strong></li> })
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| view! { <h3>"Conditions"</h3> <ul class="asked-list">{rows}</ul> }).into_any()
+}
+
+/// A probability; what is undefined counts as not met, and is said.
+fn probability(count: Count) -> String {
+    let text = share(count.held, count.trials);
+    match count.undefined {
+        0 => text,
+        many => format!("{text} ({} undefined)", share(many, count.trials)),
+    }
+}

@@ -1,0 +1,265 @@
+//! Two at a time: an output over the ranges of two drivers.
+
+use super::number::{choice, number_field};
+use super::state::State;
+use crate::app::browser::download_text;
+use crate::app::chart_canvas;
+use crate::app::chart_card::draw_when_needed;
+use crate::app::figures;
+use crate::app::theme::Theme as PageTheme;
+use crate::chart::{HeatLayout, HeatMap, Side, Theme, heat_summary};
+use crate::engine::unit::Unit;
+use crate::model::what_if::grid::{Grid, SIDE};
+use crate::model::what_if::path::Path;
+use leptos::html::Canvas;
+use leptos::prelude::*;
+use web_sys::{KeyboardEvent, PointerEvent};
+
+/// A driver with the range that is looked at; the range follows the scenario
+/// until a person sets it.
+#[derive(Clone, Copy)]
+struct Axis {
+    state: State,
+    driver: RwSignal<String>,
+    own: RwSignal<Option<(String, f64, f64)>>,
+}
+
+impl Axis {
+    fn new(state: State, driver: &str) -> Self {
+        Self { state, driver: RwSignal::new(driver.to_owned()), own: RwSignal::new(None) }
+    }
+
+    fn path(&self) -> Option<Path> {
+        let model = &self.state.workspace.catalogue().model;
+        let (year, reach) = (self.state.year(), self.state.reach.get());
+        self.state.inputs.with(|inputs| Path::new(model, inputs, &self.driver.get(), year, reach))
+    }
+
+    /// From half to one and a half times the value, within what is allowed.
+    fn range(&self) -> Option<(f64, f64)> {
+        if let Some((_, from, to)) = self.own.get().filter(|(driver, ..)| *driver == self.driver.get()) {
+            return Some((from, to));
+        }
+        let search = self.path()?.search;
+        let size = if search.near == 0.0 { 1.0 } else { search.near.abs() };
+        let (from, to) =
+            ((search.near - size / 2.0).max(search.low), (search.near + size / 2.0).min(search.high));
+        Some((from, to))
+    }
+
+    fn unit(&self) -> Unit {
+        self.state.workspace.line(&self.driver.get()).map_or_else(Unit::pure, |line| line.unit)
+    }
+
+    fn side(&self, values: Vec<f64>) -> Side {
+        let unit = self.unit();
+        let name = self.state.workspace.line(&self.driver.get()).map(|line| line.label).unwrap_or_default();
+        let texts = values.iter().map(|value| figures::short(*value, &unit)).collect();
+        Side { name, values, texts }
+    }
+
+    /// The choice of the driver with the fields of its range.
+    fn view(self, name: &'static str) -> AnyView {
+        let drivers: Vec<(String, String)> = self
+            .state
+            .workspace
+            .catalogue()
+            .model
+            .drivers()
+            .map(|(line, _)| (line.id.clone(), line.label.clone()))
+            .collect();
+        let end = move |is_high: bool| {
+            let value = Signal::derive(move || {
+                self.range().map_or(0.0, |(from, to)| if is_high { to } else { from })
+            });
+            let apply = move |value: f64, _: &str| {
+                let (Some((from, to)), Some(path)) = (untrack(|| self.range()), untrack(|| self.path()))
+                else {
+                    return Ok(());
+                };
+                let (from, to) = if is_high { (from, value) } else { (value, to) };
+                if from >= to {
+                    return Err("The range has to begin below its end.".to_owned());
+                }
+                if from < path.search.low || to > path.search.high {
+                    return Err("That is more than the driver allows.".to_owned());
+                }
+                self.own.set(Some((self.driver.get_untracked(), from, to)));
+                Ok(())
+            };
+            let end = if is_high { "to" } else { "from" };
+            number_field(format!("{name} driver, {end}"), self.unit(), value, apply)
+        };
+        let fields = move || {
+            self.driver.track();
+            view! { {end(false)} " to " {end(true)} }
+        };
+        view! {
+            <span class="asked">
+                {choice(if name == "Across" { "Driver across" } else { "Driver up" }, drivers, move || self.driver.get(), move |id| self.driver.set(id))}
+                " from " {fields}
+            </span>
+        }
+        .into_any()
+    }
+}
+
+pub fn heat_section(state: State) -> AnyView {
+    let theme = expect_context::<PageTheme>();
+    let (across, up) = (Axis::new(state, "price_per_hour"), Axis::new(state, "cost_per_hour"));
+    let map = Memo::new_with_compare(move |_| heat_map(state, across, up), |_, _| true);
+    let canvas = NodeRef::<Canvas>::new();
+    let layout = StoredValue::new(None::<HeatLayout>);
+    let pointed = RwSignal::new(None::<(usize, usize)>);
+    let redraw = RwSignal::new(0_u32);
+    let colours = move || if theme.dark.get() { Theme::dark() } else { Theme::light() };
+    let track = move || {
+        map.track();
+        theme.dark.track();
+    };
+    draw_when_needed(canvas, redraw, track, move |element| {
+        let colours = chart_canvas::theme_at(element, untrack(colours));
+        match map
+            .with_untracked(|map| map.as_ref().map(|map| chart_canvas::draw_heat(element, map, &colours)))
+        {
+            Some(Ok(drawn)) => layout.set_value(Some(drawn)),
+            Some(Err(error)) => leptos::logging::error!("heat map: {error}"),
+            None => {}
+        }
+    });
+    let point = move |event: PointerEvent| {
+        let (x, y) = (event.offset_x().into(), event.offset_y().into());
+        pointed.set(layout.with_value(|layout| layout.as_ref().and_then(|layout| layout.hit(x, y))));
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let (column, row) = pointed.get_untracked().unwrap_or((SIDE / 2, SIDE / 2));
+        let last = SIDE - 1;
+        let next = match event.key().as_str() {
+            "ArrowRight" => ((column + 1).min(last), row),
+            "ArrowLeft" => (column.saturating_sub(1), row),
+            "ArrowUp" => (column, (row + 1).min(last)),
+            "ArrowDown" => (column, row.saturating_sub(1)),
+            "Home" => (0, row),
+            "End" => (last, row),
+            "Escape" => {
+                pointed.set(None);
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        pointed.set(Some(next));
+    };
+    let reading = Memo::new(move |_| {
+        let (column, row) = pointed.get()?;
+        let unit = state.unit();
+        map.with(|map| {
+            let map = map.as_ref()?;
+            let value = map
+                .at(column, row)
+                .map_or("undefined".to_owned(), |value| figures::exact(Some(value), &unit));
+            let (x, y) = (map.across.texts.get(column)?, map.up.texts.get(row)?);
+            Some(format!("{} {x}, {} {y}: {value}", map.across.name, map.up.name))
+        })
+    });
+    let frame = move |of: fn(&crate::chart::Rect) -> f64| {
+        let place = pointed.get().and_then(|(column, row)| {
+            layout.with_value(|layout| layout.as_ref().map(|layout| of(&layout.cell(column, row))))
+        });
+        place.map_or_else(String::new, |place| format!("{place}px"))
+    };
+    let words = Memo::new(move |_| {
+        let unit = state.unit();
+        map.with(|map| map.as_ref().map(|map| heat_summary(map, |value| figures::short(value, &unit))))
+            .unwrap_or_default()
+    });
+    let save = move |_| {
+        let text = map.with_untracked(|map| map.as_ref().map(csv)).unwrap_or_default();
+        if let Err(error) = download_text("megahour-heat-map.csv", "text/csv", &text) {
+            leptos::logging::error!("the download failed: {error:?}");
+        }
+    };
+    view! {
+        <figure class="sheet heat" aria-labelledby="heat-title">
+            <figcaption><h2 id="heat-title">"Two at a time: " {move || state.subject()}</h2></figcaption>
+            <div class="axes">{across.view("Across")} {up.view("Up")}</div>
+            <div class="plot">
+                <canvas
+                    node_ref=canvas
+                    tabindex="0"
+                    role="img"
+                    aria-label=move || format!("Heat map of {}. {} Arrow keys read the values.", state.subject(), words.get())
+                    on:pointermove=point
+                    on:pointerdown=point
+                    on:pointerleave=move |event: PointerEvent| {
+                        if event.pointer_type() == "mouse" {
+                            pointed.set(None);
+                        }
+                    }
+                    on:keydown=on_key
+                    on:blur=move |_| pointed.set(None)
+                ></canvas>
+                <span
+                    class="cell-frame"
+                    class:none=move || pointed.get().is_none()
+                    style:left=move || frame(|cell| cell.left)
+                    style:top=move || frame(|cell| cell.top)
+                    style:width=move || frame(|cell| cell.right - cell.left)
+                    style:height=move || frame(|cell| cell.bottom - cell.top)
+                ></span>
+                <p class="reading" role="status">{move || reading.get()}</p>
+            </div>
+            <p class="sub">{words} " Green is at or above the line, orange below it; the ring is the scenario as it is."</p>
+            <p class="actions"><button type="button" on:click=save>"Table as CSV"</button></p>
+        </figure>
+    }
+    .into_any()
+}
+
+fn heat_map(state: State, across: Axis, up: Axis) -> Option<HeatMap> {
+    let catalogue = state.workspace.catalogue();
+    let (x, y) = (across.path()?, up.path()?);
+    let ((from_x, to_x), (from_y, to_y)) = (across.range()?, up.range()?);
+    let output = state.output.get();
+    let grid = state.inputs.with(|inputs| {
+        Grid::new(&catalogue.model, inputs, &output, (&x, from_x, to_x), (&y, from_y, to_y))
+    })?;
+    let unit = state.unit();
+    let cells: Vec<Option<f64>> =
+        grid.cells.iter().map(|value| Some(*value).filter(|value| value.is_finite())).collect();
+    // The benchmark where there is one, otherwise where profit begins, or where
+    // the scenario is.
+    let benchmark =
+        catalogue.benchmark(&output.line).and_then(|benchmark| benchmark.target.bounds().first().copied());
+    let crosses =
+        cells.iter().flatten().any(|value| *value < 0.0) && cells.iter().flatten().any(|value| *value > 0.0);
+    let level = match (benchmark, crosses, state.value()) {
+        (Some(bound), ..) => Some((bound, format!("the benchmark, {}", figures::bound(bound, &unit)))),
+        (None, true, _) => Some((0.0, "zero".to_owned())),
+        (None, false, Some(value)) => {
+            Some((value, format!("the scenario's {}", figures::short(value, &unit))))
+        }
+        (None, false, None) => None,
+    };
+    let title = state.subject();
+    let own = (x.search.near, y.search.near);
+    Some(HeatMap { title, across: across.side(grid.x), up: up.side(grid.y), cells, level, own })
+}
+
+/// The map as a table: a row for each value of the driver upwards.
+fn csv(map: &HeatMap) -> String {
+    let header: Vec<String> = map.across.values.iter().map(ToString::to_string).collect();
+    let mut text = format!(
+        "{} \\ {},{}\r\n",
+        map.up.name.replace(',', " "),
+        map.across.name.replace(',', " "),
+        header.join(",")
+    );
+    for (row, value) in map.up.values.iter().enumerate().rev() {
+        let cells: Vec<String> = (0..map.across.values.len())
+            .map(|column| map.at(column, row).map(|value| value.to_string()).unwrap_or_default())
+            .collect();
+        text.push_str(&format!("{value},{}\r\n", cells.join(",")));
+    }
+    text
+}

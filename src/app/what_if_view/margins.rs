@@ -1,0 +1,83 @@
+//! The margin of safety of every benchmark.
+
+use super::seek::{reach_words, signed};
+use super::state::State;
+use crate::app::figures;
+use crate::engine::model::Line;
+use crate::model::what_if::margins::{Margin, Row, margins};
+use leptos::prelude::*;
+
+pub fn margins_section(state: State) -> AnyView {
+    let workspace = state.workspace;
+    let rows = Memo::new(move |_| {
+        let when = (state.year(), state.reach.get());
+        state.inputs.with(|inputs| margins(&workspace.catalogue(), inputs, when))
+    });
+    let when = move || workspace.catalogue().year_label(state.year()).to_lowercase();
+    view! {
+        <section class="sheet margins" aria-labelledby="margins-title">
+            <h2 id="margins-title">"Margin of safety, " {when}</h2>
+            <p class="sub">
+                "How far each driver may move before a benchmark is missed, or has to move until it is met, "
+                {move || reach_words(state.reach.get())} ", everything else as it is. The tightest comes first."
+            </p>
+            <div class="scroll" tabindex="0" role="region" aria-label="Margin of safety, table">
+                <table class="figures">
+                    <thead>
+                        <tr>
+                            <th scope="col" class="start">"Threshold"</th>
+                            <th scope="col">"Now"</th>
+                            <th scope="col" class="start">"Holds while, or once"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{move || rows.with(|rows| rows.iter().map(|of| row(state, of)).collect_view())}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(state: State, of: &Row) -> AnyView {
+    let workspace = state.workspace;
+    let Some(line) = workspace.line(of.threshold.line) else { return ().into_any() };
+    let target = match of.threshold.break_even {
+        true => "breaks even".to_owned(),
+        false => of.threshold.target.words(|value| figures::bound(value, &line.unit)),
+    };
+    let (class, word) = if of.holds { ("badge met", "holds") } else { ("badge missed", "missed") };
+    let moves = of.margins.iter().filter_map(|margin| {
+        let driver = workspace.line(&margin.driver)?;
+        let id = StoredValue::new(margin.driver.clone());
+        Some(view! {
+            <li>
+                <button type="button" class="link" on:click=move |_| workspace.go_to_driver(&id.get_value())>
+                    {driver.label.clone()}
+                </button>
+                " " {words(margin, &driver, of.holds)}
+            </li>
+        })
+    });
+    let moves: Vec<_> = moves.collect();
+    let none = moves.is_empty().then_some("No single driver changes it.");
+    view! {
+        <tr>
+            <th scope="row">{line.label.clone()} " " <small>{target}</small></th>
+            <td>{figures::exact(of.value, &line.unit)} " " <span class=class>{word}</span></td>
+            <td class="start"><ul class="moves">{moves}</ul>{none}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// "down 20.0% to $1.60/h".
+fn words(margin: &Margin, driver: &Line, holds: bool) -> String {
+    let one = |direction: &str, to: f64| {
+        let change = to / margin.now - 1.0;
+        let by = if change.is_finite() { format!(" {}", signed(change)) } else { String::new() };
+        format!("{direction} to {}{by}", figures::in_formula(to, &driver.unit))
+    };
+    let parts = [margin.down.map(|to| one("down", to)), margin.up.map(|to| one("up", to))];
+    let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(", or ");
+    if holds { joined } else { format!("from {joined}") }
+}

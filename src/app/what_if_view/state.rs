@@ -1,0 +1,95 @@
+//! What the view asks about.
+
+use crate::app::workspace::Workspace;
+use crate::engine::model::Line;
+use crate::engine::unit::Unit;
+use crate::model::what_if::path::{Output, Reach};
+use crate::store::route::Year;
+use leptos::prelude::*;
+
+/// What the view asks about; copies share it.
+#[derive(Clone, Copy)]
+pub struct State {
+    pub workspace: Workspace,
+    /// The id of the line that is asked about. Does not persist.
+    pub line: RwSignal<String>,
+    /// Which of a driver's years move. Does not persist.
+    pub reach: RwSignal<Reach>,
+    /// The value that is asked about; the year persists in the address.
+    pub output: Memo<Output>,
+    /// The model's inputs, so that a change of words alone asks nothing anew.
+    pub inputs: Memo<Vec<f64>>,
+}
+
+impl State {
+    pub fn new() -> Self {
+        let workspace = expect_context::<Workspace>();
+        let line = RwSignal::new("gross_profit".to_owned());
+        let output = Memo::new(move |_| {
+            let id = line.get();
+            let has_total =
+                workspace.catalogue().model.line(&id).is_some_and(|line| has_total(workspace, line));
+            let year = match workspace.route.with(|route| route.year) {
+                Year::Total if has_total => None,
+                _ => Some(workspace.year()),
+            };
+            Output { line: id, year }
+        });
+        let inputs =
+            Memo::new(move |_| workspace.document.with(|document| document.inputs(&workspace.catalogue())));
+        Self { workspace, line, reach: RwSignal::new(Reach::AllYears), output, inputs }
+    }
+
+    /// The line that is asked about.
+    pub fn of_line(&self) -> Option<Line> {
+        self.line.with(|id| self.workspace.line(id))
+    }
+
+    /// The unit of the value that is asked about.
+    pub fn unit(&self) -> Unit {
+        let total = self.output.with(|output| output.year.is_none());
+        let line = self.of_line();
+        let of_total = line.as_ref().filter(|_| total).and_then(|line| {
+            crate::engine::check::total_expr(&self.workspace.catalogue().model, line).map(|(_, unit)| unit)
+        });
+        of_total.or(line.map(|line| line.unit)).unwrap_or_else(Unit::pure)
+    }
+
+    /// The value now; `None` where undefined.
+    pub fn value(&self) -> Option<f64> {
+        let output = self.output.get();
+        let single = self.of_line().is_some_and(|line| line.shape.is_empty());
+        match output.year {
+            _ if single => self.workspace.value(&output.line, 0),
+            Some(year) => self.workspace.value(&output.line, year),
+            None => self.workspace.total(&output.line),
+        }
+    }
+
+    /// "gross profit, year 1", in the middle of a sentence.
+    pub fn subject(&self) -> String {
+        let Some(line) = self.of_line() else { return String::new() };
+        match self.output.with(|output| output.year) {
+            _ if line.shape.is_empty() => line.label,
+            Some(year) => {
+                format!("{}, {}", line.label, self.workspace.catalogue().year_label(year).to_lowercase())
+            }
+            None => format!("{}, all years", line.label),
+        }
+    }
+
+    /// The year in which a driver's value is told.
+    pub fn year(&self) -> usize {
+        self.workspace.year()
+    }
+}
+
+/// Whether a line has a total.
+pub fn has_total(workspace: Workspace, line: &Line) -> bool {
+    crate::engine::check::total_expr(&workspace.catalogue().model, line).is_some()
+}
+
+/// A line's label by its id.
+pub fn label_of(workspace: Workspace, id: &str) -> String {
+    workspace.line(id).map(|line| line.label).unwrap_or_default()
+}

@@ -1,0 +1,193 @@
+//! What matters: every driver's swing and elasticity.
+
+use super::number::number_field;
+use super::state::{State, label_of};
+use crate::app::figures;
+use crate::engine::unit::Unit;
+use crate::model::what_if::tornado::{Bar, Swing, tornado};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// Swings as shares of a driver's value, low and high.
+type Swings = BTreeMap<String, (f64, f64)>;
+
+pub fn tornado_section(state: State) -> AnyView {
+    let workspace = state.workspace;
+    // How far every driver swings, and those that swing otherwise. Do not persist.
+    let usual = RwSignal::new(0.1_f64);
+    let own = RwSignal::new(Swings::new());
+    let bars = Memo::new(move |_| {
+        let when = (state.year(), state.reach.get());
+        let swing = |id: &str| own.with(|own| own.get(id).copied()).unwrap_or((-usual.get(), usual.get()));
+        state.inputs.with(|inputs| {
+            state.output.with(|output| tornado(&workspace.catalogue().model, inputs, output, when, swing))
+        })
+    });
+    let order = Memo::new(move |_| {
+        bars.with(|bars| bars.iter().map(|bar| bar.driver.clone()).collect::<Vec<String>>())
+    });
+    let scale = Memo::new(move |_| {
+        let now = state.value();
+        let ends = bars.with(|bars| {
+            let ends = bars.iter().flat_map(|bar| [bar.low.output, bar.high.output]);
+            ends.flatten().chain(now).collect::<Vec<f64>>()
+        });
+        let low = ends.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = ends.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        (low, high)
+    });
+    let percent = percent();
+    let usual_field = number_field(
+        "Swing of every driver".to_owned(),
+        percent,
+        Signal::derive(move || usual.get()),
+        move |share, _| {
+            if !(share > 0.0 && share <= 1.0) {
+                return Err("A swing is above 0% and at most 100%.".to_owned());
+            }
+            usual.set(share);
+            own.set(Swings::new());
+            Ok(())
+        },
+    );
+    let rows = move || {
+        order.with(|order| order.iter().map(|id| row(state, id, bars, scale, (usual, own))).collect_view())
+    };
+    view! {
+        <section class="sheet tornado" aria-labelledby="tornado-title">
+            <div class="title-row flush">
+                <h2 id="tornado-title">"What matters: " {move || state.subject()}</h2>
+                <label class="pick"><span>"Swing ±"</span>{usual_field}</label>
+            </div>
+            <div class="scroll" tabindex="0" role="region" aria-label="Drivers by what they move, table">
+                <table class="figures">
+                    <thead>
+                        <tr>
+                            <th scope="col" class="start">"Driver"</th>
+                            <th scope="col">"Low"</th>
+                            <th scope="col">"Output"</th>
+                            <th scope="col" class="bar-cell">
+                                "From low to high " <span class="keys">{move || now_words(state)}</span>
+                            </th>
+                            <th scope="col">"Output"</th>
+                            <th scope="col">"High"</th>
+                            <th scope="col">"Elasticity"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <p class="sub">
+                "The bar's orange part is the output with the driver low, the green one with the driver high. "
+                "Elasticity: by how many percent the output rises for each percent of the driver, exact at this point. "
+                "A ⌐ marks a corner, where a step down tells another story. "
+                "A swing stops at what a driver allows, marked with a ∣."
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+fn now_words(state: State) -> String {
+    let unit = state.unit();
+    state.value().map_or_else(String::new, |value| format!("(now {})", figures::short(value, &unit)))
+}
+
+fn row(
+    state: State,
+    id: &str,
+    bars: Memo<Vec<Bar>>,
+    scale: Memo<(f64, f64)>,
+    (usual, own): (RwSignal<f64>, RwSignal<Swings>),
+) -> AnyView {
+    let workspace = state.workspace;
+    let id = StoredValue::new(id.to_owned());
+    let label = label_of(workspace, &id.get_value());
+    let bar =
+        Memo::new(move |_| bars.with(|bars| bars.iter().find(|bar| bar.driver == id.get_value()).cloned()));
+    let swing =
+        move || own.with(|own| own.get(&id.get_value()).copied()).unwrap_or((-usual.get(), usual.get()));
+    let end = move |is_high: bool| {
+        let name = format!(
+            "{label_here}, {} swing",
+            if is_high { "high" } else { "low" },
+            label_here = label_of(workspace, &id.get_value())
+        );
+        number_field(
+            name,
+            percent(),
+            Signal::derive(move || if is_high { swing().1 } else { swing().0 }),
+            move |share, _| {
+                if !(-1.0..=10.0).contains(&share) {
+                    return Err("A swing is from −100% to 1000%.".to_owned());
+                }
+                let (low, high) = untrack(swing);
+                own.update(|own| {
+                    own.insert(id.get_value(), if is_high { (low, share) } else { (share, high) });
+                });
+                Ok(())
+            },
+        )
+    };
+    let output = move |of: fn(&Bar) -> Swing| {
+        let unit = state.unit();
+        bar.with(|bar| {
+            bar.as_ref().map(|bar| {
+                let text =
+                    of(bar).output.map_or("undefined".to_owned(), |value| figures::short(value, &unit));
+                if of(bar).bounded { format!("{text} ∣") } else { text }
+            })
+        })
+    };
+    let elasticity = move || {
+        bar.with(|bar| {
+            let bar = bar.as_ref()?;
+            let value = bar
+                .elasticity
+                .map_or(figures::UNDEFINED.to_owned(), |value| figures::score(value).replace('-', "−"));
+            Some(if bar.kink { format!("{value} ⌐") } else { value })
+        })
+    };
+    let go = format!("{label}: go to the driver");
+    view! {
+        <tr>
+            <th scope="row">
+                <button type="button" class="link" aria-label=go on:click=move |_| workspace.go_to_driver(&id.get_value())>
+                    {label}
+                </button>
+            </th>
+            <td>{end(false)}</td>
+            <td>{move || output(|bar| bar.low)}</td>
+            <td class="bar-cell">{move || bar.with(|bar| bar.as_ref().map(|bar| drawn(bar, state.value(), scale.get())))}</td>
+            <td>{move || output(|bar| bar.high)}</td>
+            <td>{end(true)}</td>
+            <td>{elasticity}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The bar: its ends' places between the smallest and the largest of all. The
+/// figures stand beside it.
+fn drawn(bar: &Bar, now: Option<f64>, (low, high): (f64, f64)) -> AnyView {
+    let place = |value: f64| if high > low { (value - low) / (high - low) * 200.0 } else { 100.0 };
+    let Some(now) = now.map(place) else { return ().into_any() };
+    let part = |end: Option<f64>, class: &'static str| {
+        end.map(place).map(|end| {
+            view! { <rect class=class x=end.min(now) y="3" width=(end - now).abs().max(0.5) height="14" /> }
+        })
+    };
+    view! {
+        <svg class="swing" viewBox="0 0 200 20" preserveAspectRatio="none" aria-hidden="true">
+            {part(bar.low.output, "low")}
+            {part(bar.high.output, "high")}
+            <rect class="tick" x=now - 0.5 y="0" width="1" height="20" />
+        </svg>
+    }
+    .into_any()
+}
+
+/// The unit of a share.
+pub fn percent() -> Unit {
+    Unit::parse("%").unwrap_or_else(|_| Unit::pure())
+}

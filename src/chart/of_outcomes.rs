@@ -1,0 +1,127 @@
+//! From a simulation to charts: the fan over the years, and how the values of
+//! one lie.
+
+use super::of_model::Writing;
+use super::{Category, Chart, Panel, Point, Series, Tone, ValueAxis};
+use crate::engine::chance::gathered::Gathered;
+use crate::engine::unit::Unit;
+
+/// How many ranges the values of one year are sorted into.
+const RANGES: usize = 32;
+/// What is beyond these shares stands in the outermost ranges, so that a single
+/// far value does not press all others together.
+const EDGES: (f64, f64) = (0.002, 0.998);
+
+/// The fan: for each of the first `years` cells the middle, half and nine tenths
+/// of all trials, beside the scenario's own values.
+pub fn fan(
+    title: String,
+    gathered: &Gathered,
+    own: &[Option<f64>],
+    years: usize,
+    (writing, unit): (&Writing, &Unit),
+) -> Chart {
+    let exact = |value: f64| (writing.exact)(value, unit);
+    let band = |low: f64, high: f64| {
+        let point = |cell: usize| match (gathered.quantile(cell, low), gathered.quantile(cell, high)) {
+            (Some(low), Some(high)) => Point::range(low, high, format!("{} to {}", exact(low), exact(high))),
+            _ => Point::undefined("undefined in every trial"),
+        };
+        (0..years).map(point).collect()
+    };
+    let middle = (0..years).map(|cell| match gathered.quantile(cell, 0.5) {
+        Some(value) => Point::new(value, exact(value), (writing.short)(value, unit)),
+        None => Point::undefined("undefined in every trial"),
+    });
+    let own = own.iter().take(years).map(|value| match value {
+        Some(value) => Point::new(*value, exact(*value), ""),
+        None => Point::undefined(""),
+    });
+    let (tick, of) = (writing.tick.clone(), unit.clone());
+    let axis = ValueAxis::from_zero(move |value, _step| tick(value, &of));
+    Chart::new(title, Category::years(years)).panel(
+        Panel::new(axis)
+            .series(Series::band("P5 to P95", Tone::Green, band(0.05, 0.95)))
+            .series(Series::band("P25 to P75", Tone::Green, band(0.25, 0.75)))
+            .series(Series::line("P50", Tone::Green, middle.collect()))
+            .series(Series::line("Scenario as it is", Tone::Blue, own.collect())),
+    )
+}
+
+/// How the values of one cell lie: the share of trials in each range, and the
+/// share up to its end.
+pub fn histogram(
+    title: String,
+    gathered: &Gathered,
+    cell: usize,
+    (writing, unit): (&Writing, &Unit),
+) -> Chart {
+    let ends = gathered.quantile(cell, EDGES.0).zip(gathered.quantile(cell, EDGES.1));
+    let short = |value: f64| (writing.short)(value, unit);
+    let mut categories = Vec::new();
+    let (mut shares, mut up_to) = (Vec::new(), Vec::new());
+    if let Some((low, high)) = ends.filter(|(low, high)| low < high) {
+        let end = |range: usize| low + (high - low) * (range as f64 / RANGES as f64);
+        let mut before = 0.0;
+        for range in 0..RANGES {
+            let share = if range + 1 == RANGES { 1.0 } else { gathered.share_up_to(cell, end(range + 1)) };
+            let name = match range {
+                0 => format!("up to {}", short(end(1))),
+                _ if range + 1 == RANGES => format!("above {}", short(end(range))),
+                _ => format!("{} to {}", short(end(range)), short(end(range + 1))),
+            };
+            categories.push(Category::new(name, short(f64::midpoint(end(range), end(range + 1)))));
+            shares.push(Point::new(share - before, percent(share - before), ""));
+            up_to.push(Point::new(share, percent(share), ""));
+            before = share;
+        }
+    }
+    let axis =
+        || ValueAxis::from_zero(|value, step| format!("{:.*}%", usize::from(step < 0.01), value * 100.0));
+    let mut chart = Chart::new(title, categories)
+        .panel(Panel::new(axis()).caption("Share of trials in each range").series(Series::bars(
+            "Share of trials",
+            Tone::Blue,
+            shares,
+        )))
+        .panel(Panel::new(axis()).caption("Share of trials up to each range's end").series(Series::line(
+            "Share up to here",
+            Tone::Green,
+            up_to,
+        )));
+    chart.empty = "All trials come to one value, or to none".to_owned();
+    chart
+}
+
+/// The fan in words: where the middle and nine tenths of the trials end.
+pub fn fan_summary(gathered: &Gathered, years: usize, (writing, unit): (&Writing, &Unit)) -> String {
+    let at = |cell: usize, share: f64| {
+        gathered.quantile(cell, share).map_or("undefined".to_owned(), |value| (writing.short)(value, unit))
+    };
+    let last = years.saturating_sub(1);
+    format!(
+        "Over {} trials the middle goes from {} in Year 1 to {} in Year {years}; in Year {years} nine of ten trials lie between {} and {}.",
+        gathered.trials(),
+        at(0, 0.5),
+        at(last, 0.5),
+        at(last, 0.05),
+        at(last, 0.95),
+    )
+}
+
+/// The values of one cell in words.
+pub fn histogram_summary(gathered: &Gathered, cell: usize, (writing, unit): (&Writing, &Unit)) -> String {
+    let at = |share: f64| {
+        gathered.quantile(cell, share).map_or("undefined".to_owned(), |value| (writing.short)(value, unit))
+    };
+    format!(
+        "A tenth of the trials is below {}, half below {}, nine tenths below {}.",
+        at(0.1),
+        at(0.5),
+        at(0.9)
+    )
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.1}%", share * 100.0)
+}

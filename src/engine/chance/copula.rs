@@ -1,0 +1,92 @@
+//! Drivers that move together: a Gaussian copula.
+
+use super::normal;
+use std::f64::consts::PI;
+
+/// How normal scores of some dimensions are mixed so that they move together.
+pub(super) struct Copula {
+    /// The dimensions that are mixed.
+    dimensions: Vec<usize>,
+    /// The lower triangle of the correlation matrix' root, row by row.
+    root: Vec<Vec<f64>>,
+}
+
+/// The normal correlation that gives a rank correlation.
+fn of_ranks(rank: f64) -> f64 {
+    2.0 * (PI * rank / 6.0).sin()
+}
+
+impl Copula {
+    /// The copula for rank correlations between pairs of dimensions; `None`
+    /// where there are none.
+    ///
+    /// # Errors
+    /// In words, where no numbers at all could have these correlations.
+    pub(super) fn new(pairs: &[(usize, usize, f64)]) -> Result<Option<Self>, String> {
+        let mut dimensions: Vec<usize> = pairs.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
+        dimensions.sort_unstable();
+        dimensions.dedup();
+        if dimensions.is_empty() {
+            return Ok(None);
+        }
+        let place = |of: usize| dimensions.binary_search(&of).unwrap_or(0);
+        let size = dimensions.len();
+        let mut matrix = vec![vec![0.0; size]; size];
+        for (position, row) in matrix.iter_mut().enumerate() {
+            row[position] = 1.0;
+        }
+        for (a, b, rank) in pairs {
+            let (a, b, value) = (place(*a), place(*b), of_ranks(*rank));
+            matrix[a][b] = value;
+            matrix[b][a] = value;
+        }
+        let root = root_of(&matrix).ok_or_else(|| {
+            "These correlations contradict each other: no numbers could have all of them at once. Weaken one."
+                .to_owned()
+        })?;
+        Ok(Some(Self { dimensions, root }))
+    }
+
+    /// Mixes the points of a block.
+    pub(super) fn mix<const LANES: usize>(&self, columns: &mut [[f64; LANES]]) {
+        let scores: Vec<[f64; LANES]> =
+            self.dimensions.iter().map(|dimension| columns[*dimension].map(normal::quantile)).collect();
+        for (dimension, row) in self.dimensions.iter().zip(&self.root) {
+            columns[*dimension] = std::array::from_fn(|lane| {
+                let mixed: f64 = row.iter().zip(&scores).map(|(share, score)| share * score[lane]).sum();
+                // At the far ends the share rounds to 0 or 1, which have no quantile.
+                normal::below(mixed).clamp(f64::MIN_POSITIVE, 1.0 - f64::EPSILON / 2.0)
+            });
+        }
+    }
+}
+
+/// Cholesky's root; `None` where the matrix is not positive definite. Rounding
+/// may make a matrix of perfect correlations seem slightly negative.
+fn root_of(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
+    const ROUNDING: f64 = 1e-10;
+    let mut root: Vec<Vec<f64>> = Vec::new();
+    for (row, values) in matrix.iter().enumerate() {
+        let mut new = Vec::with_capacity(row + 1);
+        for (column, value) in values.iter().enumerate().take(row + 1) {
+            let other: &[f64] = if column == row { &new } else { &root[column] };
+            let sum: f64 = new.iter().zip(other).map(|(a, b)| a * b).sum();
+            let left = value - sum;
+            if column == row {
+                if left < -ROUNDING {
+                    return None;
+                }
+                new.push(left.max(0.0).sqrt());
+            } else {
+                let pivot = root[column][column];
+                match pivot > ROUNDING.sqrt() {
+                    true => new.push(left / pivot),
+                    false if left.abs() <= ROUNDING.sqrt() => new.push(0.0),
+                    false => return None,
+                }
+            }
+        }
+        root.push(new);
+    }
+    Some(root)
+}

@@ -1,0 +1,221 @@
+//! Distributions of one uncertain number.
+
+use super::normal;
+use serde::{Deserialize, Serialize};
+
+/// How likely each value of an uncertain number is.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Distribution {
+    /// Lowest, likeliest and highest value with a smooth hump between them: a
+    /// beta distribution whose mean weighs the likeliest four times.
+    Pert {
+        /// The lowest value.
+        low: f64,
+        /// The likeliest.
+        likely: f64,
+        /// The highest.
+        high: f64,
+    },
+    /// The same with straight sides.
+    Triangular {
+        /// The lowest value.
+        low: f64,
+        /// The likeliest.
+        likely: f64,
+        /// The highest.
+        high: f64,
+    },
+    /// The bell curve.
+    Normal {
+        /// Its middle.
+        mean: f64,
+        /// Its standard deviation.
+        deviation: f64,
+    },
+    /// A bell curve of the logarithm: never below zero.
+    Lognormal {
+        /// The value that half of the draws are below.
+        median: f64,
+        /// The logarithm's standard deviation.
+        sigma: f64,
+    },
+    /// Every value between two alike.
+    Uniform {
+        /// The lowest value.
+        low: f64,
+        /// The highest.
+        high: f64,
+    },
+    /// "Between a and b, 80% sure": as likely below as above. Lognormal where
+    /// both bounds are above zero, otherwise normal.
+    Between {
+        /// The lower bound.
+        low: f64,
+        /// The upper one.
+        high: f64,
+        /// The share of draws between them.
+        sure: f64,
+    },
+}
+
+/// The largest size of a distribution's numbers.
+const LARGEST: f64 = 1e12;
+/// Halvings that bring a bracket of a quantile to neighbouring numbers.
+const HALVINGS: usize = 60;
+
+impl Distribution {
+    /// Whether its numbers make a distribution.
+    ///
+    /// # Errors
+    /// What is wrong with them, in words.
+    pub fn check(&self) -> Result<(), &'static str> {
+        let numbers = self.numbers();
+        if numbers.iter().any(|number| !number.is_finite() || number.abs() > LARGEST) {
+            return Err("a number is missing or too large");
+        }
+        match *self {
+            Self::Pert { low, likely, high } | Self::Triangular { low, likely, high } => {
+                match (low < high, (low..=high).contains(&likely)) {
+                    (false, _) => Err("the lowest value has to be below the highest"),
+                    (_, false) => Err("the likeliest value has to lie between the lowest and the highest"),
+                    _ => Ok(()),
+                }
+            }
+            Self::Normal { deviation, .. } if deviation <= 0.0 => Err("the deviation has to be above zero"),
+            Self::Lognormal { median, .. } if median <= 0.0 => Err("the median has to be above zero"),
+            Self::Lognormal { sigma, .. } if sigma <= 0.0 || sigma > 5.0 => {
+                Err("sigma has to be above 0 and at most 5")
+            }
+            Self::Between { sure, .. } if !(0.01..=0.999).contains(&sure) => {
+                Err("how sure one is has to be from 1% to 99.9%")
+            }
+            Self::Uniform { low, high } | Self::Between { low, high, .. } if low >= high => {
+                Err("the lower value has to be below the higher")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn numbers(&self) -> Vec<f64> {
+        match *self {
+            Self::Pert { low, likely, high } | Self::Triangular { low, likely, high } => {
+                vec![low, likely, high]
+            }
+            Self::Normal { mean, deviation } => vec![mean, deviation],
+            Self::Lognormal { median, sigma } => vec![median, sigma],
+            Self::Uniform { low, high } => vec![low, high],
+            Self::Between { low, high, sure } => vec![low, high, sure],
+        }
+    }
+
+    /// What "between" amounts to; any other distribution is itself.
+    fn resolved(&self) -> Self {
+        let Self::Between { low, high, sure } = *self else { return *self };
+        let z = normal::quantile(0.5 + sure / 2.0);
+        match low > 0.0 {
+            true => {
+                let (low, high) = (low.ln(), high.ln());
+                Self::Lognormal { median: f64::midpoint(low, high).exp(), sigma: (high - low) / (2.0 * z) }
+            }
+            false => Self::Normal { mean: f64::midpoint(low, high), deviation: (high - low) / (2.0 * z) },
+        }
+    }
+
+    /// The value below which a share `p`, above 0 and below 1, of the draws lies.
+    pub fn quantile(&self, p: f64) -> f64 {
+        match self.resolved() {
+            Self::Normal { mean, deviation } => mean + deviation * normal::quantile(p),
+            Self::Lognormal { median, sigma } => median * (sigma * normal::quantile(p)).exp(),
+            Self::Uniform { low, high } => low + (high - low) * p,
+            Self::Triangular { low, likely, high } => {
+                let (width, rise) = (high - low, likely - low);
+                match p * width < rise {
+                    true => low + (p * width * rise).sqrt(),
+                    false => high - ((1.0 - p) * width * (high - likely)).sqrt(),
+                }
+            }
+            Self::Pert { low, likely, high } => {
+                let (a, b) = pert(low, likely, high);
+                // Far up the share that is left keeps its digits.
+                let (mut near, mut far) = (0.0, 1.0);
+                let from_above = p > 0.5;
+                let share = if from_above { 1.0 - p } else { p };
+                for _ in 0..HALVINGS {
+                    let middle = f64::midpoint(near, far);
+                    let below = if from_above {
+                        normal::beta_below(middle, b, a)
+                    } else {
+                        normal::beta_below(middle, a, b)
+                    };
+                    if below < share {
+                        near = middle;
+                    } else {
+                        far = middle;
+                    }
+                }
+                let x = f64::midpoint(near, far);
+                if from_above { high - (high - low) * x } else { low + (high - low) * x }
+            }
+            Self::Between { .. } => f64::NAN,
+        }
+    }
+
+    /// How densely draws lie at a value.
+    pub fn density(&self, x: f64) -> f64 {
+        match self.resolved() {
+            Self::Normal { mean, deviation } => normal::density((x - mean) / deviation) / deviation,
+            Self::Lognormal { .. } if x <= 0.0 => 0.0,
+            Self::Lognormal { median, sigma } => normal::density((x / median).ln() / sigma) / (sigma * x),
+            Self::Uniform { low, high } => f64::from((low..=high).contains(&x)) / (high - low),
+            Self::Triangular { low, likely, high } => match x {
+                x if x < low || x > high => 0.0,
+                x if x < likely => 2.0 * (x - low) / ((high - low) * (likely - low)),
+                x if x > likely => 2.0 * (high - x) / ((high - low) * (high - likely)),
+                _ => 2.0 / (high - low),
+            },
+            Self::Pert { low, likely, high } => {
+                let (a, b) = pert(low, likely, high);
+                normal::beta_density((x - low) / (high - low), a, b) / (high - low)
+            }
+            Self::Between { .. } => f64::NAN,
+        }
+    }
+
+    /// The mean of all draws.
+    pub fn mean(&self) -> f64 {
+        match self.resolved() {
+            Self::Normal { mean, .. } => mean,
+            Self::Lognormal { median, sigma } => median * (sigma * sigma / 2.0).exp(),
+            Self::Uniform { low, high } => f64::midpoint(low, high),
+            Self::Triangular { low, likely, high } => (low + likely + high) / 3.0,
+            Self::Pert { low, likely, high } => (low + 4.0 * likely + high) / 6.0,
+            Self::Between { .. } => f64::NAN,
+        }
+    }
+
+    /// The standard deviation of all draws.
+    pub fn deviation(&self) -> f64 {
+        match self.resolved() {
+            Self::Normal { deviation, .. } => deviation,
+            Self::Lognormal { sigma, .. } => self.mean() * (sigma * sigma).exp_m1().sqrt(),
+            Self::Uniform { low, high } => (high - low) / 12f64.sqrt(),
+            Self::Triangular { low, likely, high } => {
+                let square =
+                    low * low + likely * likely + high * high - low * likely - low * high - likely * high;
+                (square / 18.0).sqrt()
+            }
+            Self::Pert { low, likely, high } => {
+                let (a, b) = pert(low, likely, high);
+                (high - low) * (a * b / ((a + b).powi(2) * (a + b + 1.0))).sqrt()
+            }
+            Self::Between { .. } => f64::NAN,
+        }
+    }
+}
+
+/// The exponents of the beta distribution behind lowest, likeliest, highest.
+fn pert(low: f64, likely: f64, high: f64) -> (f64, f64) {
+    let width = high - low;
+    (1.0 + 4.0 * (likely - low) / width, 1.0 + 4.0 * (high - likely) / width)
+}

@@ -1,0 +1,17 @@
+//! What could happen: many scenarios drawn from what is uncertain.
+//!
+//! A [`plan::Plan`] says what is uncertain and what is asked. A
+//! [`simulation::Simulation`] draws it in slices that can be made in any order,
+//! by any number of workers, and made again: a trial follows from its number
+//! alone. [`gathered::Gathered`] puts the slices' tallies together.
+
+pub mod copula;
+pub mod distribution;
+pub mod gathered;
+mod normal;
+pub mod plan;
+mod points;
+mod shifts;
+pub mod simulation;
+mod table;
+pub mod tally;

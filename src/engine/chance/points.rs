@@ -1,0 +1,103 @@
+//! Points of the unit cube, a block of trials at a time.
+//!
+//! Sobol points fill the cube more evenly than chance does, so that fewer
+//! trials tell as much. Each set of them is scrambled by its own seed (Owen), so
+//! that the sets are independent of each other and their spread is the error.
+
+use super::plan::Points;
+use crate::engine::machine::BLOCK;
+use rand_pcg::Lcg64Xsh32;
+use rand_pcg::rand_core::Rng;
+use sobol_burley::parts::{hash, owen_scramble_rev, sobol_rev};
+
+/// How many Sobol points belong together at most.
+pub(super) const MAX_SET: usize = 1 << 16;
+/// How many dimensions there are.
+pub(super) const MAX_DIMENSIONS: usize = sobol_burley::NUM_DIMENSIONS as usize;
+
+/// Half of the distance between two points, which keeps them off 0 and 1.
+const HALF: f64 = 0.5;
+/// The distance between two points is one over this.
+const STEPS: f64 = 4_294_967_296.0;
+
+/// Points in some dimensions.
+pub(super) struct Source {
+    points: Points,
+    seed: u32,
+    /// For each dimension the first points, which every block's are made of.
+    first: Vec<[u32; BLOCK]>,
+}
+
+impl Source {
+    pub(super) fn new(points: Points, seed: u32, dimensions: usize) -> Self {
+        let first =
+            |dimension| std::array::from_fn(|lane| sobol_rev((lane as u32).reverse_bits(), dimension as u32));
+        Self { points, seed, first: (0..dimensions).map(first).collect() }
+    }
+
+    /// The points of a block: those of set `set` from its `from`-th on, which is
+    /// a multiple of the block's length.
+    pub(super) fn fill(&self, set: usize, from: usize, into: &mut [[f64; BLOCK]]) {
+        match self.points {
+            Points::Sobol => {
+                for (dimension, column) in into.iter_mut().enumerate() {
+                    let scramble =
+                        hash(hash(self.seed ^ hash(set as u32)) ^ hash(dimension as u32 + 1).rotate_left(7));
+                    // The block's number and a lane's are other bits of the index,
+                    // and points add up by bits.
+                    let base = sobol_rev((from as u32).reverse_bits(), dimension as u32);
+                    for (cell, first) in column.iter_mut().zip(&self.first[dimension]) {
+                        let bits = owen_scramble_rev(base ^ first, scramble).reverse_bits();
+                        *cell = (f64::from(bits) + HALF) / STEPS;
+                    }
+                }
+            }
+            Points::Random => {
+                // Every block has a generator of its own, so that any of them can
+                // be made without those before it.
+                let state = u64::from(hash(self.seed)) << 32 | u64::from(hash(set as u32 ^ 0x5bd1_e995));
+                let mut random = Lcg64Xsh32::new(state, (set as u64) << 32 | from as u64);
+                for cell in into.iter_mut().flatten() {
+                    *cell = (f64::from(random.next_u32()) + HALF) / STEPS;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sobol_points_are_one_to_each_interval_in_every_dimension() {
+        const DIMENSIONS: usize = 12;
+        let source = Source::new(Points::Sobol, 7, DIMENSIONS);
+        let mut seen = vec![vec![false; 1024]; DIMENSIONS];
+        let mut block = vec![[0.0; BLOCK]; DIMENSIONS];
+        for from in (0..1024).step_by(BLOCK) {
+            source.fill(3, from, &mut block);
+            for (dimension, column) in block.iter().enumerate() {
+                for value in column {
+                    assert!(*value > 0.0 && *value < 1.0);
+                    let interval = (value * 1024.0) as usize;
+                    assert!(!std::mem::replace(&mut seen[dimension][interval], true));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn sets_and_seeds_differ() {
+        let first = |seed, set, points| {
+            let mut block = [[0.0; BLOCK]; 2];
+            Source::new(points, seed, 2).fill(set, 0, &mut block);
+            block[1][5]
+        };
+        for points in [Points::Sobol, Points::Random] {
+            assert_ne!(first(1, 0, points), first(2, 0, points));
+            assert_ne!(first(1, 0, points), first(1, 1, points));
+            assert_eq!(first(1, 1, points), first(1, 1, points));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Derivatives: every value with how fast it changes as the inputs move in one
+//! direction, exact to rounding (dual numbers over the compiled operations).
+
+use super::compile::{Op, Program, Register};
+use super::expr::{Extreme, Operator};
+use super::function::Function;
+use super::machine;
+
+/// A value and its change.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dual {
+    /// The value; NaN where undefined.
+    pub value: f64,
+    /// Its change for one step in the direction; NaN where there is none, such
+    /// as at a power's vertical tangent.
+    pub slope: f64,
+    /// Whether the value has a corner or a jump here: two operands of `min`,
+    /// `max` or a comparison are equal and part as the inputs move. The slope is
+    /// then that of a step forward; a step back may have another.
+    pub kink: bool,
+}
+
+/// Every register's value and change, for inputs that move along `direction`.
+/// Missing inputs are undefined, missing steps are none.
+pub fn run(program: &Program, inputs: &[f64], direction: &[f64]) -> Vec<Dual> {
+    let mut done: Vec<Dual> = Vec::with_capacity(program.ops.len());
+    for (position, op) in program.ops.iter().enumerate() {
+        let at = |register: &Register| done[*register as usize];
+        let next = match op {
+            Op::Constant(bits) => fixed(f64::from_bits(*bits)),
+            Op::Input => Dual {
+                value: inputs.get(position).copied().unwrap_or(f64::NAN),
+                slope: direction.get(position).copied().unwrap_or(0.0),
+                kink: false,
+            },
+            Op::Negate(a) => Dual { value: -at(a).value, slope: -at(a).slope, ..at(a) },
+            Op::Binary(operator, a, b) => binary(*operator, at(a), at(b)),
+            Op::Extreme(extreme, a, b) => self::extreme(*extreme, at(a), at(b)),
+            Op::Compare(comparison, a, b) => {
+                let (a, b) = (at(a), at(b));
+                let tie = a.value == b.value && a.slope != b.slope;
+                Dual { kink: tie | a.kink | b.kink, ..fixed(machine::compare(*comparison, a.value, b.value)) }
+            }
+            Op::And(a, b) => Dual { kink: at(a).kink | at(b).kink, ..fixed(at(a).value * at(b).value) },
+            Op::Or(a, b) => {
+                let (a, b) = (at(a), at(b));
+                Dual { kink: a.kink | b.kink, ..fixed(machine::larger(a.value, b.value)) }
+            }
+            Op::Not(a) => Dual { kink: at(a).kink, ..fixed(1.0 - at(a).value) },
+            Op::Select(when, a, b) => {
+                let when = at(when);
+                let chosen = if when.value == 0.0 { at(b) } else { at(a) };
+                Dual { value: chosen.value + when.value * 0.0, kink: chosen.kink | when.kink, ..chosen }
+            }
+            Op::Call(function, arguments) => call(*function, arguments.iter().map(at).collect()),
+        };
+        done.push(defined(next));
+    }
+    done
+}
+
+fn fixed(value: f64) -> Dual {
+    Dual { value, slope: 0.0, kink: false }
+}
+
+/// Nothing infinite, and no change of what has no value.
+fn defined(of: Dual) -> Dual {
+    if !of.value.is_finite() {
+        return Dual { value: f64::NAN, slope: f64::NAN, ..of };
+    }
+    Dual { slope: if of.slope.is_finite() { of.slope } else { f64::NAN }, ..of }
+}
+
+fn binary(operator: Operator, a: Dual, b: Dual) -> Dual {
+    let value = machine::operate(operator, a.value, b.value);
+    let slope = match operator {
+        Operator::Add => a.slope + b.slope,
+        Operator::Subtract => a.slope - b.slope,
+        Operator::Multiply => a.slope * b.value + a.value * b.slope,
+        Operator::Divide => (a.slope - value * b.slope) / b.value,
+        Operator::Power => {
+            // A part that does not move has no share, even where its factor is
+            // infinite or undefined.
+            let by_base = match a.slope == 0.0 || b.value == 0.0 {
+                true => 0.0,
+                false => b.value * a.value.powf(b.value - 1.0) * a.slope,
+            };
+            let by_exponent =
+                if b.slope == 0.0 || value == 0.0 { 0.0 } else { value * a.value.ln() * b.slope };
+            by_base + by_exponent
+        }
+    };
+    Dual { value, slope, kink: a.kink | b.kink }
+}
+
+fn extreme(extreme: Extreme, a: Dual, b: Dual) -> Dual {
+    let (value, slope) = match extreme {
+        Extreme::Min => (machine::smaller(a.value, b.value), machine::smaller(a.slope, b.slope)),
+        Extreme::Max => (machine::larger(a.value, b.value), machine::larger(a.slope, b.slope)),
+    };
+    match a.value.partial_cmp(&b.value) {
+        // At a tie the one that gets ahead with the step decides.
+        Some(std::cmp::Ordering::Equal) => {
+            Dual { value, slope, kink: a.kink | b.kink | (a.slope != b.slope) }
+        }
+        _ => Dual { value, ..if value == a.value { a } else { b } },
+    }
+}
+
+fn call(function: Function, arguments: Vec<Dual>) -> Dual {
+    let values: Vec<f64> = arguments.iter().map(|argument| argument.value).collect();
+    let value = function.apply(&values);
+    let kink = arguments.iter().any(|argument| argument.kink);
+    let slope = match (function, arguments.as_slice()) {
+        (Function::Ln, [of]) => of.slope / of.value,
+        (Function::Exp, [of]) => value * of.slope,
+        (Function::Irr, flows) => rate_slope(value, flows),
+        _ => f64::NAN,
+    };
+    Dual { value, slope, kink }
+}
+
+/// The rate keeps the present value at zero: what the flows add to it, the
+/// rate's change takes away.
+fn rate_slope(rate: f64, flows: &[Dual]) -> f64 {
+    let (mut factor, mut by_flows, mut by_rate) = (1.0, 0.0, 0.0);
+    for (period, flow) in flows.iter().enumerate() {
+        by_flows += flow.slope * factor;
+        factor /= 1.0 + rate;
+        by_rate -= period as f64 * flow.value * factor;
+    }
+    -by_flows / by_rate
+}

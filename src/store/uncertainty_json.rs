@@ -1,0 +1,204 @@
+//! The JSON form of uncertainties, validated field by field.
+
+use crate::engine::chance::plan::{Correlation, Points, Uncertainty};
+use crate::model::uncertainty::{Condition, MAX_CONDITIONS, MAX_PAIRS, Uncertainties};
+use crate::model::{Catalogue, YEARS};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+/// The parts of uncertainties.
+const PARTS: [&str; 6] = ["drivers", "correlations", "conditions", "trials", "seed", "points"];
+
+/// Uncertainties as JSON; nothing where there are none.
+pub(super) fn write(of: &Uncertainties) -> Option<Value> {
+    let usual = Uncertainties::default();
+    if *of == usual {
+        return None;
+    }
+    let conditions = of.conditions.iter().map(|condition| {
+        let side = if condition.at_least { "at_least" } else { "at_most" };
+        let mut fields = Map::from_iter([
+            ("line".to_owned(), json!(condition.line)),
+            (side.to_owned(), json!(condition.value)),
+        ]);
+        if let Some(year) = condition.year {
+            fields.insert("year".to_owned(), json!(year + 1));
+        }
+        Value::Object(fields)
+    });
+    let mut fields = Map::new();
+    let mut put = |name: &str, differs: bool, value: Value| {
+        if differs {
+            fields.insert(name.to_owned(), value);
+        }
+    };
+    put("drivers", of.drivers != usual.drivers, json!(of.drivers));
+    put("correlations", of.correlations != usual.correlations, json!(of.correlations));
+    put("conditions", of.conditions != usual.conditions, conditions.collect());
+    put("trials", of.trials != usual.trials, json!(of.trials));
+    put("seed", of.seed != usual.seed, json!(of.seed));
+    put("points", of.points != usual.points, json!(of.points));
+    Some(Value::Object(fields))
+}
+
+/// Reads uncertainties. What is missing is as usual, what is not allowed is left
+/// out and said.
+pub(super) fn read(json: &Value, said: &mut Vec<String>) -> Uncertainties {
+    let usual = Uncertainties::default();
+    let (Some(fields), Ok(catalogue)) = (json.as_object(), Catalogue::new()) else {
+        said.push("The uncertainties could not be read; there are none.".to_owned());
+        return usual;
+    };
+    if fields.keys().any(|name| !PARTS.contains(&name.as_str())) {
+        said.push("Parts of the uncertainties that this Megahour does not know were left out.".to_owned());
+    }
+    let mut unreadable = 0;
+    let mut kept = |is_read: bool| unreadable += usize::from(!is_read);
+    let mut read = Uncertainties::default();
+    match fields.get("drivers").map(Value::as_object) {
+        None => {}
+        Some(None) => kept(false),
+        Some(Some(drivers)) => {
+            for (id, value) in drivers {
+                let uncertainty = Uncertainty::deserialize(value);
+                kept(uncertainty.is_ok());
+                read.drivers.extend(uncertainty.ok().map(|uncertainty| (id.clone(), uncertainty)));
+            }
+        }
+    }
+    for value in list(fields, "correlations", MAX_PAIRS, &mut kept) {
+        let pair = Correlation::deserialize(value);
+        kept(pair.is_ok());
+        read.correlations.extend(pair);
+    }
+    for value in list(fields, "conditions", MAX_CONDITIONS, &mut kept) {
+        let condition = condition(value);
+        kept(condition.is_some());
+        read.conditions.extend(condition);
+    }
+    if let Some(value) = fields.get("trials") {
+        // What is no number is not allowed either, and said with that.
+        read.trials = value.as_u64().and_then(|trials| usize::try_from(trials).ok()).unwrap_or(0);
+    }
+    if let Some(value) = fields.get("seed") {
+        let seed = value.as_u64().and_then(|seed| u32::try_from(seed).ok());
+        kept(seed.is_some());
+        read.seed = seed.unwrap_or(usual.seed);
+    }
+    if let Some(value) = fields.get("points") {
+        let points = Points::deserialize(value);
+        kept(points.is_ok());
+        read.points = points.unwrap_or_default();
+    }
+    match unreadable {
+        0 => {}
+        1 => said.push("1 part of the uncertainties could not be read and was left out.".to_owned()),
+        many => said.push(format!("{many} parts of the uncertainties could not be read and were left out.")),
+    }
+    read.mended(&catalogue, said)
+}
+
+/// The entries of a list, no more than there may be.
+fn list<'v>(
+    fields: &'v Map<String, Value>,
+    name: &str,
+    most: usize,
+    kept: &mut impl FnMut(bool),
+) -> &'v [Value] {
+    match fields.get(name).map(Value::as_array) {
+        None => &[],
+        Some(None) => {
+            kept(false);
+            &[]
+        }
+        Some(Some(all)) => {
+            let list = &all[..all.len().min(most)];
+            all.iter().skip(list.len()).for_each(|_| kept(false));
+            list
+        }
+    }
+}
+
+fn condition(value: &Value) -> Option<Condition> {
+    let line = value.get("line")?.as_str()?.to_owned();
+    let year = match value.get("year") {
+        None => None,
+        Some(year) => {
+            Some(usize::try_from(year.as_u64()?).ok()?.checked_sub(1).filter(|year| *year < YEARS)?)
+        }
+    };
+    let (at_least, bound) = match (value.get("at_least"), value.get("at_most")) {
+        (Some(bound), None) => (true, bound),
+        (None, Some(bound)) => (false, bound),
+        _ => return None,
+    };
+    Some(Condition { line, year, at_least, value: bound.as_f64()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::chance::plan::{Part, Source};
+
+    fn some() -> Uncertainties {
+        let source = |driver: &str, part| Source { driver: driver.to_owned(), part };
+        let mut some = Uncertainties::default().with_typical();
+        some.correlations.push(Correlation {
+            a: source("compute_hours", Part::Growth),
+            b: source("cac", Part::Level),
+            rank: -0.3,
+        });
+        some.conditions.push(Condition {
+            line: "gross_profit".to_owned(),
+            year: Some(4),
+            at_least: true,
+            value: 2e7,
+        });
+        some.conditions.push(Condition {
+            line: "contribution".to_owned(),
+            year: None,
+            at_least: false,
+            value: 0.5,
+        });
+        Uncertainties { trials: 50_000, seed: 7, points: Points::Random, ..some }
+    }
+
+    fn opened(json: &Value) -> (Uncertainties, Vec<String>) {
+        let mut said = Vec::new();
+        (read(json, &mut said), said)
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let some = some();
+        let (read, said) = opened(&write(&some).unwrap_or_default());
+        assert_eq!((read, said), (some, Vec::new()));
+        assert_eq!(write(&Uncertainties::default()), None);
+    }
+
+    #[test]
+    fn what_is_damaged_is_left_out_and_said() {
+        let mut json = write(&some()).unwrap_or_default();
+        json["drivers"]["cac"]["level"]["sigma"] = json!(-1);
+        json["drivers"]["retention"] = json!({ "level": { "kind": "magic" } });
+        json["drivers"]["cltv"] = json!({});
+        json["conditions"][0]["year"] = json!(9);
+        json["trials"] = json!(1e300);
+        json["seed"] = json!("x");
+        json["extra"] = json!(1);
+        let (read, said) = opened(&json);
+        assert!(!read.drivers.contains_key("cac") && !read.drivers.contains_key("retention"));
+        assert!(read.drivers.contains_key("compute_hours"));
+        // The correlation with what was left out goes as well.
+        assert_eq!((read.correlations.len(), read.conditions.len()), (0, 1));
+        assert_eq!((read.trials, read.seed), (100_000, 1));
+        assert!(said.len() >= 5, "{said:?}");
+        for odd in
+            [json!(null), json!([]), json!("x"), json!({ "drivers": 1, "conditions": {}, "points": 3 })]
+        {
+            let (read, said) = opened(&odd);
+            assert_eq!(read, Uncertainties::default());
+            assert!(!said.is_empty());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The worker: a program of its own that the page starts for simulations, so
+//! that it never waits for one. It holds the engine and the model, and nothing
+//! of the page.
+//!
+//! A message is a list: its number, its kind, and what it is about. The answer
+//! carries the number. Each message is a slice's worth of work at most, so that
+//! the page can stop between two of them.
+
+#[cfg(all(target_arch = "wasm32", feature = "worker"))]
+fn main() {
+    worker::start();
+}
+
+#[cfg(not(all(target_arch = "wasm32", feature = "worker")))]
+fn main() {}
+
+#[cfg(all(target_arch = "wasm32", feature = "worker"))]
+mod worker {
+    use js_sys::{Array, Uint8Array};
+    use megahour::engine::chance::plan::Plan;
+    use megahour::engine::chance::simulation::Simulation;
+    use megahour::model::Catalogue;
+    use wasm_bindgen::prelude::*;
+    use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+    /// Listens, and says that it does: what is sent before is lost.
+    pub fn start() {
+        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        let answering = scope.clone();
+        let mut simulation = None;
+        let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let message: Array = event.data().unchecked_into();
+            let answer = answer(&mut simulation, &message);
+            let reply = Array::of2(&message.get(0), &answer);
+            let moved = Array::new();
+            if let Ok(bytes) = answer.dyn_into::<Uint8Array>() {
+                moved.push(&bytes.buffer());
+            }
+            // A page that is gone hears nothing.
+            let _ = answering.post_message_with_transfer(&reply, &moved);
+        });
+        scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+        listen.forget();
+        let _ = scope.post_message(&Array::of1(&"ready".into()));
+    }
+
+    fn answer(simulation: &mut Option<Simulation>, message: &Array) -> JsValue {
+        let text = |at: u32| message.get(at).as_string().unwrap_or_default();
+        let number = |at: u32| message.get(at).as_f64().unwrap_or(0.0);
+        let slice = number(2) as usize;
+        match (text(1).as_str(), simulation.as_ref()) {
+            // A plan: how many slices it has, or why it makes no sense.
+            ("plan", _) => match ready(&text(2)) {
+                Ok(made) => {
+                    let slices = made.slices() as f64;
+                    *simulation = Some(made);
+                    slices.into()
+                }
+                Err(why) => {
+                    *simulation = None;
+                    why.into()
+                }
+            },
+            ("tally", Some(simulation)) => {
+                Uint8Array::from(simulation.tally(slice).to_bytes().as_slice()).into()
+            }
+            // The trial nearest to a value, and how far off it is.
+            ("nearest", Some(simulation)) => match simulation.nearest(slice, number(3) as usize, number(4)) {
+                Some((trial, off)) => Array::of2(&(trial as f64).into(), &off.into()).into(),
+                None => JsValue::NULL,
+            },
+            ("rows", Some(simulation)) => {
+                Uint8Array::from(rows(simulation, slice, &message.get(3).unchecked_into()).as_slice()).into()
+            }
+            _ => JsValue::NULL,
+        }
+    }
+
+    fn ready(plan: &str) -> Result<Simulation, String> {
+        let plan: Plan =
+            serde_json::from_str(plan).map_err(|error| format!("The plan was not read: {error}."))?;
+        let catalogue = Catalogue::new().map_err(|errors| errors.to_string())?;
+        Simulation::new(&catalogue.model, &plan)
+    }
+
+    /// A slice's trials as lines of a CSV file: the trial's number, counted from
+    /// 1, the inputs at `inputs`, the results. What is undefined is empty.
+    fn rows(simulation: &Simulation, slice: usize, inputs: &Array) -> Vec<u8> {
+        let chosen: Vec<usize> = inputs.iter().filter_map(|at| at.as_f64()).map(|at| at as usize).collect();
+        let mut text = String::new();
+        simulation.rows(slice, |trial, inputs, results| {
+            text.push_str(&(trial + 1).to_string());
+            for value in chosen.iter().filter_map(|at| inputs.get(*at)).chain(results) {
+                text.push(',');
+                if value.is_finite() {
+                    text.push_str(&value.to_string());
+                }
+            }
+            text.push_str("\r\n");
+        });
+        text.into_bytes()
+    }
+}

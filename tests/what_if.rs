@@ -1,0 +1,131 @@
+//! Sensitivity, goal seek, margins and grids on the sample, worked out by hand.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+
+use megahour::engine::solve::Solutions;
+use megahour::engine::values::Values;
+use megahour::model::Catalogue;
+use megahour::model::what_if::grid::{Grid, SIDE};
+use megahour::model::what_if::margins::margins;
+use megahour::model::what_if::path::{Output, Path, Reach};
+use megahour::model::what_if::seek::seek;
+use megahour::model::what_if::tornado::{Bar, tornado};
+use megahour::store::document::Document;
+use std::sync::LazyLock;
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new().unwrap());
+
+fn sample() -> Vec<f64> {
+    Document::sample().inputs(&CATALOGUE)
+}
+
+fn output(line: &str, year: Option<usize>) -> Output {
+    Output { line: line.to_owned(), year }
+}
+
+fn near(found: f64, wanted: f64) {
+    assert!((found - wanted).abs() <= 1e-9 * wanted.abs().max(1e-9), "{found} is not {wanted}");
+}
+
+fn bars(line: &str, year: Option<usize>, reach: Reach) -> Vec<Bar> {
+    tornado(&CATALOGUE.model, &sample(), &output(line, year), (year.unwrap_or(0), reach), |_| (-0.1, 0.1))
+}
+
+#[test]
+fn the_tornado_of_gross_profit_is_led_by_price() {
+    // 1 million hours at $2.00, for $0.80 each: $1.2 million.
+    let bars = bars("gross_profit", Some(0), Reach::AllYears);
+    let names: Vec<&str> = bars.iter().take(3).map(|bar| bar.driver.as_str()).collect();
+    assert_eq!(names, ["price_per_hour", "compute_hours", "cost_per_hour"]);
+    let [price, hours, cost] = &bars[..3] else { panic!("{bars:?}") };
+    near(price.low.output.unwrap(), 1e6);
+    near(price.high.output.unwrap(), 1.4e6);
+    near(price.elasticity.unwrap(), 2.0 / 1.2);
+    near(hours.elasticity.unwrap(), 1.0);
+    near(cost.elasticity.unwrap(), -0.8 / 1.2);
+    assert!(bars[3..].iter().all(|bar| bar.elasticity == Some(0.0) && bar.low.output == bar.high.output));
+}
+
+#[test]
+fn a_swing_stays_within_what_is_allowed_and_says_so() {
+    let bars = bars("churn", Some(0), Reach::ThisYear);
+    assert_eq!(bars[0].driver, "retention");
+    assert_eq!((bars[0].high.value, bars[0].high.bounded, bars[0].high.output), (1.0, true, Some(0.0)));
+    assert!(!bars[0].low.bounded);
+}
+
+#[test]
+fn a_shift_of_one_year_leaves_the_others() {
+    let all = bars("gross_profit", None, Reach::AllYears);
+    let one = bars("gross_profit", None, Reach::ThisYear);
+    let price = |bars: &[Bar]| bars.iter().find(|bar| bar.driver == "price_per_hour").unwrap().clone();
+    // A tenth of the first year's revenue, and of all five years'.
+    let width = |bar: Bar| bar.high.output.unwrap() - bar.low.output.unwrap();
+    near(width(price(&one)), 0.2 * 2e6);
+    near(width(price(&all)), 0.2 * (2e6 + 4.2e6 + 9e6 + 20e6 + 33e6));
+}
+
+#[test]
+fn a_price_for_a_margin_is_found_and_gives_it() {
+    let target = output("gross_margin", Some(0));
+    let found =
+        seek(&CATALOGUE.model, &sample(), "price_per_hour", (0, Reach::AllYears), &target, 0.5).unwrap();
+    let Solutions::One(price) = found.solutions else { panic!("{found:?}") };
+    near(price, 1.6);
+    let mut inputs = sample();
+    found.path.inputs.iter().for_each(|(input, multiple)| inputs[*input] = price * multiple);
+    near(Values::evaluate(&CATALOGUE.model, &inputs).cell("gross_margin", 0).unwrap(), 0.5);
+    // The other years keep their proportion: $2.75 for $2.00 becomes $2.20 for $1.60.
+    near(inputs[14], 2.2);
+}
+
+#[test]
+fn what_no_value_can_reach_is_told_with_what_comes_nearest() {
+    // Even if everybody leaves, year 3 earns 8.85 times what a customer costs.
+    let target = output("ltv_to_cac", Some(2));
+    let found = seek(&CATALOGUE.model, &sample(), "retention", (2, Reach::ThisYear), &target, 3.0).unwrap();
+    let Solutions::None(Some((retention, reached))) = found.solutions else { panic!("{found:?}") };
+    assert_eq!(retention, 0.0);
+    near(reached, 1.2e6 * 0.05 / 0.95 * (1.45 / 2.25) / 4600.0);
+}
+
+#[test]
+fn a_driver_without_effect_is_told_apart() {
+    let target = output("gross_profit", Some(0));
+    let found = seek(&CATALOGUE.model, &sample(), "cac", (0, Reach::AllYears), &target, 5.0).unwrap();
+    assert!(!found.depends && matches!(found.solutions, Solutions::None(_)));
+}
+
+#[test]
+fn margins_of_safety_end_at_the_benchmark() {
+    let rows = margins(&CATALOGUE, &sample(), (0, Reach::AllYears));
+    let row = |line: &str| rows.iter().find(|row| row.threshold.line == line).unwrap();
+    let margin = |line: &str, driver: &str| {
+        row(line).margins.iter().find(|margin| margin.driver == driver).unwrap().clone()
+    };
+    let price = margin("gross_margin", "price_per_hour");
+    near(price.down.unwrap(), 1.6);
+    assert_eq!(price.up, None);
+    near(margin("gross_margin", "cost_per_hour").up.unwrap(), 1.0);
+    near(margin("gross_profit", "cost_per_hour").up.unwrap(), 2.0);
+    // Utilisation is 80%: the benchmark is above 75%, and no more than all of it.
+    let hours = margin("compute_utilisation", "compute_hours");
+    near(hours.down.unwrap(), 0.9375e6);
+    near(hours.up.unwrap(), 1.25e6);
+    assert!(row("gross_margin").holds && row("gross_margin").margins.iter().all(|m| m.driver != "cac"));
+    // The tightest margin leads.
+    assert_eq!(row("gross_margin").margins[0].driver, "price_per_hour");
+}
+
+#[test]
+fn a_grid_holds_what_the_model_gives_at_each_crossing() {
+    let inputs = sample();
+    let path = |driver| Path::new(&CATALOGUE.model, &inputs, driver, 4, Reach::AllYears).unwrap();
+    let (price, cost) = (path("price_per_hour"), path("cost_per_hour"));
+    let target = output("gross_profit", Some(4));
+    let grid = Grid::new(&CATALOGUE.model, &inputs, &target, (&price, 1.0, 5.0), (&cost, 0.0, 2.0)).unwrap();
+    for (column, row) in [(0, 0), (SIDE - 1, 0), (20, 20), (7, 33)] {
+        let (price, cost) = (1.0 + 0.1 * column as f64, 0.05 * row as f64);
+        near(grid.at(column, row).unwrap(), 12e6 * (price - cost));
+    }
+}
