@@ -7,6 +7,7 @@
 mod scenarios;
 
 use megahour::model::YEARS;
+use megahour::model::currency::Currency;
 use megahour::store::document::{Document, Entry, MAX_NAME, UNTITLED, readable_name};
 use megahour::store::history::History;
 use megahour::store::json::{MAX_BYTES, OpenError, Opened, read, write};
@@ -46,6 +47,7 @@ fn fixture() -> Document {
         assumed: ["capacity_hours", "storage_tb", "stored_tb"].map(str::to_owned).into(),
         scorecard: Document::sample().scorecard,
         pricing: Document::sample().pricing,
+        currency: Currency::default(),
         uncertainties: Document::sample().uncertainties,
         notes: Document::sample().notes,
     }
@@ -397,4 +399,17 @@ fn a_name_is_bounded_and_never_empty() {
     assert_eq!(named(" \u{7}North \n"), "North");
     assert_eq!(named(&"🚀".repeat(300)).chars().count(), MAX_NAME);
     assert_eq!(named(&format!("{} b", "a".repeat(MAX_NAME - 1))), "a".repeat(MAX_NAME - 1));
+}
+
+#[test]
+fn a_currency_is_read_back_and_an_unknown_one_is_mended_and_said() {
+    let in_rupees = Document { currency: Currency::of("INR").unwrap(), ..Document::sample() };
+    let text = write(&in_rupees);
+    assert_eq!(read(&text), Ok(Opened { document: in_rupees, repairs: Vec::new() }));
+    assert!(!write(&Document::sample()).contains("currency"), "the default is written");
+    for unknown in ["\"XXX\"", "7", "null"] {
+        let opened = read(&text.replace("\"INR\"", unknown)).unwrap();
+        assert_eq!(opened.document, Document::sample());
+        assert_eq!(opened.repairs.len(), 1, "{unknown}");
+    }
 }

@@ -38,6 +38,7 @@ fn of(document: &Document) -> Report {
         assumed: &document.assumed,
         scorecard: &document.scorecard,
         pricing: &document.pricing,
+        currency: document.currency,
         pictures: CHARTS.iter().map(draw).collect(),
         numerals: &Plain,
     })

@@ -69,6 +69,28 @@ pub fn focus_next(selector: String) {
     leptos::prelude::request_animation_frame(move || focus(&selector));
 }
 
+/// Gives the keyboard back to where it is now after that place was made anew.
+pub fn keep_focus() {
+    let active = leptos::prelude::document().active_element();
+    let mark = |name: &str| Some(format!("[{name}=\"{}\"]", active.as_ref()?.get_attribute(name)?));
+    if let Some(selector) = mark("id").or_else(|| mark("data-cell")) {
+        leptos::prelude::request_animation_frame(move || focus(&selector));
+    }
+}
+
+/// Brings an element that is there into sight after the page has been brought
+/// up to date, as little as is needed.
+pub fn scroll_into_view(selector: &str) {
+    let selector = selector.to_owned();
+    leptos::prelude::request_animation_frame(move || {
+        if let Some(element) = find(&selector) {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+}
+
 /// Hands a text to the person as a file.
 pub fn download_text(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();

@@ -1,6 +1,5 @@
 //! Changes to the scenario: every one is a step that can be undone.
 
-use super::browser::listen;
 use super::figures;
 use super::intl::Local;
 use super::notice::Notice;
@@ -12,8 +11,6 @@ use crate::store::history::MergeKey;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
 
 /// What a typed text means for a driver.
 #[derive(Clone, Debug, PartialEq)]
@@ -169,24 +166,4 @@ impl Workspace {
             self.notice.set(Some(Notice::say(format!("Redone: {label}"))));
         }
     }
-}
-
-/// Ctrl or Cmd with Z undoes, with Shift and Z or with Y redoes, wherever the
-/// keyboard is: fields take effect as one types, so that their own undo would
-/// fight with this one. Those that do not are marked and keep their own.
-pub fn listen_for_undo(workspace: Workspace) {
-    listen(&window(), "keydown", move |event: KeyboardEvent| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let has_own = target
-            .is_some_and(|element| element.closest("[data-own-undo]").is_ok_and(|found| found.is_some()));
-        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || has_own {
-            return;
-        }
-        match (event.key().to_lowercase().as_str(), event.shift_key()) {
-            ("z", false) => workspace.undo(),
-            ("z", true) | ("y", false) => workspace.redo(),
-            _ => return,
-        }
-        event.prevent_default();
-    });
 }

@@ -21,7 +21,11 @@ pub fn Explanation() -> impl IntoView {
         let line = route.line.filter(|_| route.view != View::Pricing)?;
         Some((workspace.line(&line)?, cell))
     });
-    panel(subject, move || workspace.close_explanation(), move |(line, year)| body(workspace, line, year))
+    let shown = move |(line, year)| {
+        workspace.in_its_currency();
+        body(workspace, line, year)
+    };
+    panel(subject, move || workspace.close_explanation(), shown)
 }
 
 fn body(workspace: Workspace, line: Line, year: Year) -> AnyView {

@@ -2,8 +2,10 @@
 
 use crate::app::edits::Typed;
 use crate::app::figures;
+use crate::app::intl::Local;
 use crate::app::workspace::Workspace;
-use crate::engine::unit::Unit;
+use crate::engine::numerals::Numerals as _;
+use crate::engine::unit::{Form, Unit};
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
@@ -44,8 +46,10 @@ pub fn Field(
     let before = StoredValue::new(None::<f64>);
     let session = StoredValue::new(0_u32);
     let unread = Memo::new(move |_| workspace.unread.with(|all| all.get(&place.get()).cloned()));
-    let prefix = unit.symbol().starts_with('$').then_some("$");
-    let suffix = unit.suffix(true).trim().to_owned();
+    let sign = (unit.form() == Form::Money).then(|| Local.currency().to_owned());
+    let follows = Local.currency_follows();
+    let prefix = sign.clone().filter(|_| !follows);
+    let suffix = format!("{}{}", sign.filter(|_| follows).unwrap_or_default(), unit.suffix(true).trim());
     let text = move || match (draft.get(), unread.get()) {
         (Some(text), _) => text,
         (None, Some(unread)) => unread.text,

@@ -2,7 +2,7 @@
 
 use super::intl::Local;
 use crate::engine::numerals::{self, Digits, Numerals, Scale};
-use crate::engine::unit::Unit;
+use crate::engine::unit::{Form, Unit};
 use crate::model::figures;
 pub use crate::model::figures::{UNDEFINED, scale_in};
 use crate::model::headline::Word;
@@ -45,6 +45,11 @@ pub fn bound(value: f64, unit: &Unit) -> String {
     figures::bound(value, unit, &Local)
 }
 
+/// A unit as people write it.
+pub fn unit_symbol(unit: &Unit) -> String {
+    figures::unit_symbol(unit, &Local)
+}
+
 /// A sentence as plain text.
 pub fn sentence(words: &[Word]) -> String {
     figures::sentence(words, &Local)
@@ -59,7 +64,11 @@ pub fn in_sentence(value: f64, unit: &Unit) -> String {
 /// unit stands beside it.
 pub fn in_field(value: f64, unit: &Unit) -> String {
     let text = in_formula_short(value, unit);
-    text.strip_suffix(unit.suffix(false).as_str()).unwrap_or(&text).replacen('$', "", 1)
+    let digits = text.strip_suffix(unit.suffix(false).as_str()).unwrap_or(&text);
+    match unit.form() {
+        Form::Money => digits.replacen(Local.currency(), "", 1).trim().to_owned(),
+        _ => digits.to_owned(),
+    }
 }
 
 /// A score or weighted score: two decimals, so that a column of them lines up.

@@ -1,5 +1,6 @@
 //! The bar at the top: which scenario, its state, undo, theme.
 
+use super::commands::{self, Action, Commands, actions};
 use super::dialogs;
 use super::offline::Connection;
 use super::storage::{self, Saved};
@@ -31,6 +32,7 @@ pub fn Header() -> impl IntoView {
             <div class="tools">
                 {dialogs::buttons()}
                 <Connection />
+                <FindButton />
                 <UndoRedo />
                 <ThemePicker />
             </div>
@@ -94,22 +96,45 @@ fn set_value(event: &web_sys::Event, text: &str) {
 
 #[component]
 fn UndoRedo() -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
+    let commands = expect_context::<Commands>();
+    let workspace = commands.workspace;
     let undo = move || workspace.history.with(|history| history.undo_label().map(str::to_owned));
     let redo = move || workspace.history.with(|history| history.redo_label().map(str::to_owned));
     view! {
-        {step_button("Undo", "↶", undo, move || workspace.undo())}
-        {step_button("Redo", "↷", redo, move || workspace.redo())}
+        {step_button(commands, &actions::UNDO, "↶", undo)}
+        {step_button(commands, &actions::REDO, "↷", redo)}
+    }
+}
+
+/// The way to everything by name.
+#[component]
+fn FindButton() -> impl IntoView {
+    let commands = expect_context::<Commands>();
+    let action = &actions::FIND;
+    view! {
+        <button
+            type="button"
+            class="find"
+            aria-label=action.label
+            title=commands::titled(action)
+            on:click=move |_| commands.run(action)
+        >
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+                <circle cx="7" cy="7" r="4.5" />
+                <path d="M10.5 10.5L14 14" />
+            </svg>
+        </button>
     }
 }
 
 /// A button for a step of the history, named in its title where there is one.
 fn step_button(
-    verb: &'static str,
+    commands: Commands,
+    action: &'static Action,
     sign: &'static str,
     label: impl Fn() -> Option<String> + Copy + Send + Sync + 'static,
-    run: impl Fn() + 'static,
 ) -> impl IntoView {
+    let verb = action.label;
     let title = move || match label() {
         Some(label) => format!("{verb}: {label}"),
         None => format!("Nothing to {}", verb.to_lowercase()),
@@ -120,7 +145,7 @@ fn step_button(
             aria-label=verb
             title=title
             aria-disabled=move || label().is_none().to_string()
-            on:click=move |_| run()
+            on:click=move |_| commands.run(action)
         >
             {sign}
         </button>
@@ -142,9 +167,7 @@ fn ThemePicker() -> impl IntoView {
         <select
             aria-label="Theme"
             on:change=move |event| {
-                let choice = Choice::of(&event_target_value(&event));
-                theme.choice.set(choice);
-                storage::write_theme(choice);
+                theme.choose(Choice::of(&event_target_value(&event)));
             }
         >
             {options.into_iter().collect_view()}

@@ -1,8 +1,9 @@
 //! Numbers in the person's locale, by the browser's `Intl`.
 
 use crate::engine::numerals::{Digits, Numerals, Plain};
+use crate::model::currency::Currency;
 use js_sys::{Function, Intl, Object, Reflect};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use wasm_bindgen::JsValue;
@@ -14,18 +15,39 @@ struct Locale {
     tags: js_sys::Array,
     decimal: char,
     group: char,
+    currency_follows: bool,
     formats: RefCell<HashMap<Digits, Function>>,
 }
 
 thread_local! {
+    /// What amounts are in: that of the scenario which is shown.
+    static CURRENCY: Cell<Currency> = const { Cell::new(Currency::US_DOLLAR) };
     static LOCALE: Locale = Locale::of_browser();
+}
+
+/// Whether people who read these languages write a currency's sign behind the
+/// digits.
+fn currency_follows(languages: &js_sys::Array) -> bool {
+    let options = Object::new();
+    let set = |name: &str, value: &str| Reflect::set(&options, &name.into(), &value.into()).is_ok();
+    if !(set("style", "currency") && set("currency", "EUR") && set("numberingSystem", "latn")) {
+        return false;
+    }
+    let format = Intl::NumberFormat::new(languages, &options).format();
+    let sample = format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(1.0)).ok();
+    sample.and_then(|sample| sample.as_string()).is_some_and(|text| text.starts_with('1'))
 }
 
 impl Locale {
     fn of_browser() -> Self {
         let languages = leptos::prelude::window().navigator().languages();
-        let mut locale =
-            Self { tags: languages, decimal: '.', group: ',', formats: RefCell::new(HashMap::new()) };
+        let mut locale = Self {
+            currency_follows: currency_follows(&languages),
+            tags: languages,
+            decimal: '.',
+            group: ',',
+            formats: RefCell::new(HashMap::new()),
+        };
         // The separators are read off a number that has both.
         if let Some(sample) = locale.write(12_345.5, Digits::Fixed(1)) {
             let signs: Vec<char> = sample.chars().filter(|c| !c.is_numeric()).collect();
@@ -61,6 +83,16 @@ impl Locale {
     }
 }
 
+/// Writes and reads amounts in a currency from now on.
+pub fn use_currency(currency: Currency) {
+    CURRENCY.set(currency);
+}
+
+/// The currency that amounts are written in.
+pub fn currency() -> Currency {
+    CURRENCY.get()
+}
+
 /// Today's date as the person writes dates.
 pub fn today() -> String {
     let options = Object::new();
@@ -85,7 +117,15 @@ impl Numerals for Local {
     }
 
     fn currency(&self) -> &str {
-        "$"
+        CURRENCY.get().sign
+    }
+
+    fn currency_code(&self) -> &str {
+        CURRENCY.get().code
+    }
+
+    fn currency_follows(&self) -> bool {
+        LOCALE.with(|locale| locale.currency_follows)
     }
 }
 

@@ -8,6 +8,7 @@ mod chart_details;
 pub mod chart_files;
 mod chart_writing;
 mod clipboard;
+mod commands;
 mod compare_view;
 mod dialogs;
 mod edits;
@@ -16,6 +17,7 @@ mod explanation;
 mod field;
 mod figures;
 mod files;
+mod first_hints;
 mod guest;
 mod header;
 mod intl;
@@ -84,14 +86,15 @@ pub fn start() {
 fn App(catalogue: Catalogue) -> impl IntoView {
     let workspace = Workspace::open(catalogue);
     provide_context(workspace);
-    provide_context(theme::Theme::open());
+    let theme = theme::Theme::open();
+    provide_context(theme);
+    commands::provide(workspace, theme);
     let dialogs = Dialogs::none();
     provide_context(dialogs);
     dialogs::listen_for_drops(dialogs);
     navigation::follow_address(workspace);
     navigation::name_the_page(workspace);
     navigation::begin_at_the_top(workspace);
-    edits::listen_for_undo(workspace);
     storage::keep_saved(workspace);
     storage::follow_other_windows(workspace);
     let explains = once(move || workspace.route.with(|route| route.line.is_some()));
@@ -114,6 +117,8 @@ fn App(catalogue: Catalogue) -> impl IntoView {
         {dialog(dialogs, Kind::Share, || later::shown(share))}
         {dialog(dialogs, Kind::Files, || later::shown(files))}
         <notice::Notices />
+        <commands::Palette />
+        <commands::Shortcuts />
     }
 }
 
@@ -122,7 +127,11 @@ fn App(catalogue: Catalogue) -> impl IntoView {
 fn panel(workspace: Workspace, view: View, make: fn() -> AnyView) -> AnyView {
     let is_shown = move || workspace.route.with(|route| route.view == view);
     let is_visited = once(is_shown);
-    view! { <div hidden=move || !is_shown()>{move || is_visited.get().then(make)}</div> }.into_any()
+    let shown = move || {
+        workspace.in_its_currency();
+        is_visited.get().then(make)
+    };
+    view! { <div hidden=move || !is_shown()>{shown}</div> }.into_any()
 }
 
 /// The place above the content that tells of a shared scenario, made when the

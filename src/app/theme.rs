@@ -76,4 +76,9 @@ impl Theme {
         });
         Self { choice, dark }
     }
+    /// Takes a choice and stores it.
+    pub fn choose(self, choice: Choice) {
+        self.choice.set(choice);
+        storage::write_theme(choice);
+    }
 }

@@ -4,9 +4,11 @@
 
 use super::notice::Notice;
 use super::storage;
+use super::{browser, intl};
 use crate::engine::model::{Line, Model};
 use crate::engine::values::Values;
 use crate::model::Catalogue;
+use crate::model::currency::Currency;
 use crate::store::document::Document;
 use crate::store::history::History;
 use crate::store::library::Library;
@@ -31,6 +33,8 @@ pub struct Workspace {
     /// Whether a shared scenario was just kept, so that it is said. Does not
     /// persist.
     pub guest_kept: RwSignal<bool>,
+    /// What amounts of the scenario are in.
+    pub currency: Memo<Currency>,
     evaluation: Memo<Evaluation>,
     /// Where one looks. Persists in the address.
     pub route: RwSignal<Route>,
@@ -90,6 +94,7 @@ impl Workspace {
         let mine = Memo::new(move |_| waiting().unwrap_or_else(|| document.get()));
         let of = catalogue.clone();
         let with_inputs = catalogue.clone();
+        let currency = Memo::new(move |_| document.with(|document| document.currency));
         // A change of words alone, such as a note's, evaluates nothing.
         let inputs = Memo::new(move |_| document.with(|document| document.inputs(&with_inputs)));
         let evaluation = Memo::new(move |_| {
@@ -102,6 +107,7 @@ impl Workspace {
             document,
             mine,
             guest_kept: RwSignal::new(false),
+            currency,
             evaluation,
             route: RwSignal::new(Route::default()),
             notice: RwSignal::new(opened.notice),
@@ -142,6 +148,22 @@ impl Workspace {
     /// The built-in model and what is declared about it.
     pub fn catalogue(&self) -> Arc<Catalogue> {
         self.catalogue.get_value()
+    }
+
+    /// Has everything from now on written, read and compared in the scenario's
+    /// currency; tracks it. Whoever shows amounts shows them anew then, which is
+    /// simpler than following a change that hardly ever comes.
+    pub fn in_its_currency(&self) {
+        let currency = self.currency.get();
+        if currency == intl::currency() {
+            return;
+        }
+        intl::use_currency(currency);
+        match Catalogue::in_currency(currency) {
+            Ok(catalogue) => self.catalogue.set_value(Arc::new(catalogue)),
+            Err(errors) => leptos::logging::error!("the model has errors: {errors}"),
+        }
+        browser::keep_focus();
     }
 
     /// Reads something off the values; tracks them.

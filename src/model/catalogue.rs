@@ -1,11 +1,13 @@
 //! The built-in model with everything declared about it, put together.
 
 use super::benchmarks::{Benchmark, benchmarks};
-use super::drivers::{DriverEntry, drivers};
+use super::currency::Currency;
+use super::drivers::{DriverEntry, Origin, drivers};
 use super::insights::{Rule, rules};
 use super::lines::lines;
 use super::{YEAR, YEARS};
 use crate::engine::model::{Axis, Content, Line, Member, Model, ModelErrors};
+use crate::engine::unit::Form;
 
 /// The built-in model and what is declared beside its lines.
 pub struct Catalogue {
@@ -29,6 +31,28 @@ impl Catalogue {
         let all = drivers.iter().map(|entry| entry.line.clone()).chain(lines()).collect();
         let model = Model::new(vec![years()], Vec::new(), all)?;
         Ok(Self { model, drivers, benchmarks: benchmarks(), rules: rules() })
+    }
+
+    /// The same where amounts are in a currency. What was published in US dollars
+    /// says nothing about others, and is left out: benchmarks and rules that
+    /// compare with dollars, and that a value is the published one.
+    ///
+    /// # Errors
+    /// As [`Catalogue::new`].
+    pub fn in_currency(currency: Currency) -> Result<Self, ModelErrors> {
+        let mut catalogue = Self::new()?;
+        if currency.is_dollar() {
+            return Ok(catalogue);
+        }
+        let is_money = |line: &Line| line.unit.form() == Form::Money;
+        let Self { model, drivers, benchmarks, rules } = &mut catalogue;
+        benchmarks.retain(|benchmark| !model.line(benchmark.line).is_some_and(is_money));
+        rules.retain(|rule| !rule.is_in_dollars);
+        for entry in drivers.iter_mut().filter(|entry| is_money(&entry.line)) {
+            entry.origins = [Origin::Illustrative; YEARS];
+            (entry.caveat, entry.note) = (None, None);
+        }
+        Ok(catalogue)
     }
 
     /// The entry of a driver.
@@ -60,6 +84,20 @@ fn years() -> Axis {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_compared_with_dollars_in_another_currency() {
+        let euro = Currency::of("EUR").unwrap_or_default();
+        let in_euros = Catalogue::in_currency(euro).expect("a model");
+        let all = Catalogue::new().expect("a model");
+        assert!(all.benchmark("price_per_hour").is_some() && in_euros.benchmark("price_per_hour").is_none());
+        assert!(in_euros.benchmark("gross_margin").is_some());
+        let dollars = |catalogue: &Catalogue| catalogue.rules.iter().any(|rule| rule.is_in_dollars);
+        assert!(dollars(&all) && !dollars(&in_euros));
+        let origin = |catalogue: &Catalogue, id: &str| catalogue.driver(id).map(|entry| entry.origins[0]);
+        assert_eq!(origin(&in_euros, "arpu"), Some(Origin::Illustrative));
+        assert_eq!(origin(&in_euros, "retention"), Some(Origin::Published));
+    }
 
     #[test]
     fn the_declarations_make_a_model() {

@@ -43,13 +43,21 @@ pub fn row_scale(values: &[Option<f64>]) -> Scale {
     Scale::of(largest)
 }
 
+/// A unit as people write it: `€/h` for `$/h` where amounts are in euros.
+pub fn unit_symbol(unit: &Unit, numerals: &dyn Numerals) -> String {
+    match unit.form() {
+        Form::Money => unit.symbol().replacen('$', numerals.currency(), 1),
+        _ => unit.symbol().to_owned(),
+    }
+}
+
 /// A bound or target: `75%`, `$1`, without digits that say nothing.
 pub fn bound(value: f64, unit: &Unit, numerals: &dyn Numerals) -> String {
     let text = numerals::edit(value, unit, numerals);
     match unit.form() {
         Form::Percent => format!("{text}%"),
         Form::Multiple => format!("{text}×"),
-        Form::Money if unit.symbol().starts_with('$') => format!("{}{text}", numerals.currency()),
+        Form::Money if unit.symbol().starts_with('$') => numerals::with_currency(&text, numerals),
         Form::Money | Form::Plain => format!("{text}{}", unit.suffix(false)),
     }
 }

@@ -42,6 +42,8 @@ pub struct Rule {
     pub line: &'static str,
     /// The verdict on its line that it needs, if it speaks of a benchmark.
     pub verdict: Option<Verdict>,
+    /// Whether it compares with amounts that are known in US dollars alone.
+    pub is_in_dollars: bool,
     /// What else has to hold; compared values that are undefined do not.
     pub when: Option<Condition>,
     /// The sentence, with `{}` for each number.
@@ -214,6 +216,7 @@ pub fn rules() -> Vec<Rule> {
                 unit("$/yr"),
             )]),
         rule(Risk, "cost_leaves_out_capital", "cost_per_hour")
+            .in_dollars()
             .when(and(
                 line("cost_per_hour").less(number(WORKED_HOUR, unit("$/h"))),
                 line("cost_per_hour").more(number(0.0, unit("$/h"))),
@@ -232,6 +235,7 @@ pub fn rules() -> Vec<Rule> {
                 (idle_hours() * line("price_per_hour"), unit("$/yr")),
             ]),
         rule(Opportunity, "raise_price", "price_per_hour")
+            .in_dollars()
             .when(and(
                 line("annual_revenue").more(number(0.0, unit("$/yr"))),
                 (line("price_per_hour") * pure(1.1)).less(number(dearest, unit("$/h"))),
@@ -257,12 +261,25 @@ pub fn rules() -> Vec<Rule> {
 
 /// A rule without a condition and a sentence.
 pub(super) fn rule(kind: Kind, id: &'static str, line: &'static str) -> Rule {
-    Rule { id, kind, line, verdict: None, when: None, sentence: "", numbers: Vec::new() }
+    Rule {
+        id,
+        kind,
+        line,
+        verdict: None,
+        is_in_dollars: false,
+        when: None,
+        sentence: "",
+        numbers: Vec::new(),
+    }
 }
 
 impl Rule {
     fn on(self, verdict: Verdict) -> Self {
         Self { verdict: Some(verdict), ..self }
+    }
+
+    fn in_dollars(self) -> Self {
+        Self { is_in_dollars: true, ..self }
     }
 
     fn when(self, condition: Condition) -> Self {

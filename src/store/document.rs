@@ -1,5 +1,6 @@
 //! A scenario as a document: what a person typed, and nothing that follows.
 
+use crate::model::currency::Currency;
 use crate::model::drivers::drivers;
 use crate::model::notes::{MAX_DESCRIPTION, Note, Notes, cut};
 use crate::model::presets::Preset;
@@ -35,6 +36,8 @@ pub struct Document {
     /// The pricing models, and the demand that they are judged on. States of the
     /// history that do not differ in it share it.
     pub pricing: Arc<Pricing>,
+    /// What the amounts are in.
+    pub currency: Currency,
     /// What is uncertain about the drivers.
     pub uncertainties: Arc<Uncertainties>,
     /// What is noted of the scenario and its drivers. Shared like the scorecard.
@@ -95,6 +98,7 @@ impl Document {
             assumed: BTreeSet::new(),
             scorecard: Arc::new(Scorecard::shipped()),
             pricing: Arc::new(Pricing::sample()),
+            currency: Currency::default(),
             uncertainties: Arc::new(Uncertainties::default()),
             notes: Arc::new(Notes::default()),
         }

@@ -1,7 +1,7 @@
 //! The JSON form of a document: version 1, validated field by field.
 
 use super::document::{Document, Entry, readable_name};
-use super::{notes_json, pricing_json, scorecard_json, uncertainty_json};
+use super::{currency_json, notes_json, pricing_json, scorecard_json, uncertainty_json};
 use crate::engine::model::{Content, Driver};
 use crate::model::YEARS;
 use crate::model::drivers::drivers;
@@ -37,7 +37,7 @@ pub struct Part {
 }
 
 /// The parts, in the order in which they are read and told of.
-pub const PARTS: [Part; 5] = [
+pub const PARTS: [Part; 6] = [
     Part {
         name: "description",
         label: "Description",
@@ -85,6 +85,13 @@ pub const PARTS: [Part; 5] = [
             repairs.extend(said);
         },
         // There are none in it.
+        without_notes: |_| {},
+    },
+    Part {
+        name: "currency",
+        label: "Currency",
+        write: |document| currency_json::write(document.currency),
+        read: |json, document, repairs| document.currency = currency_json::read(json, repairs),
         without_notes: |_| {},
     },
     Part {

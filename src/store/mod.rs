@@ -1,6 +1,7 @@
 //! Scenario documents: their form, their history, and where they are kept.
 
 pub mod backup;
+pub mod currency_json;
 pub mod document;
 pub mod history;
 pub mod import;

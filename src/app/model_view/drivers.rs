@@ -5,9 +5,12 @@ use super::benchmarks::VerdictBadge;
 use super::note::{note_fields, note_text};
 use crate::app::edits::{Typed, allowed, judge};
 use crate::app::field::Field;
+use crate::app::figures;
+use crate::app::intl::Local;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::engine::model::{Content, Line};
+use crate::engine::numerals::Numerals as _;
 use crate::engine::unit::Unit;
 use crate::model::YEARS;
 use crate::model::drivers::{DriverEntry, Group};
@@ -210,23 +213,22 @@ fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
         document.with_entry(&line.id, Entry::Growth { first: document.values(&line.id)[0], growth })
     };
     let unit = percent.clone();
-    let judge_growth =
-        move |text: String| match crate::engine::numerals::read(&text, &unit, &crate::app::intl::Local) {
-            Err(error) => Typed::Refused(error.to_string()),
-            Ok(reading) => {
-                let after = workspace.document.with_untracked(|d| with_growth(d, &judge_line, reading.value));
-                let Content::Driver(driver) = &judge_line.content else { return Typed::Value(reading.value) };
-                if !after.values(&judge_line.id).iter().all(|value| driver.range.allows(*value)) {
-                    return Typed::Refused(format!(
-                        "This growth leaves what is allowed: {}",
-                        allowed(&judge_line)
-                    ));
-                }
-                reading.doubt.map_or(Typed::Value(reading.value), |doubt| {
-                    Typed::Doubtful(reading.value, doubt.to_string())
-                })
+    let judge_growth = move |text: String| match crate::engine::numerals::read(&text, &unit, &Local) {
+        Err(error) => Typed::Refused(error.to_string()),
+        Ok(reading) => {
+            let after = workspace.document.with_untracked(|d| with_growth(d, &judge_line, reading.value));
+            let Content::Driver(driver) = &judge_line.content else { return Typed::Value(reading.value) };
+            if !after.values(&judge_line.id).iter().all(|value| driver.range.allows(*value)) {
+                return Typed::Refused(format!(
+                    "This growth leaves what is allowed: {}",
+                    allowed(&judge_line)
+                ));
             }
-        };
+            reading.doubt.map_or(Typed::Value(reading.value), |doubt| {
+                Typed::Doubtful(reading.value, doubt.to_string())
+            })
+        }
+    };
     let apply = move |(value, session): (f64, String)| {
         let label = format!("Growth of {}", apply_line.label);
         workspace.edit(&label, Some(&session), |document| with_growth(document, &apply_line, value));
@@ -247,6 +249,11 @@ fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
     }
 }
 
+/// A fact's figure, which is in US dollars: told so beside other currencies.
+fn in_dollars(figure: &'static str) -> String {
+    if Local.currency() == "$" { figure.to_owned() } else { figure.replace('$', "US$") }
+}
+
 #[component]
 fn Hints(id: String, label: String, hint: String, note: Option<&'static str>, unit: Unit) -> impl IntoView {
     let workspace = expect_context::<Workspace>();
@@ -254,13 +261,13 @@ fn Hints(id: String, label: String, hint: String, note: Option<&'static str>, un
         .map(|fact| {
             view! {
                 <li>
-                    <b>{fact.value}</b> " " {fact.what}
+                    <b>{in_dollars(fact.value)}</b> " " {fact.what}
                     <small>{format!(" ({}, {}; confidence: {})", fact.source, fact.date, fact.confidence)}</small>
                 </li>
             }
         })
         .collect();
-    let symbol = unit.symbol().to_owned();
+    let symbol = figures::unit_symbol(&unit);
     // The newest one is in sight, the others a press away.
     let newest = newest(&id).map(|fact| {
         view! {

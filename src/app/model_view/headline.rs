@@ -2,10 +2,43 @@
 
 use super::quick_start::QuickStartButton;
 use crate::app::figures;
+use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::model::YEARS;
+use crate::model::currency::{self, Currency};
 use crate::model::headline::{Word, headline};
+use crate::store::document::Document;
 use leptos::prelude::*;
+
+/// What amounts are in.
+#[component]
+fn CurrencyPicker() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let options = currency::ALL.iter().map(|currency| {
+        let label = match currency.sign {
+            sign if sign == currency.code => format!("{sign} · {}", currency.name),
+            sign => format!("{} {sign} · {}", currency.code, currency.name),
+        };
+        let is_chosen = move || workspace.currency.get() == *currency;
+        view! { <option value=currency.code selected=is_chosen>{label}</option> }
+    });
+    let choose = move |event| {
+        let Some(chosen) = Currency::of(&event_target_value(&event)) else { return };
+        workspace.edit("Currency", None, |document| Document { currency: chosen, ..document.clone() });
+        let left_out = if chosen.is_dollar() {
+            ""
+        } else {
+            " What was published in US dollars is not compared with them."
+        };
+        let said = format!("Amounts are in {} now; none was converted.{left_out}", chosen.name);
+        workspace.notice.set(Some(Notice::say(said).with("Undo", move || workspace.undo())));
+    };
+    view! {
+        <select id="currency" class="currency" aria-label="Currency" on:change=choose>
+            {options.collect_view()}
+        </select>
+    }
+}
 
 /// The sentence at the top with the year picker.
 #[component]
@@ -35,6 +68,7 @@ pub fn Headline() -> impl IntoView {
             </div>
             <div class="headline-tools">
                 <QuickStartButton />
+                <CurrencyPicker />
                 <label class="year">
                     <span>"Year"</span>
                     <select

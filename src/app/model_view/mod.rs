@@ -13,6 +13,7 @@ mod published;
 mod quick_start;
 mod table;
 
+use crate::app::first_hints::FirstHints;
 pub use benchmarks::VerdictBadge;
 pub use drivers::origin_word;
 use leptos::prelude::*;
@@ -25,6 +26,7 @@ pub fn ModelView() -> impl IntoView {
     view! {
         <div class="model">
             <headline::Headline />
+            <FirstHints />
             <cards::Cards />
             <drivers::Drivers />
             <div class="charts">

@@ -1,6 +1,7 @@
 //! “Start with your own numbers”: six figures and a growth make a scenario.
 
 use crate::app::browser::focus;
+use crate::app::commands::actions::START;
 use crate::app::edits::{Typed, judge};
 use crate::app::figures;
 use crate::app::later;
@@ -33,7 +34,7 @@ pub fn QuickStartButton() -> impl IntoView {
     provide_context(Asked(asked));
     let is_asked = Memo::new(move |_| asked.get() > 0);
     view! {
-        <button type="button" on:click=move |_| asked.update(|times| *times += 1)>"Start with your own numbers"</button>
+        <button type="button" data-action=START.id on:click=move |_| asked.update(|times| *times += 1)>{START.label}</button>
         {move || is_asked.get().then(|| later::shown(quick_start))}
     }
 }
@@ -72,6 +73,7 @@ fn QuickStart() -> impl IntoView {
                 // The form asks nothing about the evaluation, which therefore stays.
                 workspace.edit("Start with your own numbers", None, |now| Document {
                     scorecard: now.scorecard.clone(),
+                    currency: now.currency,
                     ..document
                 });
                 workspace.unread.set(BTreeMap::new());
@@ -94,9 +96,9 @@ fn QuickStart() -> impl IntoView {
     };
     let growth = question(texts, reasons, "growth", "Growth of compute hours a year", "%", "50%");
     let fields = ASKED.map(|id| {
-        workspace
-            .line(id)
-            .map(|line| question(texts, reasons, id, &line.label, line.unit.symbol(), &example(id, &line)))
+        workspace.line(id).map(|line| {
+            question(texts, reasons, id, &line.label, &figures::unit_symbol(&line.unit), &example(id, &line))
+        })
     });
     view! {
         <dialog node_ref=dialog aria-labelledby="quick-start-title" class="quick-start" data-own-undo="">

@@ -2,6 +2,7 @@
 
 use super::browser::download_text;
 use super::chart_writing::writing;
+use super::commands::actions::{PRINT_REPORT, SAVE_REPORT};
 use super::figures;
 use super::intl::{Local, today};
 use super::notice::Notice;
@@ -48,8 +49,10 @@ pub fn ReportView() -> impl IntoView {
     view! {
         <div class="report-view">
             <div class="report-tools" role="group" aria-label="Take the report along">
-                <button type="button" class="primary" on:click=print>"Print or save as PDF"</button>
-                <button type="button" on:click=save>"Save as one HTML file"</button>
+                <button type="button" class="primary" data-action=PRINT_REPORT.id on:click=print>
+                    {PRINT_REPORT.label}
+                </button>
+                <button type="button" data-action=SAVE_REPORT.id on:click=save>{SAVE_REPORT.label}</button>
             </div>
             // Its texts are escaped where they are written, in one place.
             <article class="report" aria-label="Report" inner_html=body></article>
@@ -74,6 +77,7 @@ fn current(workspace: Workspace) -> Report {
             assumed: &document.assumed,
             scorecard: &document.scorecard,
             pricing: &document.pricing,
+            currency: document.currency,
             pictures: charts.iter().filter_map(picture).collect(),
             numerals: &Local,
         })

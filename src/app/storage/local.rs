@@ -96,3 +96,13 @@ pub fn read_theme() -> Choice {
 pub fn write_theme(choice: Choice) {
     let _ = Local.set("theme", choice.word());
 }
+
+/// A word or two about how the person likes the page, stored under a name.
+pub fn remembered(name: &str) -> Option<String> {
+    Local.get(name).ok().flatten()
+}
+
+/// Stores such words. What cannot be stored holds until the page closes.
+pub fn remember(name: &str, words: &str) {
+    let _ = Local.set(name, words);
+}

@@ -10,7 +10,7 @@ mod scenarios;
 mod trouble;
 mod windows;
 
-pub use local::{moment, read_theme, write_theme};
+pub use local::{moment, read_theme, remember, remembered, write_theme};
 pub use scenarios::{Open, Visited};
 pub use trouble::download_scenario;
 pub use windows::follow_other_windows;

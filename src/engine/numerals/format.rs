@@ -141,8 +141,19 @@ impl Body {
             return UNDEFINED.to_owned();
         }
         let sign = if value < 0.0 && !self.is_zero { MINUS } else { "" };
-        let currency = if unit.form() == Form::Money { numerals.currency() } else { "" };
-        format!("{sign}{currency}{}{}", self.text, suffix.of(unit))
+        let amount = if unit.form() == Form::Money { with_currency(&self.text, numerals) } else { self.text };
+        format!("{sign}{amount}{}", suffix.of(unit))
+    }
+}
+
+/// Digits with the currency's sign where the locale has it. A sign of letters is
+/// parted from digits behind it.
+pub fn with_currency(digits: &str, numerals: &dyn Numerals) -> String {
+    let sign = numerals.currency();
+    let space = if sign.ends_with(char::is_alphabetic) { "\u{a0}" } else { "" };
+    match numerals.currency_follows() {
+        true => format!("{digits}\u{a0}{sign}"),
+        false => format!("{sign}{space}{digits}"),
     }
 }
 

@@ -17,7 +17,7 @@ mod read;
 
 pub use compact::{Scale, compact, compact_auto};
 pub use edit::edit;
-pub use format::{Suffix, exact, formula};
+pub use format::{Suffix, exact, formula, with_currency};
 pub use grid::{GridError, parse_grid, to_clipboard};
 pub use plain::Plain;
 pub use read::{Doubt, ReadError, Reading, read};
@@ -41,4 +41,12 @@ pub trait Numerals {
     fn group(&self) -> char;
     /// The currency's sign, such as `$`.
     fn currency(&self) -> &str;
+    /// The currency's ISO 4217 code, where it is known; it is read as the sign is.
+    fn currency_code(&self) -> &str {
+        ""
+    }
+    /// Whether the currency's sign stands behind the digits.
+    fn currency_follows(&self) -> bool {
+        false
+    }
 }

@@ -14,6 +14,7 @@ mod projection;
 use crate::engine::numerals::Numerals;
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
+use crate::model::currency::Currency;
 use crate::model::headline::headline;
 use crate::model::insights::{Kind, insights};
 use crate::model::pricing::Pricing;
@@ -37,6 +38,8 @@ pub struct Subject<'a> {
     pub scorecard: &'a Scorecard,
     /// The pricing scenario.
     pub pricing: &'a Pricing,
+    /// What its amounts are in.
+    pub currency: Currency,
     /// The charts.
     pub pictures: Vec<Picture>,
     /// How numbers are written.
@@ -172,7 +175,10 @@ pub fn report(subject: Subject<'_>) -> Report {
     ]);
     Report {
         name: subject.name.to_owned(),
-        about: format!("Economics of an AI-infrastructure business over {YEARS} years · {}", subject.date),
+        about: format!(
+            "Economics of an AI-infrastructure business over {YEARS} years · amounts in {} ({}) · {}",
+            subject.currency.name, subject.currency.code, subject.date
+        ),
         lead: lead(&subject),
         sections,
     }

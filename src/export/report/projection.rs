@@ -53,7 +53,7 @@ fn row(subject: &Subject<'_>, line: &Line) -> Row {
 pub(super) fn unit_aside(line: &Line, subject: &Subject<'_>) -> String {
     match line.unit.form() {
         Form::Percent | Form::Multiple => String::new(),
-        Form::Money => line.unit.symbol().replacen('$', subject.numerals.currency(), 1),
+        Form::Money => figures::unit_symbol(&line.unit, subject.numerals),
         Form::Plain => line.unit.symbol().to_owned(),
     }
 }

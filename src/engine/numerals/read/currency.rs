@@ -12,6 +12,12 @@ pub(super) fn strip<'a>(text: &'a str, numerals: &dyn Numerals) -> Option<(Strin
     if let Some((sign, rest)) = own.and_then(|sign| Some((sign, text.strip_prefix(sign)?))) {
         return Some((sign.to_owned(), rest));
     }
+    let code = numerals.currency_code();
+    if let Some((start, rest)) = text.split_at_checked(code.len()).filter(|_| !code.is_empty())
+        && start.eq_ignore_ascii_case(code)
+    {
+        return Some((numerals.currency().to_owned(), rest));
+    }
     let by_code = CODES.iter().find_map(|(code, sign)| {
         let (start, rest) = text.split_at_checked(code.len())?;
         start.eq_ignore_ascii_case(code).then(|| ((*sign).to_owned(), rest))

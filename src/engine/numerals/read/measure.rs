@@ -27,7 +27,10 @@ pub(super) fn measure(tail: &str, unit: &Unit, numerals: &dyn Numerals) -> Resul
     if let Some((is_percent, factor)) = in_unit(rest, unit) {
         return Ok(Measure { magnitude: 0, is_percent, factor, currency, may_be_unit: false });
     }
-    let refused = |part: &str| ReadError::Unit { part: part.to_owned(), wanted: unit.symbol().to_owned() };
+    let refused = |part: &str| ReadError::Unit {
+        part: part.to_owned(),
+        wanted: unit.symbol().replacen('$', numerals.currency(), 1),
+    };
     let (word, magnitude, after) = magnitude(rest).ok_or_else(|| refused(rest))?;
     let (currency, after) = match currency {
         Some(_) => (currency, after),

@@ -15,12 +15,16 @@ mod barriers;
 mod blocks;
 mod cells;
 mod charts;
+mod commands;
 mod compare;
+mod everyone;
 mod explanations;
 mod fields;
 mod files;
 mod growth;
+mod hints;
 mod history;
+mod locale;
 mod offline;
 mod opening;
 mod parts;
@@ -51,11 +55,15 @@ fn main() -> ExitCode {
         cells::flows(),
         charts::flows(),
         compare::flows(),
+        commands::flows(),
+        everyone::flows(),
         explanations::flows(),
         fields::flows(),
         files::flows(),
         growth::flows(),
+        hints::flows(),
         history::flows(),
+        locale::flows(),
         offline::flows(),
         opening::flows(),
         parts::flows(),

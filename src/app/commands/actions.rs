@@ -1,0 +1,128 @@
+//! The actions: name, keys, and what they do.
+
+use super::{Commands, Window};
+use crate::app::theme::Choice;
+use crate::store::route::View;
+use leptos::prelude::Set;
+
+/// One thing that can be done.
+pub struct Action {
+    /// What elements and the memory of recent ones call it.
+    pub id: &'static str,
+    /// What people call it.
+    pub label: &'static str,
+    /// The keys that do it, the one that is told first.
+    pub keys: &'static [Keys],
+    /// What it does.
+    pub does: Does,
+}
+
+/// What an action does.
+#[derive(Clone, Copy)]
+pub enum Does {
+    /// Something that can be done from everywhere.
+    Here(fn(Commands)),
+    /// What a button of a view does, which names the action in `data-action`.
+    Press(View),
+}
+
+/// A key with what is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keys {
+    /// The key, in small letters.
+    pub key: &'static str,
+    /// Whether Ctrl, or Cmd on a Mac, is held.
+    pub command: bool,
+    /// Whether Shift is held; `None` for a sign that may need it or not.
+    pub shift: Option<bool>,
+}
+
+const fn command(key: &'static str, shift: bool) -> Keys {
+    Keys { key, command: true, shift: Some(shift) }
+}
+
+/// Finds anything by name.
+pub const FIND: Action = Action {
+    id: "find",
+    label: "Find anything",
+    keys: &[command("k", false)],
+    does: Does::Here(|commands| commands.open.set(Some(Window::Palette))),
+};
+
+/// Goes back one step.
+pub const UNDO: Action = Action {
+    id: "undo",
+    label: "Undo",
+    keys: &[command("z", false)],
+    does: Does::Here(|commands| commands.workspace.undo()),
+};
+
+/// Goes forward again.
+pub const REDO: Action = Action {
+    id: "redo",
+    label: "Redo",
+    keys: &[command("z", true), command("y", false)],
+    does: Does::Here(|commands| commands.workspace.redo()),
+};
+
+/// Lists the keys.
+pub const SHORTCUTS: Action = Action {
+    id: "shortcuts",
+    label: "Keyboard shortcuts",
+    keys: &[Keys { key: "?", command: false, shift: None }],
+    does: Does::Here(|commands| commands.open.set(Some(Window::Shortcuts))),
+};
+
+/// Makes a scenario from a few figures.
+pub const START: Action = press("start", "Start with your own numbers", View::Model);
+
+/// Prints the report.
+pub const PRINT_REPORT: Action = press("print-report", "Print or save as PDF", View::Report);
+
+/// Saves the report.
+pub const SAVE_REPORT: Action = press("save-report", "Save as one HTML file", View::Report);
+
+const fn press(id: &'static str, label: &'static str, view: View) -> Action {
+    Action { id, label, keys: &[], does: Does::Press(view) }
+}
+
+const fn here(id: &'static str, label: &'static str, run: fn(Commands)) -> Action {
+    Action { id, label, keys: &[], does: Does::Here(run) }
+}
+
+/// All actions in the order of the palette.
+pub const ACTIONS: &[Action] = &[
+    UNDO,
+    REDO,
+    START,
+    PRINT_REPORT,
+    SAVE_REPORT,
+    here("year-1", "Show year 1", |commands| commands.workspace.show_year(0)),
+    here("year-2", "Show year 2", |commands| commands.workspace.show_year(1)),
+    here("year-3", "Show year 3", |commands| commands.workspace.show_year(2)),
+    here("year-4", "Show year 4", |commands| commands.workspace.show_year(3)),
+    here("year-5", "Show year 5", |commands| commands.workspace.show_year(4)),
+    here("light", "Light theme", |commands| commands.choose_theme(Choice::Light)),
+    here("dark", "Dark theme", |commands| commands.choose_theme(Choice::Dark)),
+    here("system", "Theme of the system", |commands| commands.choose_theme(Choice::System)),
+    SHORTCUTS,
+    FIND,
+];
+
+/// Keys that a part of the page has for itself: where, what, and which.
+pub const LOCAL: &[(&str, &[(&str, &str)])] = &[
+    (
+        "In the table",
+        &[
+            ("Arrow keys, Home, End", "go from cell to cell; with Shift they select"),
+            ("Enter or F2", "types into a cell; elsewhere it explains"),
+            ("Space", "explains a figure"),
+            ("Ctrl or ⌘ with C, V", "copies and pastes cells, also from a spreadsheet"),
+            ("Ctrl or ⌘ with R", "fills to the right"),
+            ("Tab", "leaves for the next tinted cell"),
+            ("Escape", "gives back what stood there"),
+        ],
+    ),
+    ("On a chart", &[("Arrow keys, Home, End", "read the values one by one")]),
+    ("In an explanation", &[("Escape", "closes it and goes back")]),
+];

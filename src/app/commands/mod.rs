@@ -1,0 +1,93 @@
+//! What can be done by name or by key, declared once: the palette, the list of
+//! shortcuts, the keyboard and the buttons take it from here.
+
+pub mod actions;
+mod keys;
+mod palette;
+mod shortcuts;
+
+use super::browser;
+use super::theme::{self, Theme};
+use super::workspace::Workspace;
+use crate::store::route::{Route, View};
+pub use actions::Action;
+use leptos::prelude::*;
+pub use palette::Palette;
+pub use shortcuts::Shortcuts;
+
+/// What can be open over the page by a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// The palette.
+    Palette,
+    /// The list of shortcuts.
+    Shortcuts,
+}
+
+/// Handles on everything that a command can act on.
+#[derive(Clone, Copy)]
+pub struct Commands {
+    /// The scenario and where one looks.
+    pub workspace: Workspace,
+    /// Light or dark.
+    pub theme: Theme,
+    /// What is open over the page. Does not persist.
+    pub open: RwSignal<Option<Window>>,
+}
+
+/// Provides the commands and listens to their keys.
+pub fn provide(workspace: Workspace, theme: Theme) {
+    let commands = Commands { workspace, theme, open: RwSignal::new(None) };
+    provide_context(commands);
+    keys::listen_for_commands(commands);
+}
+
+/// An action with the keys that do it, for the title of its button.
+pub fn titled(action: &Action) -> String {
+    let keys = action.keys.first().map(|keys| format!(" ({})", keys::told(keys)));
+    format!("{}{}", action.label, keys.unwrap_or_default())
+}
+
+/// The keys that do an action, as they are told.
+pub fn told_of(action: &Action) -> String {
+    action.keys.first().map(keys::told).unwrap_or_default()
+}
+
+/// How often an element is looked for, once a frame: its view's code may have
+/// to be fetched first.
+const FRAMES: u32 = 600;
+
+impl Commands {
+    /// Does an action.
+    pub fn run(self, action: &Action) {
+        match action.does {
+            actions::Does::Here(run) => run(self),
+            actions::Does::Press(view) => {
+                self.go(view);
+                press_later(format!("[data-action=\"{}\"]", action.id), FRAMES);
+            }
+        }
+    }
+
+    /// Shows a view.
+    pub fn go(self, view: View) {
+        let route = self.workspace.route.get_untracked();
+        if route.view != view {
+            self.workspace.go(Route { view, line: None, at: None, ..route }, true);
+        }
+    }
+
+    /// Chooses a theme.
+    fn choose_theme(self, choice: theme::Choice) {
+        self.theme.choose(choice);
+    }
+}
+
+/// Presses a button as soon as it is on the page and seen.
+fn press_later(selector: String, frames: u32) {
+    request_animation_frame(move || match browser::find(&selector) {
+        Some(button) if button.offset_width() > 0 => button.click(),
+        _ if frames > 0 => press_later(selector, frames - 1),
+        _ => leptos::logging::error!("there is no {selector}"),
+    });
+}

@@ -1,0 +1,171 @@
+//! Everything by name, and the keys.
+
+use anyhow::Result;
+use megahour_browser::{ModelPage, Visit, wait};
+use thirtyfour::Key;
+
+flows![
+    a_line_is_found_and_explained,
+    a_view_is_found_by_a_part_of_its_name,
+    an_action_of_another_view_is_done,
+    what_was_chosen_last_comes_first,
+    the_pointer_chooses_too,
+    the_keyboard_comes_back,
+    shortcuts_are_listed,
+    a_sign_is_no_command_where_one_types,
+    no_barriers_in_the_light,
+    no_barriers_in_the_dark,
+    on_a_small_phone_it_fits,
+];
+
+const FIELD: &str = "Action, view or line";
+
+async fn open(page: &ModelPage) -> Result<()> {
+    page.press_with(&[Key::Control], "k").await?;
+    page.find("combobox", FIELD).await?;
+    Ok(())
+}
+
+async fn first_is(page: &ModelPage, start: &str) -> Result<()> {
+    let begins = |results: &Vec<String>| results.first().is_some_and(|first| first.starts_with(start));
+    wait::holds(&format!("“{start}” first"), async || palette_results(page).await, begins).await?;
+    Ok(())
+}
+
+/// The results, best first.
+async fn palette_results(page: &ModelPage) -> Result<Vec<String>> {
+    let list = page.find("listbox", "Results").await?;
+    Ok(page.all_in(&list, "option").await?.into_iter().map(|option| option.name).collect())
+}
+
+async fn is_closed(page: &ModelPage) -> Result<()> {
+    wait::equals(false, async || page.has("combobox", FIELD).await).await
+}
+
+async fn a_line_is_found_and_explained(visit: Visit) -> Result<()> {
+    let page = visit.open("#/model?year=4").await?;
+    open(&page).await?;
+    page.type_text("margin gross").await?;
+    first_is(&page, "Gross margin").await?;
+    page.press(Key::Enter).await?;
+    page.explanation_says("68.0%").await?;
+    assert_eq!(page.fragment().await?, "#/model?line=gross_margin&year=4");
+    is_closed(&page).await
+}
+
+async fn a_view_is_found_by_a_part_of_its_name(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    open(&page).await?;
+    page.type_text("scorec").await?;
+    first_is(&page, "Scorecard").await?;
+    page.press(Key::Enter).await?;
+    wait::equals("#/scorecard", async || page.fragment().await).await
+}
+
+async fn an_action_of_another_view_is_done(visit: Visit) -> Result<()> {
+    let page = visit.open("#/scorecard").await?;
+    open(&page).await?;
+    page.type_text("own numbers").await?;
+    first_is(&page, "Start with your own numbers").await?;
+    page.press(Key::Enter).await?;
+    page.find("dialog", "Start with your own numbers").await?;
+    Ok(())
+}
+
+async fn what_was_chosen_last_comes_first(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    for name in ["Churn", "Show year 3"] {
+        open(&page).await?;
+        page.type_text(name).await?;
+        first_is(&page, name).await?;
+        page.press(Key::Enter).await?;
+        is_closed(&page).await?;
+    }
+    page.reload().await?;
+    open(&page).await?;
+    first_is(&page, "Show year 3").await?;
+    assert!(palette_results(&page).await?[1].starts_with("Churn"));
+    Ok(())
+}
+
+async fn the_pointer_chooses_too(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let button = page.find("button", "Find anything").await?;
+    page.click(&button).await?;
+    page.type_text("dark").await?;
+    first_is(&page, "Dark theme").await?;
+    let list = page.find("listbox", "Results").await?;
+    let option = page.all_in(&list, "option").await?.remove(0);
+    page.click(&option).await?;
+    wait::equals("dark", async || page.theme().await).await?;
+    is_closed(&page).await
+}
+
+async fn the_keyboard_comes_back(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.walk_to("Gross margin", 2).await?;
+    open(&page).await?;
+    page.type_text("nothing is called that at all").await?;
+    page.hears("Nothing is called that.").await?;
+    // Escape closes the palette alone, and Enter on nothing does nothing.
+    page.press(Key::Enter).await?;
+    page.press(Key::Escape).await?;
+    is_closed(&page).await?;
+    page.keyboard_is_at("Gross margin", 2).await
+}
+
+async fn shortcuts_are_listed(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.type_text("?").await?;
+    let dialog = page.find("dialog", "Keyboard shortcuts").await?;
+    let text = page.text(&dialog).await?;
+    for words in ["Ctrl+K", "Find anything", "Ctrl+Shift+Z or Ctrl+Y", "In the table"] {
+        assert!(text.contains(words), "{words} is not in {text}");
+    }
+    page.press(Key::Escape).await?;
+    wait::equals(false, async || page.has("dialog", "Keyboard shortcuts").await).await
+}
+
+async fn a_sign_is_no_command_where_one_types(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.type_into("Revenue per compute hour, Year 1", "2?").await?;
+    page.field_shows("Revenue per compute hour, Year 1", "2?").await?;
+    assert!(!page.has("dialog", "Keyboard shortcuts").await?);
+    Ok(())
+}
+
+async fn no_barriers_in_the_light(visit: Visit) -> Result<()> {
+    no_barriers(visit, "light").await
+}
+
+async fn no_barriers_in_the_dark(visit: Visit) -> Result<()> {
+    no_barriers(visit, "dark").await
+}
+
+async fn no_barriers(visit: Visit, theme: &str) -> Result<()> {
+    visit.prefer_theme(theme).await?;
+    let page = visit.open("").await?;
+    open(&page).await?;
+    first_is(&page, "Model").await?;
+    let mut found = page.violations().await?;
+    page.press(Key::Escape).await?;
+    is_closed(&page).await?;
+    page.type_text("?").await?;
+    page.find("dialog", "Keyboard shortcuts").await?;
+    found.extend(page.violations().await?);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
+
+async fn on_a_small_phone_it_fits(visit: Visit) -> Result<()> {
+    visit.set_size(320, 600, 2.0).await?;
+    let page = visit.open("").await?;
+    let button = page.find("button", "Find anything").await?;
+    page.click(&button).await?;
+    first_is(&page, "Model").await?;
+    assert!(!page.scrolls_sideways().await?, "the page scrolls sideways");
+    let inside = "(() => { const box = document.querySelector('dialog[open]').getBoundingClientRect();
+        return box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight; })()";
+    assert_eq!(page.evaluate(inside).await?, true);
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! Numbers and amounts as people write them where they live.
+
+use anyhow::Result;
+use megahour_browser::{ModelPage, Visit, wait};
+
+flows![
+    a_scenario_is_put_in_another_currency,
+    a_currency_is_kept_and_undone,
+    in_german_a_comma_is_the_decimal_sign,
+    in_india_lakhs_are_grouped_and_read,
+    from_right_to_left_nothing_breaks,
+];
+
+const PRICE: &str = "Revenue per compute hour, Year 1";
+
+async fn speak(visit: &Visit, language: &str) -> Result<()> {
+    let script = format!("Object.defineProperty(navigator, 'languages', {{ get: () => ['{language}'] }})");
+    visit.before_every_page(&script).await
+}
+
+async fn choose_currency(page: &ModelPage, code: &str) -> Result<()> {
+    page.choose("Currency", code).await?;
+    wait::holds(
+        "the currency",
+        async || Ok(page.find("combobox", "Currency").await?.value),
+        |value| value.starts_with(code),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn a_scenario_is_put_in_another_currency(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    choose_currency(&page, "EUR").await?;
+    page.card_shows("Annual revenue", "€2,000,000").await?;
+    page.row_shows("Annual revenue", &["€2.00M", "€4.20M"]).await?;
+    page.headline_says("€1.2M gross profit").await?;
+    page.hears("Amounts are in euros now; none was converted.").await?;
+    // The keyboard stays where it was, though the place was made anew.
+    wait::equals(true, async || Ok(page.find("combobox", "Currency").await?.is("focused"))).await?;
+    // The scenario's own sign, its code, and no sign at all are read alike.
+    for (typed, revenue) in [("€3", "€3,000,000"), ("4 EUR", "€4,000,000"), ("5", "€5,000,000")] {
+        page.overwrite(PRICE, typed).await?;
+        page.card_shows("Annual revenue", revenue).await?;
+    }
+    // Dollars are not euros: it is said before they are taken.
+    page.overwrite(PRICE, "$6").await?;
+    page.field_remarks(PRICE, "not converted").await?;
+    // What was published in dollars is compared with no other currency.
+    let benchmarks = page.region("Against benchmarks").await?;
+    assert!(benchmarks.contains("Gross margin") && !benchmarks.contains("Revenue per compute hour"));
+    Ok(())
+}
+
+async fn a_currency_is_kept_and_undone(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    choose_currency(&page, "CHF").await?;
+    page.card_shows("Annual revenue", "CHF\u{a0}2,000,000").await?;
+    page.reload().await?;
+    page.card_shows("Annual revenue", "CHF\u{a0}2,000,000").await?;
+    page.evaluate("location.hash = '#/report'").await?;
+    let report = async || {
+        let report = page.find("article", "Report").await?;
+        page.text(&report).await
+    };
+    wait::holds("the report in francs", report, |text| text.contains("Swiss francs (CHF)")).await?;
+    page.evaluate("location.hash = '#/model'").await?;
+    choose_currency(&page, "USD").await?;
+    page.card_shows("Annual revenue", "$2,000,000").await?;
+    page.undo().await?;
+    page.card_shows("Annual revenue", "CHF\u{a0}2,000,000").await
+}
+
+async fn in_german_a_comma_is_the_decimal_sign(visit: Visit) -> Result<()> {
+    speak(&visit, "de-DE").await?;
+    let page = visit.open("").await?;
+    page.card_shows("Annual revenue", "2.000.000\u{a0}$").await?;
+    page.card_shows("Gross margin", "60,0%").await?;
+    page.fill(PRICE, "2,5").await?;
+    page.card_shows("Annual revenue", "2.500.000\u{a0}$").await?;
+    page.overwrite(PRICE, "3,25 $").await?;
+    page.card_shows("Annual revenue", "3.250.000\u{a0}$").await?;
+    choose_currency(&page, "EUR").await?;
+    page.card_shows("Annual revenue", "3.250.000\u{a0}€").await?;
+    // What a field shows, it reads.
+    page.enter_field(PRICE).await?;
+    page.field_shows(PRICE, "3,25").await
+}
+
+async fn in_india_lakhs_are_grouped_and_read(visit: Visit) -> Result<()> {
+    speak(&visit, "en-IN").await?;
+    let page = visit.open("").await?;
+    choose_currency(&page, "INR").await?;
+    page.card_shows("Annual revenue", "₹20,00,000").await?;
+    page.fill("Compute hours billed, Year 1", "12,50,000").await?;
+    page.card_shows("Annual revenue", "₹25,00,000").await?;
+    page.fill(PRICE, "₹160").await?;
+    page.card_shows("Annual revenue", "₹20,00,00,000").await
+}
+
+async fn from_right_to_left_nothing_breaks(visit: Visit) -> Result<()> {
+    visit
+        .before_every_page("addEventListener('DOMContentLoaded', () => document.documentElement.dir = 'rtl')")
+        .await?;
+    for (width, height) in [(1280, 900), (320, 700)] {
+        visit.set_size(width, height, 1.0).await?;
+        for view in ["#/model", "#/scorecard", "#/report", "#/pricing", "#/about"] {
+            let page = visit.open(view).await?;
+            assert_eq!(page.evaluate("document.documentElement.dir").await?, "rtl");
+            assert!(!page.scrolls_sideways().await?, "{view} scrolls sideways at {width}");
+        }
+    }
+    let page = visit.open("#/model").await?;
+    page.row_shows("Gross margin", &["60.0%", "61.9%"]).await
+}
