@@ -1,7 +1,7 @@
 //! The report: what a scenario assumes and says, as a memo.
 //!
 //! [`report`] puts it together as data, [`html`] writes that as the page and the
-//! printer show it, and [`file`] as one file that opens anywhere.
+//! printer show it, and [`mod@file`] as one file that opens anywhere.
 
 mod appendix;
 mod assumptions;
