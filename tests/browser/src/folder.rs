@@ -67,8 +67,10 @@ impl Folder {
     pub fn lose_half(&self) -> Result<()> {
         let names = self.names()?;
         let hashed = names.iter().filter(|name| name.contains('-') && *name != "service-worker.js");
-        for name in hashed.rev().step_by(2) {
-            fs::remove_file(self.path.join(name))?;
+        for (at, name) in hashed.enumerate() {
+            if at % 2 == 0 || name.ends_with(".css") {
+                fs::remove_file(self.path.join(name))?;
+            }
         }
         Ok(())
     }

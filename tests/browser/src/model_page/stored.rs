@@ -42,7 +42,7 @@ impl ModelPage {
 
     /// The stored text of the scenario that is open in this window.
     pub async fn open_scenario(&self) -> Result<String> {
-        let id = self.evaluate("sessionStorage['megahour:/:open']").await?;
+        let id = self.evaluate("sessionStorage[`megahour:${location.pathname}:open`]").await?;
         let id = id.as_str().context("no scenario is open")?.to_owned();
         self.stored_under(&format!(":scenario:{id}")).await?.context("nothing is stored")
     }
