@@ -146,7 +146,7 @@ fn parts(workspace: Workspace, line: &Line, bridge: &Bridge, [from, to]: [String
         }
     };
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="bridge-title">
+        <div class="scroll" tabindex="0" role="group" aria-labelledby="bridge-title">
             <table class="figures">
                 <thead><tr><th scope="col">"Step"</th><th scope="col">{line.label.clone()}</th><td></td></tr></thead>
                 <tbody>

@@ -42,7 +42,7 @@ pub fn Benchmarks() -> impl IntoView {
     view! {
         <section class="sheet" aria-labelledby="compare-benchmarks-title">
             <h2 id="compare-benchmarks-title">{title}</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="compare-benchmarks-title">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="compare-benchmarks-title">
                 <table class="figures">
                     <thead><tr><th scope="col">"Benchmark"</th>{heads}</tr></thead>
                     <tbody>{rows}</tbody>

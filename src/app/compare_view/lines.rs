@@ -43,7 +43,7 @@ pub fn Lines() -> impl IntoView {
                     </label>
                 </Show>
             </div>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="compare-lines-title">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="compare-lines-title">
                 <table class="figures side-by-side">
                     <thead>
                         <tr><th scope="col">"Line"</th><th scope="col">"Scenario"</th>{heads}</tr>

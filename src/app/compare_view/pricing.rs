@@ -54,7 +54,7 @@ pub fn Pricing() -> impl IntoView {
     view! {
         <section class="sheet wide" aria-labelledby="compare-pricing-title">
             <h2 id="compare-pricing-title">"Pricing models, each on its scenario's own demand"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="compare-pricing-title">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="compare-pricing-title">
                 <table class="figures">
                     <thead>
                         <tr><th scope="col" rowspan="2">"Pricing model"</th>{heads}</tr>

@@ -49,7 +49,7 @@ pub fn Scorecards() -> impl IntoView {
     view! {
         <section class="sheet" aria-labelledby="compare-scorecards-title">
             <h2 id="compare-scorecards-title">"Scorecards"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="compare-scorecards-title">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="compare-scorecards-title">
                 <table class="figures">
                     <thead><tr><th scope="col">"Score × weight"</th>{heads}</tr></thead>
                     <tbody>

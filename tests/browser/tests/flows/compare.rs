@@ -56,7 +56,7 @@ async fn a_copy_with_another_price_is_explained_by_its_price(visit: Visit) -> Re
     go(&page, "#/model").await?;
     page.fill(PRICE, "3").await?;
     go(&page, "#/compare").await?;
-    tick(&page, "Published sample").await?;
+    tick(&page, "Published sample (copy)").await?;
     let year = page.find("combobox", "Year").await?;
     page.focus(&year).await?;
     page.type_text("Year 1").await?;
