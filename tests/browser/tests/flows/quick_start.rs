@@ -38,7 +38,7 @@ async fn six_numbers_make_a_scenario(visit: Visit) -> Result<()> {
     wait::equals(false, async || page.has("dialog", TITLE).await).await?;
     page.card_shows("Annual revenue", "$2,000,000").await?;
     page.card_shows("Gross margin", "75.0%").await?;
-    page.row_shows("Compute hours billed growth", &["0.50M", "1.00M", "2.00M", "4.00M", "8.00M"]).await?;
+    page.row_shows("Compute hours billed by growth", &["0.50M", "1.00M", "2.00M", "4.00M", "8.00M"]).await?;
     wait::equals("My business", async || page.title().await).await?;
     let drivers = page.region("Drivers").await?;
     assert_eq!(drivers.matches("assumed").count(), 3, "{drivers}");
