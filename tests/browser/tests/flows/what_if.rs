@@ -13,7 +13,7 @@ flows![
     a_simulation_runs_and_comes_to_the_same_again,
     a_change_while_it_runs_begins_anew,
     a_simulation_is_stopped,
-    one_future_becomes_the_scenario_as_one_step,
+    one_future_is_kept_as_a_scenario_beside_the_open_one,
     samples_are_saved_as_a_table,
     uncertainties_survive_a_reload,
     no_barriers_in_the_light,
@@ -85,13 +85,21 @@ async fn a_simulation_is_stopped(visit: Visit) -> Result<()> {
     page.hears("Stopped after").await
 }
 
-async fn one_future_becomes_the_scenario_as_one_step(visit: Visit) -> Result<()> {
+async fn one_future_is_kept_as_a_scenario_beside_the_open_one(visit: Visit) -> Result<()> {
     let page = simulated(&visit).await?;
-    press(&page, "Load it as a scenario").await?;
-    page.hears("is the scenario now: P10 of Gross profit, year 1").await?;
-    assert!(page.title().await?.contains("P10 of Gross profit"));
-    page.undo().await?;
-    page.headline_says("Gross profit, year 1 is $1.2M").await
+    press(&page, "Keep it as a scenario").await?;
+    page.hears("is a scenario of its own now: P10 of Gross profit, year 1").await?;
+    page.headline_says("Gross profit, year 1 is $1.2M").await?;
+    assert!(!page.title().await?.contains("P10 of Gross profit"));
+    press(&page, "Open it").await?;
+    let title = async || page.title().await;
+    wait::holds("the future's name", title, |title| title.contains("P10 of Gross profit")).await?;
+    let headline = async || page.region("What is asked").await;
+    wait::holds("less profit", headline, |text| {
+        text.contains("Gross profit, year 1 is") && !text.contains("$1.2M")
+    })
+    .await?;
+    Ok(())
 }
 
 async fn samples_are_saved_as_a_table(visit: Visit) -> Result<()> {
