@@ -10,6 +10,7 @@ flows![
     the_driver_that_matters_most_is_named_and_leads_to_its_field,
     a_goal_is_sought_and_applied_as_one_step,
     the_heat_map_is_read_by_keyboard,
+    the_heat_map_is_saved_as_pictures,
     a_simulation_runs_and_comes_to_the_same_again,
     a_change_while_it_runs_begins_anew,
     a_simulation_is_stopped,
@@ -52,6 +53,27 @@ async fn the_heat_map_is_read_by_keyboard(visit: Visit) -> Result<()> {
     page.focus(&map).await?;
     page.press(Key::End).await?;
     page.hears("Revenue per compute hour $3").await
+}
+
+async fn the_heat_map_is_saved_as_pictures(visit: Visit) -> Result<()> {
+    let folder = std::env::temp_dir().join(format!("megahour-heat-{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    visit.download_to(&folder).await?;
+    let page = visit.open("#/what-if").await?;
+    press(&page, "Picture as SVG").await?;
+    let file = folder.join("megahour-heat-map.svg");
+    let is_whole = |text: &String| text.trim_end().ends_with("</svg>");
+    let text =
+        wait::holds("the document", async || Ok(fs::read_to_string(&file).unwrap_or_default()), is_whole)
+            .await?;
+    assert!(
+        text.contains("<title>Gross profit, year 1</title>") && text.contains("Revenue per compute hour")
+    );
+    press(&page, "Picture as PNG").await?;
+    let file = folder.join("megahour-heat-map.png");
+    let is_png = |bytes: &Vec<u8>| bytes.starts_with(b"\x89PNG") && bytes.len() > 5000;
+    wait::holds("the picture", async || Ok(fs::read(&file).unwrap_or_default()), is_png).await?;
+    Ok(fs::remove_dir_all(&folder)?)
 }
 
 async fn a_simulation_runs_and_comes_to_the_same_again(visit: Visit) -> Result<()> {
