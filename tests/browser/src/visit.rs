@@ -49,6 +49,8 @@ impl Visit {
         let links = "[...document.querySelectorAll('nav.views a')].map(link => link.hash)";
         let views: Vec<String> =
             serde_json::from_value(page.evaluate(links).await?).context("the addresses of the views")?;
+        // What is opened next is loaded, and begins with the keyboard nowhere.
+        self.tab().goto("about:blank").await?;
         anyhow::ensure!(views.len() > 1 && views.iter().all(|view| view.starts_with("#/")), "{views:?}");
         Ok(views)
     }
