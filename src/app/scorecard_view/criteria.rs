@@ -21,6 +21,7 @@ pub fn Criteria() -> impl IntoView {
     };
     let reset = move |_| {
         if !is_shipped.get_untracked() {
+            workspace.keep_before("resetting the scorecard");
             workspace
                 .press_and_offer_undo("Scorecard reset to the published one", |_| Ok(Scorecard::shipped()));
         }

@@ -4,6 +4,7 @@ use super::browser::download_text;
 use super::clipboard;
 use super::workspace::Workspace;
 use crate::store::link;
+use crate::store::route::{Route, View};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -58,6 +59,11 @@ fn shown(workspace: Workspace, repairs: &[String]) -> AnyView {
         // Where it cannot be kept, it is said, and the link stays.
         let _ = workspace.keep_guest();
     };
+    let compare = move |_| {
+        let with = vec![workspace.open_id()];
+        let here = workspace.route.get_untracked();
+        workspace.go(Route { view: View::Compare, line: None, cell: None, at: None, with, ..here }, true);
+    };
     view! {
         <section class="banner" aria-label="Shared scenario">
             <p role="status">
@@ -66,6 +72,7 @@ fn shown(workspace: Workspace, repairs: &[String]) -> AnyView {
             </p>
             <div class="actions">
                 <button type="button" class="primary" on:click=keep>"Keep a copy"</button>
+                <button type="button" on:click=compare>"Compare with mine"</button>
                 <button type="button" on:click=move |_| workspace.leave_link(true)>"Back to mine"</button>
             </div>
         </section>

@@ -81,7 +81,11 @@ async fn the_list_is_changed_and_reset(visit: Visit) -> Result<()> {
     page.press(Key::Enter).await?;
     page.hears("Scorecard reset to the published one.").await?;
     wait::equals(MARKET, async || name_of(&page, 0).await).await?;
-    page.headline_says("4.59 of 5").await
+    page.headline_says("4.59 of 5").await?;
+    // Undo ends with the page: the state before is kept as a version too.
+    let stored = page.stored().await?;
+    assert!(stored.iter().any(|(_, text)| text.contains("Before: resetting the scorecard")), "{stored:?}");
+    Ok(())
 }
 
 async fn a_suggestion_is_taken_or_answered(visit: Visit) -> Result<()> {

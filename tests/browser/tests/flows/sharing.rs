@@ -11,6 +11,7 @@ flows![
     a_shared_scenario_can_be_kept,
     an_edit_keeps_a_copy_first,
     a_shared_scenario_stays_between_views,
+    a_shared_scenario_is_compared_with_ones_own,
     a_damaged_link_says_what_is_wrong,
     a_newer_link_says_so,
     a_scenario_is_shared_with_the_keyboard_alone,
@@ -109,7 +110,34 @@ async fn a_shared_scenario_stays_between_views(visit: Visit) -> Result<()> {
     page.click(&scorecard).await?;
     let address = format!("#/scorecard?s={}", KEPT.trim_end());
     wait::equals(address, async || page.fragment().await).await?;
+    page.hears("This is a shared scenario").await?;
+    // The menu of scenarios leads on with it too.
+    press(&page, "Other scenarios").await?;
+    let all = page.find_starting("link", "All scenarios").await?;
+    page.click(&all).await?;
+    let address = format!("#/scenarios?s={}", KEPT.trim_end());
+    wait::equals(address, async || page.fragment().await).await?;
     page.hears("This is a shared scenario").await
+}
+
+async fn a_shared_scenario_is_compared_with_ones_own(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.fill(PRICE, "3").await?;
+    page.saved_scenario().await?;
+    let before = page.all_scenarios().await?;
+    let page = open_kept(&visit).await?;
+    press(&page, "Compare with mine").await?;
+    let shown = async || {
+        let text = page.evaluate("document.querySelector('main').innerText").await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    };
+    let both = |text: &String| text.contains("Published sample") && text.contains(KEPT_NAME);
+    wait::holds("both scenarios", shown, both).await?;
+    assert!(page.fragment().await?.starts_with("#/compare?with="));
+    page.hears("This is a shared scenario").await?;
+    assert_eq!(page.all_scenarios().await?, before, "nothing that is saved is touched");
+    press(&page, "Back to mine").await?;
+    is_called(&page, "Compare · Published sample").await
 }
 
 async fn a_damaged_link_says_what_is_wrong(visit: Visit) -> Result<()> {
