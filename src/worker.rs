@@ -16,7 +16,7 @@ fn main() {}
 
 #[cfg(all(target_arch = "wasm32", feature = "worker"))]
 mod worker {
-    use js_sys::{Array, Uint8Array};
+    use js_sys::{Array, ArrayBuffer, Uint8Array, WebAssembly};
     use megahour::engine::chance::plan::Plan;
     use megahour::engine::chance::simulation::Simulation;
     use megahour::model::Catalogue;
@@ -27,10 +27,11 @@ mod worker {
     pub fn start() {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
         let answering = scope.clone();
+        let catalogue = Catalogue::new().map_err(|errors| errors.to_string());
         let mut simulation = None;
         let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let message: Array = event.data().unchecked_into();
-            let answer = answer(&mut simulation, &message);
+            let answer = answer(&catalogue, &mut simulation, &message);
             let reply = Array::of2(&message.get(0), &answer);
             let moved = Array::new();
             if let Ok(bytes) = answer.dyn_into::<Uint8Array>() {
@@ -44,13 +45,17 @@ mod worker {
         let _ = scope.post_message(&Array::of1(&"ready".into()));
     }
 
-    fn answer(simulation: &mut Option<Simulation>, message: &Array) -> JsValue {
+    fn answer(
+        catalogue: &Result<Catalogue, String>,
+        simulation: &mut Option<Simulation>,
+        message: &Array,
+    ) -> JsValue {
         let text = |at: u32| message.get(at).as_string().unwrap_or_default();
         let number = |at: u32| message.get(at).as_f64().unwrap_or(0.0);
         let slice = number(2) as usize;
         match (text(1).as_str(), simulation.as_ref()) {
             // A plan: how many slices it has, or why it makes no sense.
-            ("plan", _) => match ready(&text(2)) {
+            ("plan", _) => match ready(catalogue, &text(2)) {
                 Ok(made) => {
                     let slices = made.slices() as f64;
                     *simulation = Some(made);
@@ -61,6 +66,12 @@ mod worker {
                     why.into()
                 }
             },
+            // How large the memory has grown, for those who measure it.
+            ("memory", _) => {
+                let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+                let buffer: ArrayBuffer = memory.buffer().unchecked_into();
+                buffer.byte_length().into()
+            }
             ("tally", Some(simulation)) => {
                 Uint8Array::from(simulation.tally(slice).to_bytes().as_slice()).into()
             }
@@ -76,11 +87,10 @@ mod worker {
         }
     }
 
-    fn ready(plan: &str) -> Result<Simulation, String> {
+    fn ready(catalogue: &Result<Catalogue, String>, plan: &str) -> Result<Simulation, String> {
         let plan: Plan =
             serde_json::from_str(plan).map_err(|error| format!("The plan was not read: {error}."))?;
-        let catalogue = Catalogue::new().map_err(|errors| errors.to_string())?;
-        Simulation::new(&catalogue.model, &plan)
+        Simulation::new(&catalogue.as_ref().map_err(String::clone)?.model, &plan)
     }
 
     /// A slice's trials as lines of a CSV file: the trial's number, counted from

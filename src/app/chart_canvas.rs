@@ -36,14 +36,34 @@ pub(super) fn picture(
     width: f64,
     height: f64,
 ) -> Result<HtmlCanvasElement, DrawError> {
-    const SCALE: f64 = 2.0;
+    let canvas = blank(width, height)?;
+    paint(&canvas, chart, theme, PICTURE)?;
+    Ok(canvas)
+}
+
+/// The same for a heat map.
+pub(super) fn heat_picture(
+    map: &HeatMap,
+    theme: &Theme,
+    width: f64,
+    height: f64,
+) -> Result<HtmlCanvasElement, DrawError> {
+    let canvas = blank(width, height)?;
+    draw_heat_on(map, theme, PICTURE, &root_of(&canvas)?)?;
+    Ok(canvas)
+}
+
+/// How a picture is drawn that leaves the page.
+const PICTURE: View = View { scale: 2.0, frame: Frame::WithTitleAndLegend };
+
+/// A canvas outside the page.
+fn blank(width: f64, height: f64) -> Result<HtmlCanvasElement, DrawError> {
     let canvas: HtmlCanvasElement = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.create_element("canvas").ok())
         .and_then(|element| element.dyn_into().ok())
         .ok_or_else(|| DrawError::new("the page gives no canvas"))?;
-    resize(&canvas, width, height, SCALE);
-    paint(&canvas, chart, theme, View { scale: SCALE, frame: Frame::WithTitleAndLegend })?;
+    resize(&canvas, width, height, PICTURE.scale);
     Ok(canvas)
 }
 

@@ -1,11 +1,11 @@
 //! Charts as files that a person keeps.
 
 use wasm_bindgen::prelude::*;
-use web_sys::Blob;
+use web_sys::{Blob, HtmlCanvasElement};
 
 use super::browser::{download, download_text};
-use super::chart_canvas::picture;
-use crate::chart::{Chart, DrawError, Theme, svg};
+use super::chart_canvas::{heat_picture, picture};
+use crate::chart::{Chart, DrawError, HeatMap, Theme, svg};
 
 /// Downloads a chart with its title and legend as a PNG picture of twice
 /// `width` × `height` pixels.
@@ -15,8 +15,22 @@ pub fn download_png(
     (width, height): (u32, u32),
     file: &str,
 ) -> Result<(), DrawError> {
+    download_canvas(&picture(chart, theme, f64::from(width), f64::from(height))?, file)
+}
+
+/// Downloads a heat map with its title in the same way.
+pub fn download_heat_png(
+    map: &HeatMap,
+    theme: &Theme,
+    (width, height): (u32, u32),
+    file: &str,
+) -> Result<(), DrawError> {
+    download_canvas(&heat_picture(map, theme, f64::from(width), f64::from(height))?, file)
+}
+
+fn download_canvas(canvas: &HtmlCanvasElement, file: &str) -> Result<(), DrawError> {
     let file = file.to_owned();
-    png(chart, theme, (width, height), move |blob| {
+    to_blob(canvas, move |blob| {
         // A picture that can't be made leaves no one to tell: the browser gives
         // no blob and no reason, and only for sizes that no chart has.
         if let Some(blob) = blob {
@@ -32,7 +46,10 @@ pub fn png(
     (width, height): (u32, u32),
     done: impl FnOnce(Option<Blob>) + 'static,
 ) -> Result<(), DrawError> {
-    let canvas = picture(chart, theme, f64::from(width), f64::from(height))?;
+    to_blob(&picture(chart, theme, f64::from(width), f64::from(height))?, done)
+}
+
+fn to_blob(canvas: &HtmlCanvasElement, done: impl FnOnce(Option<Blob>) + 'static) -> Result<(), DrawError> {
     let done = Closure::once_into_js(move |blob: Option<Blob>| done(blob));
     canvas.to_blob(done.unchecked_ref()).map_err(|_| DrawError::new("the canvas gives no picture"))
 }
@@ -45,5 +62,18 @@ pub fn download_svg(
     file: &str,
 ) -> Result<(), DrawError> {
     let text = svg::render(chart, theme, width, height)?;
+    download_text(file, "image/svg+xml", &text).map_err(|_| DrawError::new("the browser takes no file"))
+}
+
+/// Downloads a heat map with its title as an SVG document; `words` says what it
+/// shows.
+pub fn download_heat_svg(
+    map: &HeatMap,
+    words: &str,
+    theme: &Theme,
+    size: (u32, u32),
+    file: &str,
+) -> Result<(), DrawError> {
+    let text = svg::render_heat(map, words, theme, size)?;
     download_text(file, "image/svg+xml", &text).map_err(|_| DrawError::new("the browser takes no file"))
 }

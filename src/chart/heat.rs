@@ -1,7 +1,7 @@
 //! Heat maps: a value over two quantities, as a grid of colours with a contour.
 
 use super::draw::{DrawError, paint};
-use super::header::shorten;
+use super::header::{Frame, shorten};
 use super::scene::{Align, Measure, Scene};
 use super::{Face, Rect, Rgb, Theme, Tone, View};
 use plotters::coord::Shift;
@@ -12,6 +12,9 @@ use plotters_backend::DrawingBackend;
 const FOOT: f64 = 44.0;
 /// Room above the plot for the name of the vertical one.
 const HEAD: f64 = 24.0;
+/// Around a picture that leaves the page, and the height of its title.
+const MARGIN: f64 = 16.0;
+const TITLE: f64 = 26.0;
 /// Between a tick's text and the plot.
 const GAP: f64 = 8.0;
 /// How many ticks a side has.
@@ -104,24 +107,39 @@ pub fn draw_heat<DB: DrawingBackend>(
     view: View,
     root: &DrawingArea<DB, Shift>,
 ) -> Result<HeatLayout, DrawError> {
-    paint(theme, view.scale, root, |size, measure| compose(map, theme, size, measure))
+    paint(theme, view.scale, root, |size, measure| compose(map, theme, view.frame, size, measure))
 }
 
-fn compose(map: &HeatMap, theme: &Theme, size: (f64, f64), measure: Measure<'_>) -> (Scene, HeatLayout) {
+fn compose(
+    map: &HeatMap,
+    theme: &Theme,
+    frame: Frame,
+    size: (f64, f64),
+    measure: Measure<'_>,
+) -> (Scene, HeatLayout) {
     let mut scene = Scene::new();
+    let (margin, head) = match frame {
+        Frame::Bare => (0.0, HEAD),
+        Frame::WithTitleAndLegend => (MARGIN, MARGIN + TITLE + HEAD),
+    };
+    let (right, bottom) = (size.0 - margin, size.1 - margin);
+    if frame == Frame::WithTitleAndLegend {
+        let title = shorten(&map.title, Face::Title, right - margin, measure);
+        scene.text(title, (Face::Title, theme.ink), (margin, margin + 8.0), Align::Left);
+    }
     let ticks = |side: &Side| -> Vec<usize> {
         let last = side.values.len().saturating_sub(1);
         (0..TICKS).map(|tick| tick * last / (TICKS - 1)).collect()
     };
     let texts = ticks(&map.up).into_iter().filter_map(|at| map.up.texts.get(at));
     let widest = texts.map(|text| measure(text, Face::Plain)).fold(0.0, f64::max);
-    let gutter = (widest + GAP).min(size.0 / 2.0);
-    let plot = Rect::new(gutter, HEAD, (size.0 - 12.0).max(gutter), (size.1 - FOOT).max(HEAD));
+    let gutter = margin + (widest + GAP).min(size.0 / 2.0);
+    let plot = Rect::new(gutter, head, (right - 12.0).max(gutter), (bottom - FOOT).max(head));
     let layout = HeatLayout { plot, columns: map.across.values.len(), rows: map.up.values.len() };
-    let name = shorten(&map.up.name, Face::Plain, size.0, measure);
-    scene.text(name, (Face::Plain, theme.muted), (0.0, 8.0), Align::Left);
-    let name = shorten(&map.across.name, Face::Plain, size.0, measure);
-    scene.text(name, (Face::Plain, theme.muted), (plot.right, size.1 - 8.0), Align::Right);
+    let name = shorten(&map.up.name, Face::Plain, right - margin, measure);
+    scene.text(name, (Face::Plain, theme.muted), (margin, head - 16.0), Align::Left);
+    let name = shorten(&map.across.name, Face::Plain, right - margin, measure);
+    scene.text(name, (Face::Plain, theme.muted), (plot.right, bottom - 8.0), Align::Right);
     cells(&mut scene, map, theme, &layout);
     if let Some((level, _)) = &map.level {
         for (from, to) in contour(map, *level) {
@@ -146,7 +164,7 @@ fn compose(map: &HeatMap, theme: &Theme, size: (f64, f64), measure: Measure<'_>)
         if let Some(text) = map.across.texts.get(at) {
             let cell = layout.cell(at, 0);
             let (width, half) = (measure(text, Face::Plain), measure(text, Face::Plain) / 2.0);
-            let x = ((cell.left + cell.right) / 2.0).min(size.0 - half);
+            let x = ((cell.left + cell.right) / 2.0).min(right - half);
             if x - half >= free_from {
                 scene.text(text.as_str(), (Face::Plain, theme.muted), (x, plot.bottom + 14.0), Align::Centre);
                 free_from = x - half + width + GAP;

@@ -56,7 +56,7 @@ pub fn render_in(
     Ok(with_words(&svg, &chart.title, &summary(chart)))
 }
 
-/// A heat map; `words` says what it shows.
+/// A heat map with its title; `words` says what it shows.
 ///
 /// # Errors
 /// As for charts.
@@ -70,7 +70,7 @@ pub fn render_heat(
     {
         let backend = SVGBackend::with_string(&mut svg, (width, height));
         let root = Measured::new(backend, SvgText).into_drawing_area();
-        draw_heat(map, theme, View::default(), &root)?;
+        draw_heat(map, theme, View { scale: 1.0, frame: Frame::WithTitleAndLegend }, &root)?;
     }
     Ok(with_words(&svg, &map.title, words))
 }

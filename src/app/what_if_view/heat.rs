@@ -5,7 +5,9 @@ use super::state::State;
 use crate::app::browser::download_text;
 use crate::app::chart_canvas;
 use crate::app::chart_card::draw_when_needed;
+use crate::app::chart_files;
 use crate::app::figures;
+use crate::app::notice::Notice;
 use crate::app::theme::Theme as PageTheme;
 use crate::chart::{HeatLayout, HeatMap, Side, Theme, heat_summary};
 use crate::engine::unit::Unit;
@@ -14,6 +16,9 @@ use crate::model::what_if::path::Path;
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent};
+
+/// The size of a saved picture, in CSS pixels.
+const PICTURE: (u32, u32) = (800, 560);
 
 /// A driver with the range that is looked at; the range follows the scenario
 /// until a person sets it.
@@ -179,6 +184,22 @@ pub fn heat_section(state: State) -> AnyView {
             leptos::logging::error!("the download failed: {error:?}");
         }
     };
+    let picture = move |is_png: bool| {
+        let colours = untrack(colours);
+        let saved = map.with_untracked(|map| match (map, is_png) {
+            (Some(map), true) => {
+                chart_files::download_heat_png(map, &colours, PICTURE, "megahour-heat-map.png")
+            }
+            (Some(map), false) => {
+                let words = words.get_untracked();
+                chart_files::download_heat_svg(map, &words, &colours, PICTURE, "megahour-heat-map.svg")
+            }
+            (None, _) => Ok(()),
+        });
+        if let Err(error) = saved {
+            state.workspace.notice.set(Some(Notice::say(format!("The picture was not made: {error}"))));
+        }
+    };
     view! {
         <figure class="sheet heat" aria-labelledby="heat-title">
             <figcaption><h2 id="heat-title">"Two at a time: " {move || state.subject()}</h2></figcaption>
@@ -210,7 +231,10 @@ pub fn heat_section(state: State) -> AnyView {
                 <p class="reading" role="status">{move || reading.get()}</p>
             </div>
             <p class="sub">{words} " Green is at or above the line, orange below it; the ring is the scenario as it is."</p>
-            <p class="actions"><button type="button" on:click=save>"Table as CSV"</button></p>
+            <p class="actions"><button type="button" on:click=save>"Table as CSV"</button>
+                <button type="button" on:click=move |_| picture(true)>"Picture as PNG"</button>
+                <button type="button" on:click=move |_| picture(false)>"Picture as SVG"</button>
+            </p>
         </figure>
     }
     .into_any()

@@ -155,24 +155,42 @@ fn quantile(lists: &[&[f32]], share: f64) -> Option<f64> {
     let last = count.checked_sub(1)?;
     let place = share.clamp(0.0, 1.0) * last as f64;
     let below = place.floor() as usize;
-    let low = nth(lists, below);
-    let high = if place > below as f64 { nth(lists, below + 1) } else { low };
+    let (low, next) = nth(lists, below);
+    let high = if place > below as f64 { next } else { low };
     Some(low + (high - low) * (place - below as f64))
 }
 
-/// The `n`-th smallest number of some sorted lists, found bit by bit.
-fn nth(lists: &[&[f32]], n: usize) -> f64 {
-    let (mut low, mut high) = (0_u32, u32::MAX);
+/// The `n`-th smallest number of some sorted lists, found bit by bit, and the
+/// one after it; the last one is followed by itself.
+fn nth(lists: &[&[f32]], n: usize) -> (f64, f64) {
+    if let [list] = lists {
+        let at = |place: usize| list.get(place).copied().map_or(f64::NAN, f64::from);
+        return (at(n), at((n + 1).min(list.len().saturating_sub(1))));
+    }
+    let key_at = |list: &&[f32], place: usize| list.get(place).map(|value| key(*value));
+    let mut low = lists.iter().filter_map(|list| key_at(list, 0)).min().unwrap_or(0);
+    let mut high = lists.iter().filter_map(|list| list.last()).map(|last| key(*last)).max().unwrap_or(0);
+    // In each list the places between which the number lies.
+    let mut places: Vec<(usize, usize)> = lists.iter().map(|list| (0, list.len())).collect();
+    let mut middles = vec![0; lists.len()];
     while low < high {
         let middle = low + (high - low) / 2;
-        let up_to: usize = lists.iter().map(|list| list.partition_point(|value| key(*value) <= middle)).sum();
-        if up_to > n {
-            high = middle;
-        } else {
-            low = middle + 1;
+        for ((list, (from, to)), at) in lists.iter().zip(&places).zip(&mut middles) {
+            *at = from + list[*from..*to].partition_point(|value| key(*value) <= middle);
+        }
+        let down = middles.iter().sum::<usize>() > n;
+        (low, high) = if down { (low, middle) } else { (middle + 1, high) };
+        for ((from, to), at) in places.iter_mut().zip(&middles) {
+            *(if down { to } else { from }) = *at;
         }
     }
-    f64::from(value_of(low))
+    let found = value_of(low);
+    let up_to = |list: &&[f32]| list.partition_point(|value| key(*value) <= low);
+    let next = match lists.iter().map(up_to).sum::<usize>() > n + 1 {
+        true => Some(low),
+        false => lists.iter().filter_map(|list| key_at(list, up_to(list))).min(),
+    };
+    (f64::from(found), f64::from(next.map_or(found, value_of)))
 }
 
 #[cfg(test)]
@@ -187,5 +205,21 @@ mod tests {
         assert_eq!(quantile(&lists, 1.0), Some(8.0));
         assert_eq!(quantile(&lists, 0.125), Some(-1.5));
         assert_eq!(quantile(&[], 0.5), None);
+    }
+
+    #[test]
+    fn every_number_of_several_lists_is_found_with_the_one_after_it() {
+        let number = |i: u32| ((i * 7919) % 211) as f32 * 0.5 - 40.0;
+        let mut lists: [Vec<f32>; 3] =
+            [(0..90), (90..91), (91..260)].map(|range| range.map(number).collect());
+        lists.iter_mut().for_each(|list| list.sort_by(f32::total_cmp));
+        let mut all = lists.concat();
+        all.sort_by(f32::total_cmp);
+        let lists = lists.each_ref().map(Vec::as_slice);
+        for (place, value) in all.iter().enumerate() {
+            let after = all.get(place + 1).unwrap_or(value);
+            assert_eq!(nth(&lists, place), (f64::from(*value), f64::from(*after)), "{place}");
+            assert_eq!(nth(&[&all], place), (f64::from(*value), f64::from(*after)), "{place}");
+        }
     }
 }

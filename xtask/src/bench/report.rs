@@ -1,5 +1,7 @@
 //! The measured figures beside their goals.
 
+mod simulations;
+
 use std::fmt::Write as _;
 
 use anyhow::{Context as _, Result};
@@ -30,6 +32,7 @@ pub fn table(figures: &Value, first_load: u64) -> Result<String> {
     keystrokes(&mut text, figures)?;
     lighthouse(&mut text, &figures["lighthouse"])?;
     memory(&mut text, &figures["memory"])?;
+    simulations::table(&mut text, &figures["what_if"])?;
     let verdict = if first_load <= BUDGET { "met" } else { "MISSED" };
     writeln!(text, "\nFirst load: {} after brotli, goal {}: {verdict}", Bytes(first_load), Bytes(BUDGET))?;
     Ok(text)

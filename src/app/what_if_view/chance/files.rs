@@ -5,6 +5,7 @@ use super::run::{Phase, Run};
 use super::tables::SHARES;
 use crate::app::browser::download;
 use crate::app::notice::Notice;
+use crate::app::storage::{download_scenario, moment};
 use crate::app::what_if_view::number::choice;
 use crate::model::YEARS;
 use crate::store::document::Entry;
@@ -27,38 +28,47 @@ pub fn files(run: Run) -> AnyView {
                 {choice("Percentile", shares, move || share.get().to_string(), move |value| {
                     if let Ok(value) = value.parse() { share.set(value); }
                 })}
-                <button type="button" aria-disabled=move || (!is_done.get()).to_string() on:click=move |_| if is_done.get_untracked() { load(run, share.get_untracked()) }>
-                    "Load it as a scenario"
+                <button type="button" aria-disabled=move || (!is_done.get()).to_string() on:click=move |_| if is_done.get_untracked() { keep(run, share.get_untracked()) }>
+                    "Keep it as a scenario"
                 </button>
                 <button type="button" aria-disabled=move || (!is_done.get()).to_string() on:click=move |_| if is_done.get_untracked() { save(run) }>
                     "Samples as CSV"
                 </button>
             </p>
-            <p class="sub">{format!("Loading is one step that can be undone. A file holds the first {MAX_ROWS} trials at most.")}</p>
+            <p class="sub">{format!("It joins your scenarios, and the open one stays as it is. A file holds the first {MAX_ROWS} trials at most.")}</p>
         </section>
     }
     .into_any()
 }
 
-/// Puts a trial's drivers in the place of the scenario's.
-fn load(run: Run, share: f64) {
+/// Keeps a trial as a scenario of its own, beside the one that is open.
+fn keep(run: Run, share: f64) {
     let workspace = run.state.workspace;
     let name = format!("P{:.0} of {}", share * 100.0, untrack(|| run.state.subject()));
     run.inspect(untrack(|| cell(run)), share, move |trial, inputs| {
-        let catalogue = workspace.catalogue();
-        workspace.edit(&format!("A future like this: {name}"), None, |document| {
-            let mut next = document.clone();
-            for (at, (line, _)) in catalogue.model.drivers().enumerate() {
-                let values: Option<[f64; YEARS]> =
-                    inputs.get(at * YEARS..(at + 1) * YEARS).and_then(|values| values.try_into().ok());
-                if let Some(values) = values.filter(|values| *values != document.values(&line.id)) {
-                    next = next.with_entry(&line.id, Entry::ByHand(values));
-                }
+        let document = workspace.document.get_untracked();
+        let mut next = (*document).clone();
+        for (at, (line, _)) in workspace.catalogue().model.drivers().enumerate() {
+            let values: Option<[f64; YEARS]> =
+                inputs.get(at * YEARS..(at + 1) * YEARS).and_then(|values| values.try_into().ok());
+            if let Some(values) = values.filter(|values| *values != document.values(&line.id)) {
+                next = next.with_entry(&line.id, Entry::ByHand(values));
             }
-            next.named(&format!("{}, {name}", document.name))
-        });
-        let text = format!("Trial {} is the scenario now: {name}.", trial + 1);
-        workspace.notice.set(Some(Notice::say(text).with("Undo", move || workspace.undo())));
+        }
+        let next = next.named(&format!("{name} ({})", document.name));
+        let notice = match workspace.library.with_value(|library| library.create(&next, &moment())) {
+            Ok(created) => {
+                workspace.scenarios.update(|count| *count = count.wrapping_add(1));
+                let text = format!("Trial {} is a scenario of its own now: {}.", trial + 1, created.name);
+                Notice::say(text).with("Open it", move || {
+                    // Where it cannot be opened, that is said there.
+                    workspace.open_scenario(&created.id);
+                })
+            }
+            Err(fault) => Notice::say(format!("The future could not be kept: {fault}."))
+                .with("Download it", move || download_scenario(&next)),
+        };
+        workspace.notice.set(Some(notice));
     });
 }
 

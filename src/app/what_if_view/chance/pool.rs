@@ -7,8 +7,9 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-/// The fewest and the most workers.
-const WORKERS: (usize, usize) = (2, 4);
+/// The fewest and the most workers: one for each processor, as far as more of
+/// them are felt.
+const WORKERS: (usize, usize) = (1, 4);
 
 /// What the slices are wanted for.
 #[derive(Clone)]

@@ -15,6 +15,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
+/// Between two looks at what has arrived, in milliseconds: drawing it more often
+/// takes the workers' processors away from them.
+const LOOK: f64 = 100.0;
+
 /// Where a simulation is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Phase {
@@ -43,8 +47,12 @@ pub struct Run {
     gathered: StoredValue<SendWrapper<Rc<RefCell<Gathered>>>>,
     /// The plan of what is shown.
     pub plan: RwSignal<Option<Arc<Plan>>>,
+    /// The plan that runs, until its first slice takes the place of what is shown.
+    next: StoredValue<Option<Arc<Plan>>>,
     pool: StoredValue<SendWrapper<Pool>>,
     began: StoredValue<f64>,
+    /// When `arrived` was counted last.
+    looked: StoredValue<f64>,
 }
 
 impl Run {
@@ -55,8 +63,10 @@ impl Run {
             arrived: RwSignal::new(0),
             gathered: StoredValue::new(SendWrapper::new(Rc::new(RefCell::new(Gathered::default())))),
             plan: RwSignal::new(None),
+            next: StoredValue::new(None),
             pool: StoredValue::new(SendWrapper::new(Pool::new())),
             began: StoredValue::new(0.0),
+            looked: StoredValue::new(0.0),
         };
         // Once it ran, a change of what it follows from runs it again.
         let wanted = Memo::new(move |_| run.wanted());
@@ -90,32 +100,53 @@ impl Run {
             Ok(json) => json,
             Err(error) => return self.phase.set(Phase::Failed(error.to_string())),
         };
-        *self.gathered.get_value().borrow_mut() = Gathered::default();
-        self.plan.set(Some(Arc::new(plan)));
+        // What is shown stays until its successor is there, unless it is about
+        // something else.
+        if self.plan.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.output != plan.output)) {
+            self.clear();
+        }
+        self.next.set_value(Some(Arc::new(plan)));
         self.phase.set(Phase::Starting);
         self.began.set_value(now());
-        self.arrived.set(0);
+        self.looked.set_value(now());
         self.pool.get_value().begin(json, move |heard| run.hear(heard));
     }
 
     /// Stops it; what is there stays.
     pub fn stop(&self) {
         self.pool.get_value().stop();
+        if self.next.with_value(Option::is_some) {
+            self.clear();
+        }
+        self.arrived.update(|count| *count = count.wrapping_add(1));
         self.phase.set(Phase::Stopped);
+    }
+
+    /// Shows nothing.
+    fn clear(&self) {
+        *self.gathered.get_value().borrow_mut() = Gathered::default();
+        self.arrived.update(|count| *count = count.wrapping_add(1));
+    }
+
+    fn fail(&self, why: String) {
+        self.clear();
+        self.phase.set(Phase::Failed(why));
     }
 
     fn hear(&self, heard: Heard) {
         match heard {
             Heard::Slices(slices) => self.phase.set(Phase::Running(0, slices)),
-            Heard::Failed(why) => self.phase.set(Phase::Failed(why)),
+            Heard::Failed(why) => self.fail(why),
             Heard::Answer(_, answer) => {
                 let tally =
                     answer.dyn_into::<Uint8Array>().ok().and_then(|bytes| Tally::from_bytes(&bytes.to_vec()));
                 let (Some(tally), Phase::Running(done, of)) = (tally, self.phase.get_untracked()) else {
-                    return self
-                        .phase
-                        .set(Phase::Failed("The worker's answer could not be read.".to_owned()));
+                    return self.fail("The worker's answer could not be read.".to_owned());
                 };
+                if let Some(plan) = self.next.try_update_value(Option::take).flatten() {
+                    *self.gathered.get_value().borrow_mut() = Gathered::default();
+                    self.plan.set(Some(plan));
+                }
                 self.gathered.get_value().borrow_mut().add(tally);
                 let all_there = done + 1 == of;
                 self.phase.set(if all_there {
@@ -123,7 +154,10 @@ impl Run {
                 } else {
                     Phase::Running(done + 1, of)
                 });
-                self.arrived.update(|count| *count += 1);
+                if all_there || now() - self.looked.get_value() > LOOK {
+                    self.looked.set_value(now());
+                    self.arrived.update(|count| *count = count.wrapping_add(1));
+                }
             }
         }
     }

@@ -10,10 +10,11 @@ flows![
     the_driver_that_matters_most_is_named_and_leads_to_its_field,
     a_goal_is_sought_and_applied_as_one_step,
     the_heat_map_is_read_by_keyboard,
+    the_heat_map_is_saved_as_pictures,
     a_simulation_runs_and_comes_to_the_same_again,
     a_change_while_it_runs_begins_anew,
     a_simulation_is_stopped,
-    one_future_becomes_the_scenario_as_one_step,
+    one_future_is_kept_as_a_scenario_beside_the_open_one,
     samples_are_saved_as_a_table,
     uncertainties_survive_a_reload,
     no_barriers_in_the_light,
@@ -54,6 +55,27 @@ async fn the_heat_map_is_read_by_keyboard(visit: Visit) -> Result<()> {
     page.hears("Revenue per compute hour $3").await
 }
 
+async fn the_heat_map_is_saved_as_pictures(visit: Visit) -> Result<()> {
+    let folder = std::env::temp_dir().join(format!("megahour-heat-{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    visit.download_to(&folder).await?;
+    let page = visit.open("#/what-if").await?;
+    press(&page, "Picture as SVG").await?;
+    let file = folder.join("megahour-heat-map.svg");
+    let is_whole = |text: &String| text.trim_end().ends_with("</svg>");
+    let text =
+        wait::holds("the document", async || Ok(fs::read_to_string(&file).unwrap_or_default()), is_whole)
+            .await?;
+    assert!(
+        text.contains("<title>Gross profit, year 1</title>") && text.contains("Revenue per compute hour")
+    );
+    press(&page, "Picture as PNG").await?;
+    let file = folder.join("megahour-heat-map.png");
+    let is_png = |bytes: &Vec<u8>| bytes.starts_with(b"\x89PNG") && bytes.len() > 5000;
+    wait::holds("the picture", async || Ok(fs::read(&file).unwrap_or_default()), is_png).await?;
+    Ok(fs::remove_dir_all(&folder)?)
+}
+
 async fn a_simulation_runs_and_comes_to_the_same_again(visit: Visit) -> Result<()> {
     let page = simulated(&visit).await?;
     let first = page.region("Gross profit, year 1, percentiles").await?;
@@ -85,13 +107,21 @@ async fn a_simulation_is_stopped(visit: Visit) -> Result<()> {
     page.hears("Stopped after").await
 }
 
-async fn one_future_becomes_the_scenario_as_one_step(visit: Visit) -> Result<()> {
+async fn one_future_is_kept_as_a_scenario_beside_the_open_one(visit: Visit) -> Result<()> {
     let page = simulated(&visit).await?;
-    press(&page, "Load it as a scenario").await?;
-    page.hears("is the scenario now: P10 of Gross profit, year 1").await?;
-    assert!(page.title().await?.contains("P10 of Gross profit"));
-    page.undo().await?;
-    page.headline_says("Gross profit, year 1 is $1.2M").await
+    press(&page, "Keep it as a scenario").await?;
+    page.hears("is a scenario of its own now: P10 of Gross profit, year 1").await?;
+    page.headline_says("Gross profit, year 1 is $1.2M").await?;
+    assert!(!page.title().await?.contains("P10 of Gross profit"));
+    press(&page, "Open it").await?;
+    let title = async || page.title().await;
+    wait::holds("the future's name", title, |title| title.contains("P10 of Gross profit")).await?;
+    let headline = async || page.region("What is asked").await;
+    wait::holds("less profit", headline, |text| {
+        text.contains("Gross profit, year 1 is") && !text.contains("$1.2M")
+    })
+    .await?;
+    Ok(())
 }
 
 async fn samples_are_saved_as_a_table(visit: Visit) -> Result<()> {

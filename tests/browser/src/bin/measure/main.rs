@@ -6,6 +6,7 @@ mod engine;
 mod keystroke;
 mod lighthouse;
 mod memory;
+mod what_if;
 
 use anyhow::Result;
 use serde_json::json;
@@ -17,6 +18,7 @@ async fn main() -> Result<()> {
         let figures = match only.as_str() {
             "lighthouse" => lighthouse::measure().await?,
             "memory" => memory::measure().await?,
+            "what-if" => what_if::measure().await?,
             other => anyhow::bail!("there is nothing called {other} to measure alone"),
         };
         println!("{figures}");
@@ -28,6 +30,7 @@ async fn main() -> Result<()> {
     let whole = keystroke::measure(keystroke::WHOLE_PAGE).await?;
     let lighthouse = lighthouse::measure().await?;
     let memory = memory::measure().await?;
+    let what_if = what_if::measure().await?;
     println!(
         "{}",
         json!({
@@ -36,6 +39,7 @@ async fn main() -> Result<()> {
             "keystroke_whole": whole,
             "lighthouse": lighthouse,
             "memory": memory,
+            "what_if": what_if,
         })
     );
     Ok(())
