@@ -2,6 +2,7 @@
 
 use super::workspace::Workspace;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A message with an action, if there is one.
 #[derive(Clone)]
@@ -17,8 +18,8 @@ pub struct Notice {
 pub struct Action {
     /// What it says.
     pub label: String,
-    /// What it does.
-    pub run: Callback<()>,
+    /// What it does. It outlives the view that gave it, so no view owns it.
+    pub run: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl Notice {
@@ -29,7 +30,7 @@ impl Notice {
 
     /// The same message with an action.
     pub fn with(self, label: impl Into<String>, run: impl Fn() + Send + Sync + 'static) -> Self {
-        Self { action: Some(Action { label: label.into(), run: Callback::new(move |()| run()) }), ..self }
+        Self { action: Some(Action { label: label.into(), run: Arc::new(run) }), ..self }
     }
 }
 
@@ -46,7 +47,7 @@ pub fn Notices() -> impl IntoView {
                         view! {
                             <button type="button" on:click=move |_| {
                                 close();
-                                action.run.run(());
+                                (action.run)();
                             }>{action.label.clone()}</button>
                         }
                     });
