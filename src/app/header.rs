@@ -25,7 +25,7 @@ pub fn Header() -> impl IntoView {
                     <rect width="32" height="32" rx="8" />
                     <path d="M9 22v-5M16 22V10M23 22v-9" />
                 </svg>
-                "Megahour"
+                <span class="word">"Megahour"</span>
             </a>
             <Views />
             <ScenarioName />
