@@ -18,7 +18,8 @@ pub struct Notice {
 pub struct Action {
     /// What it says.
     pub label: String,
-    /// What it does. It outlives the view that gave it, so no view owns it.
+    /// What it does. Owned by the notice and by nothing of the page, because
+    /// what offers an action, such as a dialog, is often gone when it is taken.
     pub run: Arc<dyn Fn() + Send + Sync>,
 }
 

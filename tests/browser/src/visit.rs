@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
@@ -41,6 +41,18 @@ impl Visit {
     pub async fn go(&self, address: &str) -> Result<Page> {
         self.tab().goto(self.site.url(address)).await?;
         Ok(self.page.clone())
+    }
+
+    /// The addresses of all views, as the page itself offers them.
+    pub async fn views(&self) -> Result<Vec<String>> {
+        let page = self.open("").await?;
+        let links = "[...document.querySelectorAll('nav.views a')].map(link => link.hash)";
+        let views: Vec<String> =
+            serde_json::from_value(page.evaluate(links).await?).context("the addresses of the views")?;
+        // What is opened next is loaded, and begins with the keyboard nowhere.
+        self.tab().goto("about:blank").await?;
+        anyhow::ensure!(views.len() > 1 && views.iter().all(|view| view.starts_with("#/")), "{views:?}");
+        Ok(views)
     }
 
     /// Has no page of the tab run scripts.

@@ -129,14 +129,17 @@ async fn a_full_storage_is_said(visit: Visit) -> Result<()> {
         }",
     )
     .await?;
-    page.fill(PRICE, "3").await?;
+    // What takes no more room than before still fits; this is longer.
+    page.fill(PRICE, "3.125").await?;
     page.hears("not saved: storage is full").await?;
-    page.card_shows("Annual revenue", "$3,000,000").await?;
+    page.card_shows("Annual revenue", "$3,125,000").await?;
+    assert!(page.open_scenario().await?.contains("[2.0,"), "what was saved before is as it was");
     page.find("button", "Download").await?;
     // Once there is room again, the next change is saved.
     page.evaluate("localStorage.removeItem('full')").await?;
-    page.fill(PRICE, "4").await?;
-    assert!(page.saved_scenario().await?.contains("4.0"));
+    page.overwrite(PRICE, "4").await?;
+    let saved = async || page.saved_scenario().await;
+    wait::holds("the next change", saved, |text| text.contains("[4.0,")).await?;
     Ok(())
 }
 
@@ -169,8 +172,9 @@ async fn of_two_windows_that_both_changed_it_neither_loses_its_own(visit: Visit)
     assert_eq!(all.len(), 2);
     assert!(all.contains(&theirs) && page.saved_scenario().await?.contains("[3.0,"));
     // From here on the copy is what is edited.
-    page.fill(PRICE, "4").await?;
-    assert!(page.saved_scenario().await?.contains("[4.0,"));
+    page.overwrite(PRICE, "4").await?;
+    let saved = async || page.saved_scenario().await;
+    wait::holds("the copy with the change", saved, |text| text.contains("[4.0,")).await?;
     assert_eq!(page.all_scenarios().await?.len(), 2);
     Ok(())
 }
