@@ -14,7 +14,7 @@ mod reference;
 
 use charts::{Drivers, all};
 use goldens::{check, hold};
-use megahour::chart::{Frame, HeatMap, Side, Theme, heat_summary, svg};
+use megahour::chart::{Frame, HeatMap, Side, Theme, Tornado, TornadoBar, heat_summary, svg};
 
 #[test]
 fn the_charts_of_the_published_sample() {
@@ -111,6 +111,26 @@ fn a_heat_map_shows_its_contour_and_the_scenarios_own_point() {
         let checked = svg::render_heat(&map, &words, &theme, (560, 400))
             .map_err(|error| error.to_string())
             .and_then(|svg| check(&format!("heat-{suffix}"), &svg));
+        assert_eq!(checked, Ok(()));
+    }
+}
+
+#[test]
+fn a_tornado_shows_each_drivers_ends_about_the_value_now() {
+    let end = |value: f64| Some((value, format!("${value}M")));
+    let bar = |name: &str, low, high| TornadoBar { name: name.to_owned(), low, high };
+    let bars = vec![
+        bar("Revenue per compute hour", end(1.0), end(1.4)),
+        bar("Compute hours billed", None, end(1.32)),
+        bar("Infrastructure cost per compute hour", end(1.28), end(1.12)),
+        bar("Both ways down", end(1.1), end(1.15)),
+        bar("Without effect", end(1.2), end(1.2)),
+    ];
+    let tornado = Tornado { title: "What matters: gross profit".to_owned(), now: end(1.2), bars };
+    for (suffix, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
+        let checked = svg::render_tornado(&tornado, &theme, (560, 280))
+            .map_err(|error| error.to_string())
+            .and_then(|svg| check(&format!("tornado-{suffix}"), &svg));
         assert_eq!(checked, Ok(()));
     }
 }

@@ -8,8 +8,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
 use crate::chart::{
-    Chart, DrawError, Frame, HeatLayout, HeatMap, InterWidths, Layout, Measured, TextMeasure, Theme, View,
-    draw as draw_on, draw_heat as draw_heat_on,
+    Chart, DrawError, Frame, HeatLayout, HeatMap, InterWidths, Layout, Measured, TextMeasure, Theme, Tornado,
+    View, draw as draw_on, draw_heat as draw_heat_on, draw_tornado,
 };
 
 /// Draws a chart over the whole of a canvas, at the size that the page gives it
@@ -50,6 +50,18 @@ pub(super) fn heat_picture(
 ) -> Result<HtmlCanvasElement, DrawError> {
     let canvas = blank(width, height)?;
     draw_heat_on(map, theme, PICTURE, &root_of(&canvas)?)?;
+    Ok(canvas)
+}
+
+/// The same for a tornado.
+pub(super) fn tornado_picture(
+    tornado: &Tornado,
+    theme: &Theme,
+    width: f64,
+    height: f64,
+) -> Result<HtmlCanvasElement, DrawError> {
+    let canvas = blank(width, height)?;
+    draw_tornado(tornado, theme, PICTURE.scale, &root_of(&canvas)?)?;
     Ok(canvas)
 }
 

@@ -4,8 +4,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, HtmlCanvasElement};
 
 use super::browser::{download, download_text};
-use super::chart_canvas::{heat_picture, picture};
-use crate::chart::{Chart, DrawError, HeatMap, Theme, svg};
+use super::chart_canvas::{heat_picture, picture, tornado_picture};
+use crate::chart::{Chart, DrawError, HeatMap, Theme, Tornado, svg};
 
 /// Downloads a chart with its title and legend as a PNG picture of twice
 /// `width` × `height` pixels.
@@ -75,5 +75,26 @@ pub fn download_heat_svg(
     file: &str,
 ) -> Result<(), DrawError> {
     let text = svg::render_heat(map, words, theme, size)?;
+    download_text(file, "image/svg+xml", &text).map_err(|_| DrawError::new("the browser takes no file"))
+}
+
+/// Downloads a tornado with its title as a PNG picture.
+pub fn download_tornado_png(
+    tornado: &Tornado,
+    theme: &Theme,
+    (width, height): (u32, u32),
+    file: &str,
+) -> Result<(), DrawError> {
+    download_canvas(&tornado_picture(tornado, theme, f64::from(width), f64::from(height))?, file)
+}
+
+/// Downloads a tornado with its title as an SVG document.
+pub fn download_tornado_svg(
+    tornado: &Tornado,
+    theme: &Theme,
+    size: (u32, u32),
+    file: &str,
+) -> Result<(), DrawError> {
+    let text = svg::render_tornado(tornado, theme, size)?;
     download_text(file, "image/svg+xml", &text).map_err(|_| DrawError::new("the browser takes no file"))
 }

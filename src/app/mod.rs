@@ -43,6 +43,7 @@ mod workspace;
 
 use crate::model::Catalogue;
 use crate::store::route::View;
+use commands::{Commands, Window};
 use dialogs::{Dialogs, Kind};
 use leptos::prelude::*;
 use workspace::Workspace;
@@ -51,6 +52,7 @@ use workspace::Workspace;
 later::parts! {
     explanation: explanation::Explanation,
     files: files::FilesDialog,
+    palette: commands::Palette,
     pricing: pricing_view::PricingView,
     about: about_view::AboutView,
     compare: compare_view::CompareView,
@@ -59,6 +61,7 @@ later::parts! {
     scorecard: scorecard_view::ScorecardView,
     share: share::ShareDialog,
     shared: shared::SharedBanner,
+    shortcuts: commands::Shortcuts,
     what_if: what_if_view::WhatIfView,
 }
 
@@ -88,7 +91,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     provide_context(workspace);
     let theme = theme::Theme::open();
     provide_context(theme);
-    commands::provide(workspace, theme);
+    let commands = commands::provide(workspace, theme);
     let dialogs = Dialogs::none();
     provide_context(dialogs);
     dialogs::listen_for_drops(dialogs);
@@ -117,8 +120,8 @@ fn App(catalogue: Catalogue) -> impl IntoView {
         {dialog(dialogs, Kind::Share, || later::shown(share))}
         {dialog(dialogs, Kind::Files, || later::shown(files))}
         <notice::Notices />
-        <commands::Palette />
-        <commands::Shortcuts />
+        {window_of(commands, Window::Palette, || later::shown(palette))}
+        {window_of(commands, Window::Shortcuts, || later::shown(shortcuts))}
     }
 }
 
@@ -158,4 +161,10 @@ fn once(is_so: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
 fn skip(event: web_sys::MouseEvent) {
     event.prevent_default();
     browser::focus("#main");
+}
+
+/// The place of what a command opens, made when it is first opened.
+fn window_of(commands: Commands, window: Window, make: fn() -> AnyView) -> AnyView {
+    let was_opened = once(move || commands.open.get() == Some(window));
+    (move || was_opened.get().then(make)).into_any()
 }

@@ -1,9 +1,14 @@
 //! The way from one scenario to another, in the bar at the top.
 
 use super::browser::find;
+use super::later;
 use super::workspace::Workspace;
 use crate::store::document::Document;
 use leptos::prelude::*;
+
+later::parts! {
+    menu: Menu,
+}
 
 /// How many other scenarios the menu shows, the last edited first.
 const SHOWN: usize = 8;
@@ -11,10 +16,9 @@ const SHOWN: usize = 8;
 /// A button and its menu. What is in the menu is read when it opens.
 #[component]
 pub fn Switcher() -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
     let is_open = RwSignal::new(false);
     let toggled = move |_| is_open.set(find("#switcher:popover-open").is_some());
-    let content = move || is_open.get().then(|| menu(workspace));
+    let content = move || is_open.get().then(|| later::shown(menu));
     view! {
         <button type="button" class="quiet switch" popovertarget="switcher" aria-label="Other scenarios">
             <span aria-hidden="true">"▾"</span>
@@ -25,7 +29,9 @@ pub fn Switcher() -> impl IntoView {
     }
 }
 
-fn menu(workspace: Workspace) -> impl IntoView {
+#[component]
+fn Menu() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
     let open = workspace.open_id();
     let listed = workspace.library.with_value(|library| library.list()).unwrap_or_default();
     let all = listed.len();

@@ -32,6 +32,7 @@ mod text;
 mod textures;
 mod theme;
 mod ticks;
+mod tornado;
 
 pub use draw::{DrawError, View, draw};
 pub use header::{Frame, LegendEntry, LegendKey, legend};
@@ -47,3 +48,4 @@ pub use summary::{Table, TableRow, read_out, summary, table};
 pub use text::{Face, InterWidths, TextMeasure};
 pub use textures::Texture;
 pub use theme::{Rgb, Theme, Tone};
+pub use tornado::{Tornado, TornadoBar, draw_tornado};

@@ -4,8 +4,8 @@ use plotters::backend::SVGBackend;
 use plotters::drawing::IntoDrawingArea;
 
 use super::{
-    Chart, DrawError, Frame, HeatMap, InterWidths, Measured, TextMeasure, Theme, View, draw, draw_heat,
-    summary,
+    Chart, DrawError, Frame, HeatMap, InterWidths, Measured, TextMeasure, Theme, Tornado, View, draw,
+    draw_heat, draw_tornado, summary,
 };
 
 /// What plotters' SVG backend does to text: it divides sizes by 1.24 to make up
@@ -73,6 +73,23 @@ pub fn render_heat(
         draw_heat(map, theme, View { scale: 1.0, frame: Frame::WithTitleAndLegend }, &root)?;
     }
     Ok(with_words(&svg, &map.title, words))
+}
+
+/// A tornado with its title.
+///
+/// # Errors
+/// As for charts.
+pub fn render_tornado(
+    tornado: &Tornado,
+    theme: &Theme,
+    (width, height): (u32, u32),
+) -> Result<String, DrawError> {
+    let mut svg = String::new();
+    {
+        let backend = SVGBackend::with_string(&mut svg, (width, height));
+        draw_tornado(tornado, theme, 1.0, &Measured::new(backend, SvgText).into_drawing_area())?;
+    }
+    Ok(with_words(&svg, &tornado.title, &tornado.summary()))
 }
 
 /// Adds what the backend leaves out: figures of equal width, and the title and

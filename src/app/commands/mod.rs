@@ -36,10 +36,11 @@ pub struct Commands {
 }
 
 /// Provides the commands and listens to their keys.
-pub fn provide(workspace: Workspace, theme: Theme) {
+pub fn provide(workspace: Workspace, theme: Theme) -> Commands {
     let commands = Commands { workspace, theme, open: RwSignal::new(None) };
     provide_context(commands);
     keys::listen_for_commands(commands);
+    commands
 }
 
 /// An action with the keys that do it, for the title of its button.

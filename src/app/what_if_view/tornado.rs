@@ -2,7 +2,10 @@
 
 use super::number::number_field;
 use super::state::{State, label_of};
-use crate::app::figures;
+use crate::app::notice::Notice;
+use crate::app::theme::Theme;
+use crate::app::{chart_files, figures};
+use crate::chart::{Tornado, TornadoBar};
 use crate::engine::unit::Unit;
 use crate::model::what_if::tornado::{Bar, Swing, tornado};
 use leptos::prelude::*;
@@ -10,6 +13,9 @@ use std::collections::BTreeMap;
 
 /// Swings as shares of a driver's value, low and high.
 type Swings = BTreeMap<String, (f64, f64)>;
+
+/// The size of a saved picture, in CSS pixels.
+const PICTURE: (u32, u32) = (800, 420);
 
 pub fn tornado_section(state: State) -> AnyView {
     let workspace = state.workspace;
@@ -53,6 +59,18 @@ pub fn tornado_section(state: State) -> AnyView {
     let rows = move || {
         order.with(|order| order.iter().map(|id| row(state, id, bars, scale, (usual, own))).collect_view())
     };
+    let theme = expect_context::<Theme>();
+    let picture = move |is_png: bool| {
+        let colours = untrack(move || theme.of_charts());
+        let chart = untrack(|| bars.with(|bars| chart(state, bars)));
+        let saved = match is_png {
+            true => chart_files::download_tornado_png(&chart, &colours, PICTURE, "megahour-tornado.png"),
+            false => chart_files::download_tornado_svg(&chart, &colours, PICTURE, "megahour-tornado.svg"),
+        };
+        if let Err(error) = saved {
+            workspace.notice.set(Some(Notice::say(format!("The picture was not made: {error}"))));
+        }
+    };
     view! {
         <section class="sheet tornado" aria-labelledby="tornado-title">
             <div class="title-row flush">
@@ -83,9 +101,29 @@ pub fn tornado_section(state: State) -> AnyView {
                 "A ⌐ marks a corner, where a step down tells another story. "
                 "A swing stops at what a driver allows, marked with a ∣."
             </p>
+            <p class="actions">
+                <button type="button" on:click=move |_| picture(true)>"Tornado as PNG"</button>
+                <button type="button" on:click=move |_| picture(false)>"Tornado as SVG"</button>
+            </p>
         </section>
     }
     .into_any()
+}
+
+/// The bars as a picture shows them.
+fn chart(state: State, bars: &[Bar]) -> Tornado {
+    let unit = state.unit();
+    let written = |value: f64| (value, figures::short(value, &unit));
+    let bar = |bar: &Bar| TornadoBar {
+        name: label_of(state.workspace, &bar.driver),
+        low: bar.low.output.map(written),
+        high: bar.high.output.map(written),
+    };
+    Tornado {
+        title: format!("What matters: {}", state.subject()),
+        now: state.value().map(written),
+        bars: bars.iter().map(bar).collect(),
+    }
 }
 
 fn now_words(state: State) -> String {

@@ -10,7 +10,7 @@ flows![
     the_driver_that_matters_most_is_named_and_leads_to_its_field,
     a_goal_is_sought_and_applied_as_one_step,
     the_heat_map_is_read_by_keyboard,
-    the_heat_map_is_saved_as_pictures,
+    the_heat_map_and_the_tornado_are_saved_as_pictures,
     a_simulation_runs_and_comes_to_the_same_again,
     a_change_while_it_runs_begins_anew,
     a_simulation_is_stopped,
@@ -55,7 +55,7 @@ async fn the_heat_map_is_read_by_keyboard(visit: Visit) -> Result<()> {
     page.hears("Revenue per compute hour $3").await
 }
 
-async fn the_heat_map_is_saved_as_pictures(visit: Visit) -> Result<()> {
+async fn the_heat_map_and_the_tornado_are_saved_as_pictures(visit: Visit) -> Result<()> {
     let folder = std::env::temp_dir().join(format!("megahour-heat-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
     visit.download_to(&folder).await?;
@@ -72,6 +72,14 @@ async fn the_heat_map_is_saved_as_pictures(visit: Visit) -> Result<()> {
     press(&page, "Picture as PNG").await?;
     let file = folder.join("megahour-heat-map.png");
     let is_png = |bytes: &Vec<u8>| bytes.starts_with(b"\x89PNG") && bytes.len() > 5000;
+    wait::holds("the picture", async || Ok(fs::read(&file).unwrap_or_default()), is_png).await?;
+    press(&page, "Tornado as SVG").await?;
+    let file = folder.join("megahour-tornado.svg");
+    let read = async || Ok(fs::read_to_string(&file).unwrap_or_default());
+    let text = wait::holds("the document", read, is_whole).await?;
+    assert!(text.contains("<title>What matters: Gross profit, year 1</title>"), "{text}");
+    press(&page, "Tornado as PNG").await?;
+    let file = folder.join("megahour-tornado.png");
     wait::holds("the picture", async || Ok(fs::read(&file).unwrap_or_default()), is_png).await?;
     Ok(fs::remove_dir_all(&folder)?)
 }
