@@ -4,6 +4,7 @@ use super::browser::find;
 use super::later;
 use super::workspace::Workspace;
 use crate::store::document::Document;
+use crate::store::route::{Route, View};
 use leptos::prelude::*;
 
 later::parts! {
@@ -49,9 +50,11 @@ fn Menu() -> impl IntoView {
     let new = move |_| {
         workspace.create_scenario(&Document::blank());
     };
+    // A shared scenario stays until it is kept or left.
+    let list = Route { view: View::Scenarios, ..workspace.route.get_untracked() }.to_string();
     view! {
         <ul>{others} {choice("New scenario".to_owned(), "New scenario".to_owned(), new)}</ul>
-        <a href="#/scenarios" on:click=move |_| hide()>{format!("All scenarios ({all})")}</a>
+        <a href=list on:click=move |_| hide()>{format!("All scenarios ({all})")}</a>
     }
 }
 

@@ -43,14 +43,17 @@ impl Visit {
         Ok(self.page.clone())
     }
 
+    /// Leaves the tab without a page, so that the next one is loaded anew.
+    pub async fn empty(&self) -> Result<()> {
+        Ok(self.tab().goto("about:blank").await?)
+    }
+
     /// The addresses of all views, as the page itself offers them.
     pub async fn views(&self) -> Result<Vec<String>> {
         let page = self.open("").await?;
         let links = "[...document.querySelectorAll('nav.views a')].map(link => link.hash)";
         let views: Vec<String> =
             serde_json::from_value(page.evaluate(links).await?).context("the addresses of the views")?;
-        // What is opened next is loaded, and begins with the keyboard nowhere.
-        self.tab().goto("about:blank").await?;
         anyhow::ensure!(views.len() > 1 && views.iter().all(|view| view.starts_with("#/")), "{views:?}");
         Ok(views)
     }
