@@ -25,7 +25,7 @@ pub fn Header() -> impl IntoView {
                     <rect width="32" height="32" rx="8" />
                     <path d="M9 22v-5M16 22V10M23 22v-9" />
                 </svg>
-                "Megahour"
+                <span class="word">"Megahour"</span>
             </a>
             <Views />
             <ScenarioName />
@@ -164,13 +164,19 @@ fn ThemePicker() -> impl IntoView {
         view! { <option value=choice.word() selected=move || theme.choice.get() == choice>{label}</option> }
     });
     view! {
-        <select
-            aria-label="Theme"
-            on:change=move |event| {
-                theme.choose(Choice::of(&event_target_value(&event)));
-            }
-        >
-            {options.into_iter().collect_view()}
-        </select>
+        <div class="theme-picker" title="Theme">
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+                <circle cx="8" cy="8" r="5.6" />
+                <path class="half" d="M8 2.4a5.6 5.6 0 0 1 0 11.2z" />
+            </svg>
+            <select
+                aria-label="Theme"
+                on:change=move |event| {
+                    theme.choose(Choice::of(&event_target_value(&event)));
+                }
+            >
+                {options.into_iter().collect_view()}
+            </select>
+        </div>
     }
 }

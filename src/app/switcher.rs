@@ -21,7 +21,7 @@ pub fn Switcher() -> impl IntoView {
     let toggled = move |_| is_open.set(find("#switcher:popover-open").is_some());
     let content = move || is_open.get().then(|| later::shown(menu));
     view! {
-        <button type="button" class="quiet" popovertarget="switcher" aria-label="Other scenarios">
+        <button type="button" class="quiet switch" popovertarget="switcher" aria-label="Other scenarios">
             <span aria-hidden="true">"▾"</span>
         </button>
         <div id="switcher" class="switcher" popover="auto" role="group" aria-label="Other scenarios" on:toggle=toggled>

@@ -136,6 +136,11 @@ impl Unit {
         Self { symbol: String::new(), dimension: Dimension::pure(), per_base: 1.0, form: Form::Plain }
     }
 
+    /// The unit of a share that is written in percent.
+    pub fn percent() -> Self {
+        Self { symbol: "%".to_owned(), form: Form::Percent, ..Self::pure() }
+    }
+
     /// Reads a unit: empty or `1` for a pure number, `%`, `×`, or names joined
     /// by `·` and `/`, as in `$/customer/yr`. Names that are not known become
     /// base quantities of their own.
@@ -144,14 +149,11 @@ impl Unit {
     /// Where a part between the separators is empty or holds other characters.
     pub fn parse(text: &str) -> Result<Self, UnitError> {
         let text = text.trim();
-        let form = match text {
+        match text {
             "" | "1" => return Ok(Self::pure()),
-            "%" => Some(Form::Percent),
-            "×" => Some(Form::Multiple),
-            _ => None,
-        };
-        if let Some(form) = form {
-            return Ok(Self { symbol: text.to_owned(), form, ..Self::pure() });
+            "%" => return Ok(Self::percent()),
+            "×" => return Ok(Self { symbol: text.to_owned(), form: Form::Multiple, ..Self::pure() }),
+            _ => {}
         }
         if text.chars().count() > MAX_UNIT_CHARS {
             return Err(UnitError { part: text.chars().take(MAX_UNIT_CHARS).collect() });

@@ -53,6 +53,15 @@ impl Verdict {
             Self::Missed => "missed",
         }
     }
+
+    /// A sign beside the colour, for those who do not see it.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Met => "✓",
+            Self::Near => "≈",
+            Self::Missed => "✗",
+        }
+    }
 }
 
 impl Target {

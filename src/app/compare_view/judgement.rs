@@ -3,7 +3,6 @@
 use super::sides::Sides;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
-use crate::model::benchmarks::Verdict;
 use leptos::prelude::*;
 
 /// Every benchmark, and how each scenario stands against it.
@@ -22,7 +21,7 @@ pub fn Benchmarks() -> impl IntoView {
                 let cell = |side: &crate::model::comparison::Side| {
                     let value = side.values.cell(benchmark.line, year);
                     let word = value.map_or("undefined", |value| benchmark.verdict(value).word());
-                    let sign = value.map_or("—", |value| sign(benchmark.verdict(value)));
+                    let sign = value.map_or("—", |value| benchmark.verdict(value).sign());
                     view! {
                         <td>
                             {figures::exact(value, &line.unit)} " "
@@ -49,14 +48,5 @@ pub fn Benchmarks() -> impl IntoView {
                 </table>
             </div>
         </section>
-    }
-}
-
-/// A sign beside the colour, for those who do not see it.
-fn sign(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "✓",
-        Verdict::Near => "≈",
-        Verdict::Missed => "✗",
     }
 }

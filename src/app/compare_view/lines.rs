@@ -57,7 +57,7 @@ pub fn Lines() -> impl IntoView {
 
 /// One line: a row for each scenario.
 fn group(comparison: &Comparison, line: &Line) -> AnyView {
-    let percent = Unit::parse("%").unwrap_or_else(|_| Unit::pure());
+    let percent = Unit::percent();
     let count = comparison.sides().len();
     let columns = if line.total == Total::None { YEARS } else { YEARS + 1 };
     let columns = if line.shape.is_empty() { 0..1 } else { 0..columns };

@@ -18,7 +18,7 @@ pub fn Scorecards() -> impl IntoView {
         };
         sides.with_documents(|documents| documents.iter().map(|document| total(document)).collect_view())
     };
-    let percent = Unit::parse("%").unwrap_or_else(|_| Unit::pure());
+    let percent = Unit::percent();
     let rows = move || {
         sides.with_documents(|documents| {
             let mut seen: Vec<(String, String)> = Vec::new();

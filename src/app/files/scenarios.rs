@@ -45,7 +45,7 @@ pub fn scenarios(name: String, all: &[Result<Opened, OpenError>]) -> impl IntoVi
     };
     view! {
         <p role="status">{said} " What you have stays as it is: each becomes a scenario of its own."</p>
-        <ul class="scenarios">{rows} {others(all.len())}</ul>
+        <ul class="incoming">{rows} {others(all.len())}</ul>
         {progress}
         <div class="actions">{back(dialogs)} {every}</div>
     }

@@ -42,7 +42,7 @@ fn badge(workspace: Workspace, line: String, at: Option<Signal<usize>>) -> Optio
     let verdict = Memo::new(move |_| workspace.value(&line, year()).map(|v| benchmark.verdict(v)));
     let badge = view! {
         <span class=move || format!("badge {}", word(verdict.get()))>
-            <span class="verdict">{move || sign(verdict.get())} " "</span>
+            <span class="verdict">{move || verdict.get().map_or("—", Verdict::sign)} " "</span>
             {target}
             <span class="sr">{move || format!(", {}", word(verdict.get()))}</span>
         </span>
@@ -52,16 +52,6 @@ fn badge(workspace: Workspace, line: String, at: Option<Signal<usize>>) -> Optio
 
 fn word(verdict: Option<Verdict>) -> &'static str {
     verdict.map_or("undefined", Verdict::word)
-}
-
-/// A sign beside the colour, for those who do not see it.
-fn sign(verdict: Option<Verdict>) -> &'static str {
-    match verdict {
-        Some(Verdict::Met) => "✓",
-        Some(Verdict::Near) => "≈",
-        Some(Verdict::Missed) => "✗",
-        None => "—",
-    }
 }
 
 fn row(workspace: Workspace, benchmark: Benchmark) -> Option<AnyView> {

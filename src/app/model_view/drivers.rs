@@ -201,7 +201,7 @@ fn offer_to_scale(workspace: Workspace, line: &Line, year: usize, before: f64, a
 }
 
 fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
-    let percent = Unit::parse("%").unwrap_or_else(|_| Unit::pure());
+    let percent = Unit::percent();
     let (id, judge_line, apply_line) = (line.id.clone(), line.clone(), line.clone());
     let growth = move || {
         workspace.document.with(|document| match document.drivers.get(&id) {

@@ -43,7 +43,7 @@ fn beginning(
     };
     view! {
         <li>
-            <button type="button" on:click=begin>{name}</button>
+            <button type="button" class="plain" on:click=begin>{name}</button>
             <p class="sub">{description}</p>
         </li>
     }

@@ -30,7 +30,7 @@ pub(super) fn section(workspace: Workspace) -> AnyView {
     view! {
         <section class="sheet open-scenario" aria-labelledby="open-scenario">
             <h2 id="open-scenario">"Open now"</h2>
-            <div class="about-open">
+            <div class="identity">
                 <TextField
                     name="Scenario name"
                     id="scenario-name".to_owned()
@@ -46,7 +46,7 @@ pub(super) fn section(workspace: Workspace) -> AnyView {
                     hint="What this scenario is about"
                 />
             </div>
-            {versions::part(workspace)}
+            <div>{versions::part(workspace)}</div>
         </section>
     }
     .into_any()

@@ -99,7 +99,7 @@ pub fn Words(
 #[component]
 fn Weight(id: String, criterion: Memo<Criterion>) -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    let percent = Unit::parse("%").unwrap_or_else(|_| Unit::pure());
+    let percent = Unit::percent();
     let unit = percent.clone();
     let judge = move |text: String| match read(&text, &unit, &Local) {
         Err(error) => Typed::Refused(error.to_string()),

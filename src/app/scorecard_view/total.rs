@@ -10,7 +10,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Total() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    let percent = Unit::parse("%").unwrap_or_else(|_| Unit::pure());
+    let percent = Unit::percent();
     let share = move |value: f64| figures::exact(Some(value), &percent);
     let weights = Memo::new(move |_| share(workspace.with_scorecard(Scorecard::weight_sum)));
     let sum = move || figures::score(workspace.with_scorecard(Scorecard::raw_sum));

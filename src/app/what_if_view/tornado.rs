@@ -227,5 +227,5 @@ fn drawn(bar: &Bar, now: Option<f64>, (low, high): (f64, f64)) -> AnyView {
 
 /// The unit of a share.
 pub fn percent() -> Unit {
-    Unit::parse("%").unwrap_or_else(|_| Unit::pure())
+    Unit::percent()
 }

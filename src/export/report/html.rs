@@ -167,17 +167,12 @@ impl Html {
     fn cell(&mut self, cell: &Cell) {
         self.text(&cell.text);
         let Some(verdict) = cell.verdict else { return };
-        let sign = match verdict {
-            "met" => "✓",
-            "near" => "≈",
-            _ => "✗",
-        };
         self.raw(" <span class=\"mark ");
-        self.raw(verdict);
+        self.raw(verdict.word());
         self.raw("\" role=\"img\" aria-label=\"");
-        self.raw(verdict);
+        self.raw(verdict.word());
         self.raw("\">");
-        self.raw(sign);
+        self.raw(verdict.sign());
         self.raw("</span>");
     }
 }

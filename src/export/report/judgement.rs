@@ -24,7 +24,7 @@ fn benchmark_row(subject: &Subject<'_>, benchmark: &Benchmark) -> Option<Row> {
         let value = subject.values.cell(benchmark.line, year);
         Cell {
             text: figures::in_row(value, &line.unit, Scale::One, subject.numerals),
-            verdict: value.map(|value| benchmark.verdict(value).word()),
+            verdict: value.map(|value| benchmark.verdict(value)),
         }
     });
     let source = Cell::plain(format!("{}, {}", benchmark.source, benchmark.date));

@@ -14,6 +14,7 @@ mod projection;
 use crate::engine::numerals::Numerals;
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
+use crate::model::benchmarks::Verdict;
 use crate::model::currency::Currency;
 use crate::model::headline::headline;
 use crate::model::insights::{Kind, insights};
@@ -134,8 +135,8 @@ pub struct Row {
 pub struct Cell {
     /// What stands in it.
     pub text: String,
-    /// How it is judged, if it is: `met`, `near` or `missed`.
-    pub verdict: Option<&'static str>,
+    /// How it is judged, if it is.
+    pub verdict: Option<Verdict>,
 }
 
 /// A chart, drawn.
