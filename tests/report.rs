@@ -7,18 +7,25 @@ use megahour::chart::of_model::{Writing, of_model};
 use megahour::chart::{Theme, svg};
 use megahour::engine::numerals::{Plain, Suffix, compact_auto, exact};
 use megahour::engine::values::Values;
+use megahour::export::qr::picture;
 use megahour::export::report::file::{DOCUMENT_ID, STYLE, STYLE_DIGEST, file};
 use megahour::export::report::html::body;
 use megahour::export::report::{Block, Picture, Report, Subject, Table, report};
 use megahour::model::Catalogue;
 use megahour::model::charts::CHARTS;
+use megahour::model::notes::{Confidence, Field, Note};
 use megahour::model::scorecard::edit::Text;
 use megahour::store::document::Document;
 use megahour::store::json;
+use megahour::store::link::encode;
 use sha2::{Digest as _, Sha256};
 use std::rc::Rc;
 
 fn of(document: &Document) -> Report {
+    linked(document, None)
+}
+
+fn linked(document: &Document, link: Option<&str>) -> Report {
     let catalogue = Catalogue::new().expect("the model");
     let values = Values::evaluate(&catalogue.model, &document.inputs(&catalogue));
     let writing = Writing {
@@ -36,10 +43,12 @@ fn of(document: &Document) -> Report {
         catalogue: &catalogue,
         values: &values,
         assumed: &document.assumed,
+        notes: &document.notes,
         scorecard: &document.scorecard,
         pricing: &document.pricing,
         currency: document.currency,
         pictures: CHARTS.iter().map(draw).collect(),
+        link,
         numerals: &Plain,
     })
 }
@@ -108,6 +117,48 @@ fn every_assumption_says_what_it_rests_on() {
 }
 
 #[test]
+fn what_its_author_notes_stands_by_the_assumptions() {
+    let note = Note {
+        text: "Quoted by two hosts.".to_owned(),
+        source: "Offers".to_owned(),
+        date: "2026-03".to_owned(),
+        confidence: Some(Confidence::High),
+    };
+    let guess = Note { confidence: Some(Confidence::Low), ..Note::default() };
+    let document = Document::sample()
+        .described("A data centre in the north.")
+        .with_note("cost_per_hour", note)
+        .with_note("retention", guess);
+    let report = of(&document);
+    let said = notes(&report, "assumptions");
+    let quoted = "Infrastructure cost per compute hour (author's note): \
+                  Quoted by two hosts. · Offers, 2026-03, high confidence";
+    assert!(said.lines().any(|line| line == quoted), "{said}");
+    assert!(said.contains("Customer retention (r) (author's note): low confidence"), "{said}");
+    assert!(body(&report).contains("<p class=\"report-description\">A data centre in the north.</p>"));
+    assert!(!body(&of(&Document::sample())).contains("report-description"));
+    assert!(!notes(&of(&Document::sample()), "assumptions").contains("author's note"));
+}
+
+#[test]
+fn the_scenarios_address_stands_at_the_end_with_its_code() {
+    let document = Document::sample();
+    let address = format!("https://example.org/#/model?s={}", encode(&document).expect("a link"));
+    let report = linked(&document, Some(&address));
+    assert_eq!(report.address(), Some(address.as_str()));
+    let code = picture(&address).expect("a code").path;
+    assert!(body(&report).contains(&code));
+    let saved = file(&report, &json::write(&document));
+    assert!(saved.contains(&format!("<a href=\"{address}\">Open in Megahour</a>")));
+    // One that is too long to be drawn is a link all the same.
+    let long = format!("https://example.org/#/model?s=1.{}", "x".repeat(3000));
+    let written = body(&linked(&document, Some(&long)));
+    assert_eq!(written.matches(&long).count(), 1);
+    assert!(!written.contains("QR code"));
+    assert!(body(&of(&document)).contains("too large for a link"));
+}
+
+#[test]
 fn what_is_undefined_or_was_published_otherwise_is_explained_below() {
     let sample = of(&Document::sample());
     let said = notes(&sample, "projection");
@@ -144,6 +195,11 @@ fn hostile(text: &str) -> Document {
     }
     let mut pricing = (*document.pricing).clone();
     pricing.segments[0].name = text.to_owned();
+    let mut note = Note::default();
+    for field in Field::ALL {
+        field.put(&mut note, text);
+    }
+    let document = document.described(text).with_note("cost_per_hour", note);
     Document { pricing: pricing.into(), ..document }
 }
 
@@ -174,7 +230,7 @@ fn a_saved_report_holds_its_document_and_nothing_that_runs() {
     for text in HOSTILE.into_iter().chain(["My business"]) {
         let document = hostile(text);
         let json = json::write(&document);
-        let saved = file(&of(&document), &json, Some("https://example.org/#/model?s=\"><script>"));
+        let saved = file(&linked(&document, Some("https://example.org/#/model?s=\"><script>")), &json);
         let marker = format!("<script type=\"application/json\" id=\"{DOCUMENT_ID}\">");
         let (before, after) = saved.split_once(&marker).expect("the document");
         let (held, rest) = after.split_once("</script>").expect("its end");
@@ -189,7 +245,7 @@ fn a_saved_report_holds_its_document_and_nothing_that_runs() {
 #[test]
 fn a_saved_report_asks_for_nothing() {
     let document = Document::sample();
-    let saved = file(&of(&document), &json::write(&document), None);
+    let saved = file(&of(&document), &json::write(&document));
     for asking in [" src=", "url(", "@import", "<link", "<iframe", "<object", "<a "] {
         assert!(!saved.contains(asking), "{asking}");
     }

@@ -41,7 +41,7 @@ impl Choice {
 pub struct Theme {
     /// The person's choice. Persists in local storage.
     pub choice: RwSignal<Choice>,
-    /// Whether the page is dark.
+    /// Whether the page is dark; in print it never is.
     pub dark: Signal<bool>,
 }
 
@@ -61,10 +61,17 @@ impl Theme {
                 system_dark.set(event.matches());
             });
         }
-        let dark = Signal::derive(move || match choice.get() {
-            Choice::System => system_dark.get(),
-            Choice::Light => false,
-            Choice::Dark => true,
+        // Paper is white; charts are drawn anew for it, and after it.
+        let printing = RwSignal::new(false);
+        listen(&window(), "beforeprint", move |_: web_sys::Event| printing.set(true));
+        listen(&window(), "afterprint", move |_: web_sys::Event| printing.set(false));
+        let dark = Signal::derive(move || {
+            !printing.get()
+                && match choice.get() {
+                    Choice::System => system_dark.get(),
+                    Choice::Light => false,
+                    Choice::Dark => true,
+                }
         });
         Effect::new(move || {
             let theme = if dark.get() { "dark" } else { "light" };

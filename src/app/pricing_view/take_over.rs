@@ -119,6 +119,7 @@ fn take_over(desk: Desk, seller: &str, years: [bool; YEARS]) {
     }
     let when =
         in_words(&chosen.iter().map(|year| workspace.catalogue().year_label(*year)).collect::<Vec<_>>());
+    workspace.keep_before(&format!("using {name} in the model"));
     workspace.edit(&format!("Use {name} in the model"), None, |document| {
         let with = |document: Document, (driver, value): (&&str, f64)| {
             let mut values = document.values(driver);

@@ -6,6 +6,7 @@ use super::commands::actions::{PRINT_REPORT, SAVE_REPORT};
 use super::figures;
 use super::intl::{Local, today};
 use super::notice::Notice;
+use super::share::address_of;
 use super::workspace::Workspace;
 use crate::chart::of_model::of_model;
 use crate::chart::of_scorecard::of_scorecard;
@@ -39,7 +40,7 @@ pub fn ReportView() -> impl IntoView {
     };
     let save = move |_| {
         let document = workspace.document.with_untracked(|document| json::write(document));
-        let text = file::file(&untrack(|| current(workspace)), &document, None);
+        let text = file::file(&untrack(|| current(workspace)), &document);
         let said = match download_text("megahour-report.html", "text/html", &text) {
             Ok(()) => "The report is saved as one file. It holds the scenario too.",
             Err(_) => "The browser took no file.",
@@ -64,6 +65,8 @@ pub fn ReportView() -> impl IntoView {
 fn current(workspace: Workspace) -> Report {
     let document = workspace.document.get();
     let catalogue = workspace.catalogue();
+    // Only a scenario that is too large has none; the report says so.
+    let link = address_of(View::Model, &document).ok();
     workspace.with_values(|_, values| {
         let writing = writing();
         let mut charts: Vec<Chart> =
@@ -75,10 +78,12 @@ fn current(workspace: Workspace) -> Report {
             catalogue: &catalogue,
             values,
             assumed: &document.assumed,
+            notes: &document.notes,
             scorecard: &document.scorecard,
             pricing: &document.pricing,
             currency: document.currency,
             pictures: charts.iter().filter_map(picture).collect(),
+            link: link.as_deref(),
             numerals: &Local,
         })
     })

@@ -11,7 +11,7 @@ use crate::engine::numerals::{Digits, Numerals};
 use crate::store::document::Document;
 use crate::store::json;
 use crate::store::link::{self, LinkError};
-use crate::store::route::Route;
+use crate::store::route::{Route, View};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ pub fn ShareDialog() -> impl IntoView {
 }
 
 /// A link that was made, or why none could be.
-type Made = Result<String, LinkError>;
+pub type Made = Result<String, LinkError>;
 
 fn content() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
@@ -38,7 +38,8 @@ fn content() -> impl IntoView {
     let has_notes = bare != whole;
     let with_notes = RwSignal::new(true);
     let shared = Memo::new(move |_| if with_notes.get() { whole.clone() } else { bare.clone() });
-    let link = Memo::new(move |_| shared.with(|document| address_of(workspace, document)));
+    let view = workspace.route.with_untracked(|route| route.view);
+    let link = Memo::new(move |_| shared.with(|document| address_of(view, document)));
     let said = RwSignal::new(String::new());
     let notes = has_notes.then(|| {
         view! {
@@ -68,10 +69,9 @@ fn content() -> impl IntoView {
     }
 }
 
-/// The address at which this page shows a scenario.
-fn address_of(workspace: Workspace, document: &Document) -> Made {
+/// The address at which this page shows a scenario in a view.
+pub fn address_of(view: View, document: &Document) -> Made {
     let payload = link::encode(document)?;
-    let view = workspace.route.with_untracked(|route| route.view);
     let route = Route { view, shared: Some(payload.into()), ..Route::default() };
     let here = window().location().href().unwrap_or_default();
     Ok(format!("{}{route}", here.split('#').next().unwrap_or_default()))

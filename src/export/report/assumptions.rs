@@ -15,7 +15,7 @@ pub(super) fn section(subject: &Subject<'_>) -> Section {
         columns: columns(subject, "Driver", &[("Basis", true)]),
         rows: entries.iter().map(|entry| row(subject, entry)).collect(),
     };
-    let notes = entries.iter().filter_map(|entry| note(subject, entry)).collect::<Vec<_>>();
+    let notes = entries.iter().flat_map(|entry| [note(subject, entry), own_note(subject, entry)]).flatten();
     let legend = "Published: from the published AI-IaaS model of 2024-12-07. Derived: worked back from it. \
                   Illustrative: made up, to have something to start from. Assumed: filled in when the \
                   scenario was started. Own: typed by its author.";
@@ -73,6 +73,17 @@ fn note(subject: &Subject<'_>, entry: &DriverEntry) -> Option<String> {
     let is_shipped = words(subject, entry).iter().all(|word| ![OWN, "assumed"].contains(word));
     let note = entry.note.filter(|_| is_shipped)?;
     Some(format!("{}: {note}", entry.line.label))
+}
+
+/// What the scenario's author noted of a driver, with what it rests on.
+fn own_note(subject: &Subject<'_>, entry: &DriverEntry) -> Option<String> {
+    let note = subject.notes.drivers.get(&entry.line.id)?;
+    let confidence = note.confidence.map(|confidence| format!("{} confidence", confidence.word()));
+    let basis = [Some(note.source.clone()), Some(note.date.clone()), confidence];
+    let basis: Vec<String> = basis.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let parts = [note.text.clone(), basis.join(", ")];
+    let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    (!said.is_empty()).then(|| format!("{} (author's note): {}", entry.line.label, said.join(" · ")))
 }
 
 #[cfg(test)]

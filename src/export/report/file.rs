@@ -15,21 +15,21 @@ pub const STYLE: &str =
 
 /// The digest of [`STYLE`], which the file's content policy names. A test holds
 /// that it is right, and prints the right one where it is not.
-pub const STYLE_DIGEST: &str = "sha256-c7LO44TgiczmDiPuixFMmGw/7PUVa0IShrd1ycgH4Qg=";
+pub const STYLE_DIGEST: &str = "sha256-x8rNPxnhxRngfdISXs24etHVeLiXdr23WeSohgzSiGE=";
 
 /// The id of the element that holds the scenario's document.
 pub const DOCUMENT_ID: &str = "megahour-document";
 
-/// The whole file: a report with its scenario's document as JSON, and where the
-/// scenario opens in Megahour, if that is known.
-pub fn file(report: &Report, document: &str, reopen: Option<&str>) -> String {
+/// The whole file: a report with its scenario's document as JSON. A button leads
+/// to where the scenario opens in Megahour, if it has an address.
+pub fn file(report: &Report, document: &str) -> String {
     let escaped = |text: &str| {
         let mut html = String::new();
         escape_into(&mut html, text);
         html
     };
     let name = escaped(&report.name);
-    let link = reopen.map(|address| {
+    let link = report.address().map(|address| {
         format!("<p class=\"report-reopen\"><a href=\"{}\">Open in Megahour</a></p>\n", escaped(address))
     });
     format!(

@@ -2,10 +2,19 @@
 //! attribute carries a style, so that the strictest content policy has nothing
 //! to refuse.
 
-use super::{Block, Cell, Definition, Point, Report, Row, Section, Table};
+use super::{Block, Cell, Definition, Link, Point, Report, Row, Section, Table};
+use crate::export::qr;
 
 /// A table of so few rows is not parted by the end of a page.
 const WHOLE: usize = 9;
+
+/// A code of more modules than this, a side, is printed larger: a module then
+/// stays above a quarter of a millimetre.
+const FINE: i32 = 100;
+
+/// What is to be known of the link.
+const HELD: &str = "The link, in the code too, holds the whole scenario with its notes as it was when the \
+                    report was made. Opening it sends the scenario to no server.";
 
 /// The report as the inside of an element.
 pub fn body(report: &Report) -> String {
@@ -13,6 +22,9 @@ pub fn body(report: &Report) -> String {
     html.open("header", "report-head");
     html.element("h1", "", &report.name);
     html.element("p", "report-about", &report.about);
+    if !report.description.is_empty() {
+        html.element("p", "report-description", &report.description);
+    }
     html.open("div", "report-lead");
     for sentence in &report.lead {
         html.element("p", "", sentence);
@@ -93,6 +105,7 @@ impl Html {
             }
             Block::Notes(notes) => self.list("report-notes", notes, |html, note| html.text(note)),
             Block::Definitions(definitions) => self.definitions(definitions),
+            Block::Link(link) => self.link(link),
         }
     }
 
@@ -125,6 +138,36 @@ impl Html {
             self.raw("</dd></div>");
         }
         self.close("dl");
+    }
+
+    fn link(&mut self, link: &Link) {
+        self.open("div", "report-link");
+        self.raw("<div><p>");
+        // The address is the app's own, and escaped all the same.
+        self.raw("<a href=\"");
+        self.text(&link.address);
+        self.raw("\">Open this scenario in Megahour</a>");
+        self.close("p");
+        self.element("p", "report-aside", HELD);
+        self.close("div");
+        if let Some(code) = &link.code {
+            self.code(code);
+        }
+        self.close("div");
+    }
+
+    /// Black on white, as readers of codes expect it.
+    fn code(&mut self, code: &qr::Picture) {
+        let size = code.size.to_string();
+        self.raw("<svg class=\"report-code");
+        self.raw(if code.size > FINE { " fine" } else { "" });
+        self.raw("\" role=\"img\" aria-label=\"QR code of the link\" shape-rendering=\"crispEdges\" viewBox=\"0 0 ");
+        self.raw(&size);
+        self.raw(" ");
+        self.raw(&size);
+        self.raw("\"><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><path fill=\"#000\" d=\"");
+        self.raw(&code.path);
+        self.raw("\"/></svg>");
     }
 
     fn table(&mut self, table: &Table) {

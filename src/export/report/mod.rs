@@ -8,16 +8,19 @@ mod assumptions;
 pub mod file;
 pub mod html;
 mod judgement;
+mod link;
 mod pricing;
 mod projection;
 
 use crate::engine::numerals::Numerals;
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
+use crate::export::qr;
 use crate::model::benchmarks::Verdict;
 use crate::model::currency::Currency;
 use crate::model::headline::headline;
 use crate::model::insights::{Kind, insights};
+use crate::model::notes::Notes;
 use crate::model::pricing::Pricing;
 use crate::model::scorecard::{Scorecard, says};
 use crate::model::{Catalogue, YEARS, figures};
@@ -35,6 +38,8 @@ pub struct Subject<'a> {
     pub values: &'a Values,
     /// The drivers that were assumed, by their ids.
     pub assumed: &'a BTreeSet<String>,
+    /// The scenario's description, and what is noted of its drivers.
+    pub notes: &'a Notes,
     /// The evaluation.
     pub scorecard: &'a Scorecard,
     /// The pricing scenario.
@@ -43,6 +48,9 @@ pub struct Subject<'a> {
     pub currency: Currency,
     /// The charts.
     pub pictures: Vec<Picture>,
+    /// The address at which the scenario opens in Megahour, unless it is too
+    /// large for one.
+    pub link: Option<&'a str>,
     /// How numbers are written.
     pub numerals: &'a dyn Numerals,
 }
@@ -54,6 +62,8 @@ pub struct Report {
     pub name: String,
     /// What it is and when it was made.
     pub about: String,
+    /// What its author says that it is; empty where they say nothing.
+    pub description: String,
     /// What it says in a sentence or three.
     pub lead: Vec<String>,
     /// The parts in order.
@@ -86,6 +96,8 @@ pub enum Block {
     Notes(Vec<String>),
     /// Terms, each with what it means.
     Definitions(Vec<Definition>),
+    /// Where the scenario opens.
+    Link(Link),
 }
 
 /// A sentence with the word for its kind.
@@ -158,6 +170,15 @@ pub struct Definition {
     pub source: String,
 }
 
+/// The address at which a scenario opens in Megahour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The address, which holds the whole scenario.
+    pub address: String,
+    /// Its QR code, unless it is too long for one.
+    pub code: Option<qr::Picture>,
+}
+
 /// Puts a report together.
 pub fn report(subject: Subject<'_>) -> Report {
     let mut sections = vec![said(&subject), assumptions::section(&subject), projection::section(&subject)];
@@ -173,6 +194,7 @@ pub fn report(subject: Subject<'_>) -> Report {
         judgement::scorecard(&subject),
         pricing::section(&subject),
         appendix::formulas(&subject),
+        link::section(&subject),
     ]);
     Report {
         name: subject.name.to_owned(),
@@ -180,6 +202,7 @@ pub fn report(subject: Subject<'_>) -> Report {
             "Economics of an AI-infrastructure business over {YEARS} years · amounts in {} ({}) · {}",
             subject.currency.name, subject.currency.code, subject.date
         ),
+        description: subject.notes.description.clone(),
         lead: lead(&subject),
         sections,
     }
@@ -240,6 +263,16 @@ fn columns(subject: &Subject<'_>, name: &str, after: &[(&str, bool)]) -> Vec<Col
 /// A unit that is written here, and so known to be one.
 fn unit(symbol: &str) -> Unit {
     Unit::parse(symbol).unwrap_or_else(|_| Unit::pure())
+}
+
+impl Report {
+    /// The address at which the scenario opens in Megahour, if it has one.
+    pub fn address(&self) -> Option<&str> {
+        self.sections.iter().flat_map(|section| &section.blocks).find_map(|block| match block {
+            Block::Link(link) => Some(link.address.as_str()),
+            _ => None,
+        })
+    }
 }
 
 impl Cell {

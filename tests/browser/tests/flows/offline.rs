@@ -9,6 +9,8 @@ pub fn flows() -> Vec<Flow> {
     vec![
         works("/"),
         works("/some/where/"),
+        Flow::new("offline::a_shared_link_opens_without_a_server", opens_a_link).on_a_copy(),
+        Flow::new("offline::a_simulation_runs_without_a_server", simulates).on_a_copy(),
         Flow::new("offline::the_browser_finds_nothing_against_installing_it", is_installable).on_a_copy(),
         Flow::new("offline::an_update_is_offered_and_taken_while_an_old_tab_stays", updates).on_a_copy(),
         Flow::new("offline::a_failed_update_leaves_the_build_working", survives_a_failed_update).on_a_copy(),
@@ -49,6 +51,34 @@ async fn works(visit: Visit) -> Result<()> {
         let headings = async || page.evaluate(shown).await;
         wait::holds("the view", headings, |count| count.as_u64() > Some(0)).await?;
     }
+    visit.forgive_what_could_not_be_reached().await
+}
+
+/// A link that somebody made, on a device that has no network.
+async fn opens_a_link(visit: Visit) -> Result<()> {
+    let page = opened(&visit).await?;
+    visit.site().stop();
+    page.tab().goto("about:blank").await?;
+    let link = include_str!("../../../fixtures/links/v1-edited.txt").trim_end();
+    let page = visit.open(&format!("#/model?s={link}")).await?;
+    page.hears("This is a shared scenario").await?;
+    let name = |title: &String| title.starts_with("Nimbus GmbH");
+    wait::holds("the shared scenario", async || page.title().await, name).await?;
+    visit.forgive_what_could_not_be_reached().await
+}
+
+async fn simulates(visit: Visit) -> Result<()> {
+    let page = opened(&visit).await?;
+    visit.site().stop();
+    page.tab().goto("about:blank").await?;
+    let page = visit.open("#/what-if").await?;
+    for button in ["Begin with typical spreads", "Run"] {
+        let button = page.find("button", button).await?;
+        page.focus(&button).await?;
+        page.click(&button).await?;
+    }
+    // It runs in workers, whose files come from what was kept.
+    page.hears("trials in").await?;
     visit.forgive_what_could_not_be_reached().await
 }
 

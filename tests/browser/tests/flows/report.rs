@@ -11,6 +11,7 @@ flows![
     it_tells_the_scenario,
     it_prints_on_a4,
     it_prints_on_letter,
+    it_prints_light_charts_in_the_dark,
     it_follows_what_is_typed,
     it_is_saved_as_one_file_that_asks_for_nothing,
     no_barriers_in_the_light,
@@ -37,6 +38,7 @@ async fn it_tells_the_scenario(visit: Visit) -> Result<()> {
         "Scorecard",
         "Pricing models on the same demand, year 1",
         "Appendix: formulas",
+        "This scenario in Megahour",
     ];
     assert!(sections.iter().all(|section| headings.iter().any(|heading| heading == section)), "{headings:?}");
     Ok(())
@@ -48,6 +50,20 @@ async fn it_prints_on_a4(visit: Visit) -> Result<()> {
 
 async fn it_prints_on_letter(visit: Visit) -> Result<()> {
     prints(visit, 8.5, 11.0).await
+}
+
+async fn it_prints_light_charts_in_the_dark(visit: Visit) -> Result<()> {
+    visit.prefer_theme("dark").await?;
+    let page = visit.open("#/report").await?;
+    page.find("heading", "Appendix: formulas").await?;
+    page.tab().cdp().send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+    // The brightest part of each text's colour.
+    let inks = "[...document.querySelectorAll('.report-pictures text')]
+        .map(text => Math.max(...getComputedStyle(text).fill.match(/\\d+/g).slice(0, 3)))";
+    let inks = page.evaluate(inks).await?;
+    let inks: Vec<u64> = serde_json::from_value(inks)?;
+    assert!(!inks.is_empty() && inks.iter().all(|ink| *ink < 140), "{inks:?}");
+    Ok(())
 }
 
 /// Two to four pages, in the dark as well, and no wider than the paper.
@@ -111,12 +127,18 @@ async fn it_is_saved_as_one_file_that_asks_for_nothing(visit: Visit) -> Result<(
     let title =
         wait::holds("the report", async || Ok(page.tab().title().await?), |title| !title.is_empty()).await?;
     assert!(title.starts_with("<img src=x") && title.ends_with("Megahour report"), "{title}");
-    let charts = page.evaluate("document.querySelectorAll('svg').length").await?;
+    let charts = page.evaluate("document.querySelectorAll('.report-pictures svg').length").await?;
     assert_eq!(charts, 6);
     let ink = page.evaluate("getComputedStyle(document.querySelector('.report h2')).borderTopWidth").await?;
     assert_eq!(ink, "2px", "the style sheet is refused");
     let held = "JSON.parse(document.getElementById('megahour-document').textContent).megahour";
     assert_eq!(page.evaluate(held).await?, 1);
+    page.find("image", "QR code of the link").await?;
+    // From anywhere the button leads back into the app.
+    let reopen = page.find("link", "Open in Megahour").await?;
+    page.click(&reopen).await?;
+    page.hears("This is a shared scenario").await?;
+    wait::holds("its name", async || page.title().await, |title| title.starts_with("<img src=x")).await?;
     Ok(fs::remove_dir_all(&folder)?)
 }
 
