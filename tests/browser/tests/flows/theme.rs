@@ -27,11 +27,12 @@ async fn a_theme_is_chosen_and_kept(visit: Visit) -> Result<()> {
 async fn on_paper_charts_are_light(visit: Visit) -> Result<()> {
     visit.prefer_theme("light").await?;
     let page = visit.open("").await?;
-    let light = page.drawn("Gross margin").await?;
+    let drawn = async || page.drawn("Gross margin").await;
+    let light = wait::holds("the chart", drawn, |drawn| !drawn.is_empty()).await?;
     visit.prefer_theme("dark").await?;
     becomes(&page, "dark").await?;
-    let drawn = async || page.drawn("Gross margin").await;
-    let dark = wait::holds("the chart in the dark", drawn, |drawn| *drawn != light).await?;
+    let other = |drawn: &String| !drawn.is_empty() && *drawn != light;
+    let dark = wait::holds("the chart in the dark", drawn, other).await?;
     // There is no next frame in print: it is drawn before the call is over.
     page.evaluate("void dispatchEvent(new Event('beforeprint'))").await?;
     assert_eq!(page.drawn("Gross margin").await?, light);
