@@ -41,8 +41,8 @@ pub fn Alone() -> impl IntoView {
         <section class="sheet wide alone" aria-labelledby="compare-alone-title">
             <h2 id="compare-alone-title">"Something to compare with"</h2>
             <p class="sub">
-                "Tick a scenario above, or add one here. It is kept among your "
-                <a href=list>"scenarios"</a> "; the open one stays open."
+                "One of these is added to your " <a href=list>"scenarios"</a>
+                " and compared; the open one stays open."
             </p>
             <ul class="beginnings">{copy} {tiles}</ul>
         </section>
