@@ -99,7 +99,7 @@ fn a_scorecard_shows_each_criterion_against_its_maximum() {
 
 #[test]
 fn a_scorecard_without_criteria_says_so() {
-    let none = Scorecard { criteria: Vec::new(), ..Scorecard::shipped() };
+    let none = Scorecard { criteria: Vec::new() };
     let chart = of_scorecard(&none, |score| format!("{score:.2}"));
     hold("scorecard-empty", &chart, Frame::WithTitleAndLegend, (560, 280));
 }
