@@ -14,7 +14,9 @@ mod reference;
 
 use charts::{Drivers, all};
 use goldens::{check, hold};
+use megahour::chart::of_scorecard::of_scorecard;
 use megahour::chart::{Frame, HeatMap, Side, Theme, Tornado, TornadoBar, heat_summary, svg};
+use megahour::model::scorecard::Scorecard;
 
 #[test]
 fn the_charts_of_the_published_sample() {
@@ -86,6 +88,13 @@ fn a_fan_shows_bands_around_its_middle() -> Result<(), String> {
     hold("fan-phone", &chart, Frame::Bare, (320, 260));
     hold("histogram", &histogram, Frame::WithTitleAndLegend, (560, 400));
     Ok(())
+}
+
+#[test]
+fn a_scorecard_shows_each_criterion_against_its_maximum() {
+    let chart = of_scorecard(&Scorecard::shipped(), |score| format!("{score:.2}"));
+    hold("scorecard", &chart, Frame::WithTitleAndLegend, (900, 320));
+    hold("scorecard-phone", &chart, Frame::Bare, (320, 260));
 }
 
 /// Gross margin over price and cost, without a value where nothing is earned.

@@ -1,6 +1,7 @@
 //! The application in the page: the only code that touches the browser.
 
 mod about_view;
+mod beginnings;
 mod browser;
 pub mod chart_canvas;
 mod chart_card;
@@ -29,6 +30,7 @@ mod notice;
 mod offline;
 mod pricing_view;
 mod report_view;
+mod scenario_actions;
 mod scenarios_view;
 mod scorecard_view;
 mod share;
@@ -91,9 +93,9 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     provide_context(workspace);
     let theme = theme::Theme::open();
     provide_context(theme);
-    let commands = commands::provide(workspace, theme);
     let dialogs = Dialogs::none();
     provide_context(dialogs);
+    let commands = commands::provide(workspace, theme, dialogs);
     dialogs::listen_for_drops(dialogs);
     navigation::follow_address(workspace);
     navigation::name_the_page(workspace);

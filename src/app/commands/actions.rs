@@ -1,6 +1,7 @@
 //! The actions: name, keys, and what they do.
 
 use super::{Commands, Window};
+use crate::app::dialogs::Kind;
 use crate::app::theme::Choice;
 use crate::store::route::View;
 use leptos::prelude::Set;
@@ -76,6 +77,9 @@ pub const SHORTCUTS: Action = Action {
 /// Makes a scenario from a few figures.
 pub const START: Action = press("start", "Start with your own numbers", View::Model);
 
+/// Saves all scenarios in one file.
+pub const BACKUP: Action = press("backup", "Download all scenarios", View::Scenarios);
+
 /// Prints the report.
 pub const PRINT_REPORT: Action = press("print-report", "Print or save as PDF", View::Report);
 
@@ -95,6 +99,9 @@ pub const ACTIONS: &[Action] = &[
     UNDO,
     REDO,
     START,
+    here("share", "Share this scenario", |commands| commands.show(Kind::Share)),
+    here("files", "Files: import or export", |commands| commands.show(Kind::Files)),
+    BACKUP,
     PRINT_REPORT,
     SAVE_REPORT,
     here("year-1", "Show year 1", |commands| commands.workspace.show_year(0)),

@@ -2,11 +2,13 @@
 //! shortcuts, the keyboard and the buttons take it from here.
 
 pub mod actions;
+mod entries;
 mod keys;
 mod palette;
 mod shortcuts;
 
 use super::browser;
+use super::dialogs::{Dialogs, Kind};
 use super::theme::{self, Theme};
 use super::workspace::Workspace;
 use crate::store::route::{Route, View};
@@ -31,13 +33,15 @@ pub struct Commands {
     pub workspace: Workspace,
     /// Light or dark.
     pub theme: Theme,
+    /// The dialogs of the bar at the top.
+    pub dialogs: Dialogs,
     /// What is open over the page. Does not persist.
     pub open: RwSignal<Option<Window>>,
 }
 
 /// Provides the commands and listens to their keys.
-pub fn provide(workspace: Workspace, theme: Theme) -> Commands {
-    let commands = Commands { workspace, theme, open: RwSignal::new(None) };
+pub fn provide(workspace: Workspace, theme: Theme, dialogs: Dialogs) -> Commands {
+    let commands = Commands { workspace, theme, dialogs, open: RwSignal::new(None) };
     provide_context(commands);
     keys::listen_for_commands(commands);
     commands
@@ -76,6 +80,11 @@ impl Commands {
         if route.view != view {
             self.workspace.go(Route { view, line: None, at: None, ..route }, true);
         }
+    }
+
+    /// Opens a dialog of the bar at the top.
+    fn show(self, kind: Kind) {
+        self.dialogs.open.set(Some(kind));
     }
 
     /// Chooses a theme.

@@ -1,12 +1,11 @@
-//! The palette: every action, view and line by name.
+//! The palette: every action, view, scenario and line by name.
 
-use super::actions::{ACTIONS, Action, FIND};
-use super::keys::told;
+use super::actions::FIND;
+use super::entries::{Entry, entries};
 use super::{Commands, Window};
 use crate::app::browser;
 use crate::app::storage;
 use crate::model::find::find;
-use crate::store::route::{View, Year};
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -20,29 +19,6 @@ const SHOWN: usize = 60;
 /// Where the recent ones are stored.
 const STORED: &str = "recent";
 
-/// Something that can be chosen.
-#[derive(Clone)]
-struct Entry {
-    /// What the memory of recent ones calls it.
-    id: String,
-    /// What people call it.
-    label: String,
-    /// What else it is found by.
-    also: String,
-    /// What kind of thing it is.
-    kind: &'static str,
-    /// The keys that do the same.
-    keys: String,
-    does: Chosen,
-}
-
-#[derive(Clone)]
-enum Chosen {
-    Action(&'static Action),
-    View(View),
-    Line(String),
-}
-
 /// The palette, as a dialog with a field and a list.
 #[component]
 pub fn Palette() -> impl IntoView {
@@ -53,7 +29,7 @@ pub fn Palette() -> impl IntoView {
     let active = RwSignal::new(0_usize);
     // What was chosen last, by id. Persists in local storage.
     let recent = RwSignal::new(read_recent());
-    let is_open = move || commands.open.get() == Some(Window::Palette);
+    let is_open = Memo::new(move |_| commands.open.get() == Some(Window::Palette));
     follow(commands, dialog, Window::Palette, move || {
         typed.set(String::new());
         active.set(0);
@@ -62,8 +38,13 @@ pub fn Palette() -> impl IntoView {
             let _ = input.focus();
         }
     });
+    // What there is, as it was when the palette opened.
+    let all = Memo::new_with_compare(
+        move |_| if is_open.get() { entries(commands) } else { Vec::new() },
+        |_, _| true,
+    );
     let found = Memo::new_with_compare(
-        move |_| if is_open() { matching(&typed.get(), &recent.get(), commands) } else { Vec::new() },
+        move |_| all.with(|all| matching(all, &typed.get(), &recent.get())),
         |_, _| true,
     );
     let choose = move |at: usize| {
@@ -79,19 +60,7 @@ pub fn Palette() -> impl IntoView {
             recent.truncate(RECENT);
         });
         storage::remember(STORED, &recent.get_untracked().join("\n"));
-        match entry.does {
-            Chosen::Action(action) => commands.run(action),
-            Chosen::View(view) => commands.go(view),
-            Chosen::Line(line) => {
-                let year = commands.workspace.route.with_untracked(|route| route.year);
-                let year = Year::One(year);
-                // Pricing explains lines of its own.
-                if commands.workspace.route.with_untracked(|route| route.view == View::Pricing) {
-                    commands.go(View::Model);
-                }
-                commands.workspace.explain(&line, year);
-            }
-        }
+        entry.does.run(commands);
     };
     let on_key = move |event: KeyboardEvent| {
         let last = found.with_untracked(Vec::len).saturating_sub(1);
@@ -139,7 +108,7 @@ pub fn Palette() -> impl IntoView {
         found.get().into_iter().enumerate().map(option).collect_view()
     };
     let count = move || {
-        is_open().then(|| match found.with(Vec::len) {
+        is_open.get().then(|| match found.with(Vec::len) {
             0 => "Nothing is called that.".to_owned(),
             1 => "1 result".to_owned(),
             many => format!("{many} results"),
@@ -163,12 +132,12 @@ pub fn Palette() -> impl IntoView {
             <input
                 node_ref=input
                 role="combobox"
-                aria-label="Action, view or line"
+                aria-label="Action, view, scenario or line"
                 aria-expanded="true"
                 aria-controls="palette-list"
                 aria-autocomplete="list"
                 aria-activedescendant=active_option
-                placeholder="Action, view or line"
+                placeholder="Action, view, scenario or line"
                 autocomplete="off"
                 spellcheck="false"
                 maxlength="80"
@@ -206,46 +175,15 @@ pub fn follow(commands: Commands, dialog: NodeRef<Dialog>, window: Window, opene
 }
 
 /// What answers the text: without one everything, the recent ones first.
-fn matching(typed: &str, recent: &[String], commands: Commands) -> Vec<Entry> {
-    let all = entries(commands);
+fn matching(all: &[Entry], typed: &str, recent: &[String]) -> Vec<Entry> {
     if typed.trim().is_empty() {
-        let rank = |entry: &Entry| recent.iter().position(|id| *id == entry.id).unwrap_or(recent.len());
-        let mut all = all;
+        let rank = |entry: &&Entry| recent.iter().position(|id| *id == entry.id).unwrap_or(recent.len());
+        let mut all: Vec<&Entry> = all.iter().collect();
         all.sort_by_key(rank);
-        all.truncate(SHOWN);
-        return all;
+        return all.into_iter().take(SHOWN).cloned().collect();
     }
     let texts: Vec<String> = all.iter().map(|entry| format!("{} {}", entry.label, entry.also)).collect();
     find(typed, &texts).into_iter().take(SHOWN).filter_map(|at| all.get(at).cloned()).collect()
-}
-
-fn entries(commands: Commands) -> Vec<Entry> {
-    let views = View::ALL.iter().copied().map(|view| Entry {
-        id: format!("view:{}", view.word()),
-        label: view.label().to_owned(),
-        also: String::new(),
-        kind: "view",
-        keys: String::new(),
-        does: Chosen::View(view),
-    });
-    let actions = ACTIONS.iter().filter(|action| action.id != FIND.id).map(|action| Entry {
-        id: format!("action:{}", action.id),
-        label: action.label.to_owned(),
-        also: String::new(),
-        kind: "action",
-        keys: action.keys.first().map(told).unwrap_or_default(),
-        does: Chosen::Action(action),
-    });
-    let catalogue = commands.workspace.catalogue();
-    let lines = catalogue.model.lines().iter().map(|line| Entry {
-        id: format!("line:{}", line.id),
-        label: line.label.clone(),
-        also: format!("{} {}", line.short, line.id),
-        kind: "line",
-        keys: String::new(),
-        does: Chosen::Line(line.id.clone()),
-    });
-    views.chain(actions).chain(lines).collect()
 }
 
 /// What was chosen last. A text that was changed from outside finds nothing,

@@ -17,7 +17,9 @@ pub fn Differences() -> impl IntoView {
     // What is explained. Does not persist.
     let line = RwSignal::new("gross_profit".to_owned());
     let column = RwSignal::new(YEARS - 1);
-    let other = RwSignal::new(1_usize);
+    let chosen = RwSignal::new(1_usize);
+    // A scenario that was chosen may have been taken out since.
+    let other = Memo::new(move |_| chosen.get().clamp(1, sides.count().max(2) - 1));
     let catalogue = workspace.catalogue();
     let lines = catalogue.calculated().map(|of| (of.id.clone(), of.label.clone())).collect::<Vec<_>>();
     let lines = lines.into_iter().map(|(id, label)| {
@@ -56,9 +58,8 @@ pub fn Differences() -> impl IntoView {
             YEARS if of.total != Total::None => None,
             year => Some(year.min(YEARS - 1)),
         };
-        let other = other.get().clamp(1, sides.count().max(2) - 1);
         let output = Output { line: of.id.clone(), cell };
-        Some((of, sides.with(|all| all.bridge(&workspace.catalogue(), other, &output))))
+        Some((of, sides.with(|all| all.bridge(&workspace.catalogue(), other.get(), &output))))
     });
     let shown = move || {
         found.get().map(|(line, found)| match found {
@@ -79,7 +80,7 @@ pub fn Differences() -> impl IntoView {
                     <select on:change=move |event| line.set(event_target_value(&event))>{lines.collect_view()}</select>
                 </label>
                 <label class="choice"><span>"Year"</span><select on:change=choose(column)>{columns}</select></label>
-                <label class="choice"><span>"Base against"</span><select on:change=choose(other)>{others}</select></label>
+                <label class="choice"><span>"Base against"</span><select on:change=choose(chosen)>{others}</select></label>
             </div>
             {shown}
         </section>

@@ -19,19 +19,23 @@ pub fn Lines() -> impl IntoView {
     let all = RwSignal::new(false);
     let years = (0..YEARS).map(|year| workspace.catalogue().year_label(year)).chain(["Total".to_owned()]);
     let heads = years.map(|label| view! { <th scope="col">{label}</th> }).collect_view();
+    let lines = Memo::new(move |_| {
+        let catalogue = workspace.catalogue();
+        let owned = |(line, differs): (&str, bool)| (line.to_owned(), differs);
+        sides.with(|comparison| comparison.lines(&catalogue).into_iter().map(owned).collect::<Vec<_>>())
+    });
     let groups = move || {
         let catalogue = workspace.catalogue();
+        let all = all.get();
         sides.with(|comparison| {
-            let shown = comparison.lines(&catalogue).into_iter().filter(|(_, differs)| *differs || all.get());
-            let lines: Vec<Line> =
-                shown.filter_map(|(line, _)| catalogue.model.line(line).cloned()).collect();
-            lines.iter().map(|line| group(comparison, line)).collect_view()
+            lines.with(|lines| {
+                let shown = lines.iter().filter(|(_, differs)| *differs || all);
+                let shown = shown.filter_map(|(line, _)| catalogue.model.line(line));
+                shown.map(|line| group(comparison, line)).collect_view()
+            })
         })
     };
-    let same = Memo::new(move |_| {
-        let catalogue = workspace.catalogue();
-        sides.with(|comparison| comparison.lines(&catalogue).iter().filter(|(_, differs)| !differs).count())
-    });
+    let same = Memo::new(move |_| lines.with(|lines| lines.iter().filter(|(_, differs)| !differs).count()));
     view! {
         <section class="sheet wide" aria-labelledby="compare-lines-title">
             <div class="title-row">

@@ -1,5 +1,6 @@
 //! The Compare view: two to four scenarios side by side.
 
+mod alone;
 mod bridge;
 mod difference;
 mod headline;
@@ -34,7 +35,7 @@ pub fn CompareView() -> impl IntoView {
         <div class="compare">
             <headline::Headline />
             <picker::Picker />
-            <Show when=move || enough.get()>{parts()}</Show>
+            <Show when=move || enough.get() fallback=|| view! { <alone::Alone /> }>{parts()}</Show>
         </div>
     }
 }

@@ -50,7 +50,7 @@ pub fn Picker() -> impl IntoView {
             <h2 id="picker-title">"Compared with the open scenario"</h2>
             <ul>{items}</ul>
             <Show when=move || alone.get()>
-                <p class="empty">"There is no other scenario yet: duplicate this one, or begin from a preset, under Scenarios."</p>
+                <p class="empty">"There is no other scenario yet."</p>
             </Show>
             <Show when=move || { sides.count() > 1 }>
                 <p class="actions">
@@ -69,7 +69,7 @@ pub fn Picker() -> impl IntoView {
 }
 
 /// Takes a scenario into the comparison, or out of it.
-fn take(workspace: Workspace, id: &str, is_in: bool) {
+pub fn take(workspace: Workspace, id: &str, is_in: bool) {
     let mut with = workspace.route.with_untracked(|route| route.with.clone());
     with.retain(|other| other != id);
     if is_in {

@@ -2,7 +2,6 @@
 
 use super::sides::Sides;
 use crate::app::figures;
-use crate::app::workspace::Workspace;
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
 use crate::model::pricing::{ModelYear, Sheet, choice, mix};
@@ -19,14 +18,12 @@ type Earned = Vec<(String, String, Vec<Option<f64>>)>;
 #[component]
 pub fn Pricing() -> impl IntoView {
     let sides = expect_context::<Sides>();
-    let workspace = expect_context::<Workspace>();
     let all = Memo::new(move |_| {
-        let catalogue = workspace.catalogue();
         sides.with_documents(|documents| {
-            let earned = |document: &std::sync::Arc<Document>| {
-                earned(document, &Values::evaluate(&catalogue.model, &document.inputs(&catalogue)))
-            };
-            documents.iter().map(earned).collect::<Vec<_>>()
+            sides.with(|comparison| {
+                let both = documents.iter().zip(comparison.sides());
+                both.map(|(document, side)| earned(document, &side.values)).collect::<Vec<_>>()
+            })
         })
     });
     let heads = move || {

@@ -1,7 +1,8 @@
 //! The list of all scenarios, searched and sorted.
 
-use super::{actions, row};
+use super::row;
 use crate::app::browser::focus_later;
+use crate::app::scenario_actions;
 use crate::app::workspace::Workspace;
 use crate::store::library::Summary;
 use crate::store::route::View;
@@ -135,14 +136,16 @@ fn act(workspace: Workspace, shown: Shown, event: &web_sys::MouseEvent) {
         return;
     };
     match act.as_str() {
-        "open" => actions::open(workspace, &id),
+        "open" => scenario_actions::open(workspace, &id),
         "rename" => {
             shown.renaming.set(Some(id));
             focus_later("#renamed-scenario");
         }
-        "duplicate" => actions::duplicate(workspace, &id),
+        "duplicate" => {
+            scenario_actions::duplicate(workspace, &id);
+        }
         "delete" => {
-            actions::delete(workspace, &id, &name);
+            scenario_actions::delete(workspace, &id, &name);
             // The button is gone with its row.
             focus_later(".notice button");
         }

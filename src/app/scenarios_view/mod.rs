@@ -1,6 +1,5 @@
 //! All scenarios: the open one with its versions, new ones, and the list.
 
-mod actions;
 mod list;
 mod new;
 mod open;

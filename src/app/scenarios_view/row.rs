@@ -1,10 +1,10 @@
 //! A scenario in the list.
 
-use super::actions;
 use super::list::Shown;
 use crate::app::browser::{self, download_text};
 use crate::app::figures;
 use crate::app::intl;
+use crate::app::scenario_actions;
 use crate::app::workspace::Workspace;
 use crate::engine::values::Values;
 use crate::model::YEARS;
@@ -83,7 +83,7 @@ fn name_field(workspace: Workspace, shown: Shown, summary: &Summary) -> AnyView 
         }
         shown.renaming.set(None);
         if text.trim() != before {
-            actions::rename(workspace, &id, &text);
+            scenario_actions::rename(workspace, &id, &text);
         }
         give_back_keyboard(&id);
     };

@@ -1,9 +1,10 @@
 //! What keeps work safe: a backup of everything, and what was set aside.
 
-use super::actions;
 use crate::app::browser::download_text;
+use crate::app::commands::actions::BACKUP;
 use crate::app::intl;
 use crate::app::notice::Notice;
+use crate::app::scenario_actions;
 use crate::app::storage::moment;
 use crate::app::workspace::Workspace;
 use crate::store::backup;
@@ -49,7 +50,9 @@ pub(super) fn section(workspace: Workspace) -> AnyView {
             <h2 id="backup">"Backup"</h2>
             <p class="sub">{reminder}</p>
             <p class="actions">
-                <button type="button" on:click=move |_| download_all(workspace)>"Download all scenarios"</button>
+                <button type="button" data-action=BACKUP.id on:click=move |_| download_all(workspace)>
+                    {BACKUP.label}
+                </button>
             </p>
             {asides}
         </section>
@@ -73,7 +76,7 @@ fn download_all(workspace: Workspace) {
     }
     // Where it cannot be noted the reminder stays, which does no harm.
     let _ = workspace.library.with_value(|library| library.note_backup(&moment()));
-    actions::list_anew(workspace);
+    scenario_actions::list_anew(workspace);
     let said = match unreadable {
         0 => format!("{} scenarios are in the file.", records.len()),
         _ => format!("{} scenarios are in the file; {unreadable} could not be read.", records.len()),
@@ -91,7 +94,7 @@ fn aside_row(workspace: Workspace, aside: Aside) -> AnyView {
     };
     let delete = move |_| {
         let deleted = workspace.library.with_value(|library| library.delete_aside(number));
-        actions::done(workspace, deleted, "The text was deleted.", "The text could not be deleted");
+        scenario_actions::done(workspace, deleted, "The text was deleted.", "The text could not be deleted");
     };
     view! {
         <li>

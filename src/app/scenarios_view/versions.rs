@@ -1,8 +1,8 @@
 //! The states of the open scenario that were kept.
 
-use super::actions;
 use crate::app::intl;
 use crate::app::notice::Notice;
+use crate::app::scenario_actions;
 use crate::app::storage::moment;
 use crate::app::workspace::Workspace;
 use crate::store::library::{MAX_AUTOMATIC, MAX_NAMED, Refusal, Version};
@@ -20,7 +20,7 @@ pub(super) fn part(workspace: Workspace) -> AnyView {
         match kept {
             Ok(version) => {
                 name.set(String::new());
-                actions::list_anew(workspace);
+                scenario_actions::list_anew(workspace);
                 workspace.notice.set(Some(Notice::say(format!("Kept as a version: {}", version.label))));
             }
             Err(refusal) => workspace.refuse("The version could not be kept", &refusal),
@@ -95,7 +95,7 @@ fn restore(workspace: Workspace, time: u64, label: &str) {
             workspace.keep_before(&format!("restoring “{label}”"));
             let step = format!("Restore “{label}”");
             workspace.edit(&step, None, |_| record.document);
-            actions::list_anew(workspace);
+            scenario_actions::list_anew(workspace);
             let said = match record.repairs.len() {
                 0 => format!("This is “{label}” again."),
                 _ => format!("This is “{label}” again, mended. {}", record.repairs.join(" ")),
@@ -110,5 +110,10 @@ fn delete(workspace: Workspace, time: u64) {
     let id = workspace.open_id();
     let deleted: Result<_, Refusal> =
         workspace.library.with_value(|library| library.delete_version(&id, time));
-    actions::done(workspace, deleted, "The version was deleted.", "The version could not be deleted");
+    scenario_actions::done(
+        workspace,
+        deleted,
+        "The version was deleted.",
+        "The version could not be deleted",
+    );
 }

@@ -12,6 +12,13 @@ pub async fn set_size(tab: &WebDriver, width: u32, height: u32, pixel_ratio: f64
     Ok(())
 }
 
+/// Gives the tab a screen that is touched.
+pub async fn touch(tab: &WebDriver) -> Result<()> {
+    let screen = json!({ "enabled": true, "maxTouchPoints": 1 });
+    tab.cdp().send_raw("Emulation.setTouchEmulationEnabled", screen).await?;
+    Ok(())
+}
+
 /// Makes the system prefer the `light` or the `dark` theme.
 pub async fn prefer_theme(tab: &WebDriver, theme: &str) -> Result<()> {
     let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });

@@ -81,6 +81,22 @@ impl Page {
         Ok(element.click().await?)
     }
 
+    /// Taps with a finger on the middle of the element.
+    pub async fn tap(&self, node: &Node) -> Result<()> {
+        let element = node.element(&self.tab).await?;
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+            const box = arguments[0].getBoundingClientRect();
+            return [box.left + box.width / 2, box.top + box.height / 2];";
+        let middle = self.tab.execute(script, vec![element.to_json()?]).await?;
+        let (x, y) = (middle.json()[0].as_f64(), middle.json()[1].as_f64());
+        let point = json!({ "x": x.context("no place")?, "y": y.context("no place")? });
+        let cdp = self.tab.cdp();
+        cdp.send_raw("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": [point] }))
+            .await?;
+        cdp.send_raw("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await?;
+        Ok(())
+    }
+
     /// Gives the element the keyboard.
     pub async fn focus(&self, node: &Node) -> Result<()> {
         Ok(node.element(&self.tab).await?.focus().await?)

@@ -89,6 +89,11 @@ impl Visit {
         emulation::set_size(self.tab(), width, height, pixel_ratio).await
     }
 
+    /// Gives the tab a screen that is touched.
+    pub async fn touch(&self) -> Result<()> {
+        emulation::touch(self.tab()).await
+    }
+
     /// Makes the system prefer the `light` or the `dark` theme.
     pub async fn prefer_theme(&self, theme: &str) -> Result<()> {
         emulation::prefer_theme(self.tab(), theme).await

@@ -78,6 +78,25 @@ impl ModelPage {
         self.text(&region).await
     }
 
+    /// Waits until a part of the view holds some words.
+    pub async fn region_says(&self, name: &str, words: &str) -> Result<()> {
+        let read = async || self.region(name).await;
+        wait::holds(&format!("“{words}” in {name}"), read, |text| text.contains(words)).await?;
+        Ok(())
+    }
+
+    /// Presses a button with the pointer, by its name.
+    pub async fn press_button(&self, name: &str) -> Result<()> {
+        let button = self.find("button", name).await?;
+        self.click(&button).await
+    }
+
+    /// Goes to another place of the program, as a person who types addresses.
+    pub async fn go(&self, address: &str) -> Result<()> {
+        self.evaluate(&format!("location.hash = {}", Value::from(address))).await?;
+        Ok(())
+    }
+
     /// Shows another year, counted from 1.
     pub async fn show_year(&self, year: usize) -> Result<()> {
         self.choose("Year shown", &format!("Year {year}")).await

@@ -8,6 +8,9 @@ flows![
     a_line_is_found_and_explained,
     a_view_is_found_by_a_part_of_its_name,
     an_action_of_another_view_is_done,
+    scenarios_are_begun_opened_and_compared,
+    a_scenario_is_duplicated,
+    dialogs_of_the_bar_open_too,
     what_was_chosen_last_comes_first,
     the_pointer_chooses_too,
     the_keyboard_comes_back,
@@ -18,7 +21,7 @@ flows![
     on_a_small_phone_it_fits,
 ];
 
-const FIELD: &str = "Action, view or line";
+const FIELD: &str = "Action, view, scenario or line";
 
 async fn open(page: &ModelPage) -> Result<()> {
     page.press_with(&[Key::Control], "k").await?;
@@ -69,6 +72,47 @@ async fn an_action_of_another_view_is_done(visit: Visit) -> Result<()> {
     first_is(&page, "Start with your own numbers").await?;
     page.press(Key::Enter).await?;
     page.find("dialog", "Start with your own numbers").await?;
+    Ok(())
+}
+
+/// Types into the palette, and takes what is called so once it comes first.
+async fn choose(page: &ModelPage, typed: &str, first: &str) -> Result<()> {
+    open(page).await?;
+    page.type_text(typed).await?;
+    first_is(page, first).await?;
+    page.press(Key::Enter).await?;
+    is_closed(page).await
+}
+
+async fn scenarios_are_begun_opened_and_compared(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    choose(&page, "new gpu", "New scenario: GPU cloud").await?;
+    page.hears("GPU cloud is new, and open.").await?;
+    choose(&page, "compare publ", "Compare with Published sample").await?;
+    page.headline_says("Published sample earns the most gross profit").await?;
+    choose(&page, "published", "Published sample").await?;
+    page.hears("Published sample is open.").await?;
+    // The one that is open is not offered; the other one is.
+    choose(&page, "gpu", "GPU cloud").await?;
+    page.hears("GPU cloud is open.").await
+}
+
+async fn a_scenario_is_duplicated(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    choose(&page, "dupl", "Duplicate this scenario").await?;
+    page.hears("Added: Published sample (copy)").await?;
+    assert_eq!(page.all_scenarios().await?.len(), 2);
+    Ok(())
+}
+
+async fn dialogs_of_the_bar_open_too(visit: Visit) -> Result<()> {
+    let page = visit.open("#/scorecard").await?;
+    choose(&page, "share", "Share this scenario").await?;
+    page.find("dialog", "Share this scenario").await?;
+    page.press(Key::Escape).await?;
+    wait::equals(false, async || page.has("dialog", "Share this scenario").await).await?;
+    choose(&page, "import", "Files: import or export").await?;
+    page.find("dialog", "Files").await?;
     Ok(())
 }
 

@@ -1,13 +1,14 @@
 //! Scenarios side by side.
 
 use anyhow::{Context as _, Result};
-use megahour_browser::{ModelPage, Visit, wait};
+use megahour_browser::{ModelPage, Visit};
 use thirtyfour::Key;
 
 flows![
     a_copy_with_another_price_is_explained_by_its_price,
     the_address_keeps_what_is_compared,
     an_unknown_scenario_in_the_address_is_left_out_and_said,
+    one_without_another_gets_a_copy_or_a_preset,
     comparing_takes_the_keyboard_alone,
     comparing_has_no_barriers,
 ];
@@ -17,20 +18,10 @@ const PRICE: &str = "Revenue per compute hour, Year 1";
 /// The sample, a preset that is open, and the Compare view.
 async fn two_scenarios(visit: &Visit) -> Result<ModelPage> {
     let page = visit.open("#/scenarios").await?;
-    press(&page, "GPU cloud").await?;
+    page.press_button("GPU cloud").await?;
     page.hears("GPU cloud is new, and open").await?;
-    go(&page, "#/compare").await?;
+    page.go("#/compare").await?;
     Ok(page)
-}
-
-async fn press(page: &ModelPage, button: &str) -> Result<()> {
-    let button = page.find("button", button).await?;
-    page.click(&button).await
-}
-
-async fn go(page: &ModelPage, address: &str) -> Result<()> {
-    page.evaluate(&format!("location.hash = '{address}'")).await?;
-    Ok(())
 }
 
 async fn tick(page: &ModelPage, scenario: &str) -> Result<()> {
@@ -38,31 +29,21 @@ async fn tick(page: &ModelPage, scenario: &str) -> Result<()> {
     page.click(&choice).await
 }
 
-/// Waits until a region says something.
-async fn region_says(page: &ModelPage, region: &str, said: &str) -> Result<()> {
-    let text = async || {
-        let node = page.find("region", region).await?;
-        page.text(&node).await
-    };
-    wait::holds(&format!("“{said}” in {region}"), text, |text| text.contains(said)).await?;
-    Ok(())
-}
-
 /// By hand: 1,000,000 h at $3 instead of $2 is a million more, all of it by the
 /// price.
 async fn a_copy_with_another_price_is_explained_by_its_price(visit: Visit) -> Result<()> {
     let page = visit.open("#/scenarios").await?;
-    press(&page, "Duplicate Published sample").await?;
-    go(&page, "#/model").await?;
+    page.press_button("Duplicate Published sample").await?;
+    page.go("#/model").await?;
     page.fill(PRICE, "3").await?;
-    go(&page, "#/compare").await?;
+    page.go("#/compare").await?;
     tick(&page, "Published sample (copy)").await?;
     let year = page.find("combobox", "Year").await?;
     page.focus(&year).await?;
     page.press(Key::Home).await?;
-    region_says(&page, "What makes the difference", "−$1M").await?;
-    region_says(&page, "What makes the difference", "Revenue per compute hour").await?;
-    region_says(&page, "Line by line", "−$1, −33.3%").await?;
+    page.region_says("What makes the difference", "−$1M").await?;
+    page.region_says("What makes the difference", "Revenue per compute hour").await?;
+    page.region_says("Line by line", "−$1, −33.3%").await?;
     // What is the same is not in the way.
     let table = page.find("region", "Line by line").await?;
     assert!(!page.text(&table).await?.contains("Churn"), "churn is the same in both");
@@ -80,8 +61,27 @@ async fn the_address_keeps_what_is_compared(visit: Visit) -> Result<()> {
 
 async fn an_unknown_scenario_in_the_address_is_left_out_and_said(visit: Visit) -> Result<()> {
     let page = visit.open("#/compare?with=nothing").await?;
-    region_says(&page, "Compared with the open scenario", "left out: it is not there any more").await?;
+    page.region_says("Compared with the open scenario", "left out: it is not there any more").await?;
     page.headline_says("Choose a scenario").await
+}
+
+/// The empty state leads on, and the open scenario stays open.
+async fn one_without_another_gets_a_copy_or_a_preset(visit: Visit) -> Result<()> {
+    let page = visit.open("#/compare").await?;
+    page.region_says("Compared with the open scenario", "There is no other scenario yet.").await?;
+    for theme in ["light", "dark"] {
+        visit.prefer_theme(theme).await?;
+        assert_eq!(page.violations().await?, Vec::<String>::new(), "{theme}");
+    }
+    page.press_button("GPU cloud").await?;
+    page.hears("Added: GPU cloud").await?;
+    page.headline_says("Published sample earns the most gross profit").await?;
+    tick(&page, "GPU cloud").await?;
+    page.press_button("A copy of Published sample").await?;
+    page.headline_says("All earn the same gross profit").await?;
+    assert_eq!(page.title().await?, "Compare · Published sample");
+    assert_eq!(page.all_scenarios().await?.len(), 3);
+    Ok(())
 }
 
 async fn comparing_takes_the_keyboard_alone(visit: Visit) -> Result<()> {
@@ -89,7 +89,7 @@ async fn comparing_takes_the_keyboard_alone(visit: Visit) -> Result<()> {
     let choice = page.find("checkbox", "Published sample").await?;
     page.focus(&choice).await?;
     page.press(Key::Space).await?;
-    region_says(&page, "Scorecards", "4.59").await?;
+    page.region_says("Scorecards", "4.59").await?;
     page.press(Key::Space).await?;
     page.headline_says("Choose a scenario").await
 }

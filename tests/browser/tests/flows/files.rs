@@ -20,17 +20,12 @@ flows![
 
 const CELLS: &str = "Line\tYear 1\tYear 2\nRevenue per hour\t3\t3.10\nFancy metric\t1\t2";
 
-async fn press(page: &ModelPage, button: &str) -> Result<()> {
-    let button = page.find("button", button).await?;
-    page.click(&button).await
-}
-
 async fn look_at_pasted(page: &ModelPage) -> Result<()> {
-    press(page, "Files").await?;
+    page.press_button("Files").await?;
     let field = page.find("textbox", "Or paste cells from a spreadsheet").await?;
     page.focus(&field).await?;
     page.paste(CELLS).await?;
-    press(page, "Look at what was pasted").await
+    page.press_button("Look at what was pasted").await
 }
 
 /// Drops a file of this text on the page.
@@ -57,7 +52,7 @@ async fn pasted_cells_are_shown_before_they_are_taken(visit: Visit) -> Result<()
     assert!(shown.contains("Revenue per compute hour"), "{shown}");
     let saved = page.saved_scenario().await?;
     assert!(saved.contains("[2.0,2.1,"), "{saved}");
-    press(&page, "Change 1 driver").await?;
+    page.press_button("Change 1 driver").await?;
     page.card_shows("Annual revenue", "$3,000,000").await?;
     page.undo().await?;
     page.card_shows("Annual revenue", "$2,000,000").await
@@ -67,7 +62,7 @@ async fn a_dropped_scenario_becomes_one_of_its_own(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
     drop_file(&page, "nimbus.json", include_str!("../../../fixtures/document-v1.json")).await?;
     page.hears("nimbus.json holds a scenario").await?;
-    press(&page, "Open Nimbus GmbH – “grün” 🚀").await?;
+    page.press_button("Open Nimbus GmbH – “grün” 🚀").await?;
     wait::equals("Nimbus GmbH – “grün” 🚀".to_owned(), async || page.title().await).await?;
     page.saved_scenario().await?;
     let stored = page.stored().await?;
@@ -94,14 +89,14 @@ async fn a_backup_adds_what_is_not_there_and_can_be_undone(visit: Visit) -> Resu
     let two = one.replace("Nimbus", "Cirrus");
     let text = format!("{{\"megahour_backup\":1,\"scenarios\":[{one},{two},{one}]}}");
     drop_file(&page, "all.json", &text).await?;
-    press(&page, "Add all 3").await?;
+    page.press_button("Add all 3").await?;
     page.hears("2 scenarios were added. 1 were there already.").await?;
     let kept = async || {
         let stored = page.stored().await?;
         Ok(stored.iter().filter(|(_, text)| text.contains("Nimbus") || text.contains("Cirrus")).count())
     };
     wait::holds("two more", kept, |count| *count >= 2).await?;
-    press(&page, "Remove them again").await?;
+    page.press_button("Remove them again").await?;
     page.hears("What was added is gone again.").await
 }
 
@@ -124,11 +119,11 @@ async fn the_projection_leaves_and_comes_back(visit: Visit) -> Result<()> {
     fs::create_dir_all(&folder)?;
     visit.download_to(&folder).await?;
     let page = visit.open("").await?;
-    press(&page, "Files").await?;
-    press(&page, "The projection (CSV)").await?;
+    page.press_button("Files").await?;
+    page.press_button("The projection (CSV)").await?;
     let read = async || Ok(fs::read_to_string(folder.join("megahour-projection.csv"))?);
     let csv = wait::holds("a file", read, |text| text.contains("contribution")).await?;
-    press(&page, "Close").await?;
+    page.press_button("Close").await?;
     drop_file(&page, "projection.csv", &csv).await?;
     page.hears("Nothing in projection.csv changes this scenario. 9 rows of drivers as they are.").await?;
     fs::remove_dir_all(folder)?;
@@ -150,7 +145,7 @@ async fn no_barriers(visit: Visit, theme: &str) -> Result<()> {
     drop_file(&page, "empty.csv", "").await?;
     page.hears("Nothing was taken from empty.csv: it is empty.").await?;
     let mut found = page.violations().await?;
-    press(&page, "Close").await?;
+    page.press_button("Close").await?;
     look_at_pasted(&page).await?;
     page.hears("1 driver changes").await?;
     found.extend(page.violations().await?);

@@ -1,10 +1,16 @@
 //! On a phone.
 
 use anyhow::{Context as _, Result};
-use megahour_browser::{ModelPage, Visit};
+use megahour_browser::{ModelPage, Visit, wait};
 use thirtyfour::prelude::*;
 
-flows![on_a_small_phone_nothing_hangs_over, on_a_phone_nothing_hangs_over, on_a_phone_one_types];
+flows![
+    on_a_small_phone_nothing_hangs_over,
+    on_a_phone_nothing_hangs_over,
+    on_a_phone_one_types,
+    a_finger_reads_a_chart,
+    a_finger_has_a_number_explained,
+];
 
 async fn on_a_small_phone_nothing_hangs_over(visit: Visit) -> Result<()> {
     visit.set_size(320, 700, 2.0).await?;
@@ -50,4 +56,32 @@ async fn on_a_phone_one_types(visit: Visit) -> Result<()> {
     assert_eq!(keyboard.as_deref(), Some("decimal"));
     page.fill("Revenue per compute hour, Year 1", "3").await?;
     page.card_shows("Annual revenue", "$3,000,000").await
+}
+
+/// A phone's screen, under a finger.
+async fn touched(visit: &Visit) -> Result<ModelPage> {
+    visit.set_size(390, 844, 3.0).await?;
+    visit.touch().await?;
+    visit.open("").await
+}
+
+/// The middle of five years is the third. The values stay when the finger is
+/// lifted, for which there is nothing to hover with.
+async fn a_finger_reads_a_chart(visit: Visit) -> Result<()> {
+    let page = touched(&visit).await?;
+    let title = "Revenue, cost and gross profit";
+    wait::holds(title, async || page.drawn(title).await, |drawn| !drawn.is_empty()).await?;
+    page.tap(&page.chart(title).await?).await?;
+    page.hears("Year 3: Revenue $9,000,000").await
+}
+
+async fn a_finger_has_a_number_explained(visit: Visit) -> Result<()> {
+    let page = touched(&visit).await?;
+    page.show_year(3).await?;
+    page.tap(&page.card_button("Gross profit").await?).await?;
+    page.explanation_says("Gross profit, year 3").await?;
+    page.press_button("Close explanation").await?;
+    wait::equals(false, async || page.explains().await).await?;
+    page.tap(&page.cell("Gross profit", 2).await?).await?;
+    page.explanation_says("Gross profit, year 2").await
 }

@@ -21,17 +21,6 @@ flows![
 const PRICE: &str = "Revenue per compute hour, Year 1";
 const NAME: &str = "Name of the scenario";
 
-async fn press(page: &ModelPage, button: &str) -> Result<()> {
-    let button = page.find("button", button).await?;
-    page.click(&button).await
-}
-
-/// Goes to a view as a person who types addresses.
-async fn go(page: &ModelPage, address: &str) -> Result<()> {
-    page.evaluate(&format!("location.hash = '{address}'")).await?;
-    Ok(())
-}
-
 /// The names in the list, in its order.
 async fn listed(page: &ModelPage) -> Result<Vec<String>> {
     let buttons = page.all("button").await?;
@@ -46,16 +35,16 @@ async fn lists(page: &ModelPage, names: &[&str]) -> Result<()> {
 async fn a_preset_begins_a_scenario_and_the_one_before_stays(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
     page.fill(PRICE, "3").await?;
-    go(&page, "#/scenarios").await?;
-    press(&page, "GPU cloud").await?;
+    page.go("#/scenarios").await?;
+    page.press_button("GPU cloud").await?;
     page.hears("GPU cloud is new, and open").await?;
     page.field_shows(NAME, "GPU cloud").await?;
     lists(&page, &["GPU cloud", "Published sample"]).await?;
-    go(&page, "#/model").await?;
+    page.go("#/model").await?;
     page.field_shows(PRICE, "2.60").await?;
     // The switcher in the bar leads back.
-    press(&page, "Other scenarios").await?;
-    press(&page, "Open Published sample").await?;
+    page.press_button("Other scenarios").await?;
+    page.press_button("Open Published sample").await?;
     page.field_shows(PRICE, "3.00").await?;
     page.reload().await?;
     page.field_shows(NAME, "Published sample").await
@@ -64,17 +53,17 @@ async fn a_preset_begins_a_scenario_and_the_one_before_stays(visit: Visit) -> Re
 async fn each_scenario_keeps_its_own_steps(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
     page.fill(PRICE, "3").await?;
-    press(&page, "Other scenarios").await?;
-    press(&page, "New scenario").await?;
+    page.press_button("Other scenarios").await?;
+    page.press_button("New scenario").await?;
     page.field_shows(NAME, "Untitled scenario").await?;
     page.fill(PRICE, "7").await?;
-    press(&page, "Other scenarios").await?;
-    press(&page, "Open Published sample").await?;
+    page.press_button("Other scenarios").await?;
+    page.press_button("Open Published sample").await?;
     page.field_shows(PRICE, "3.00").await?;
     page.undo().await?;
     page.field_shows(PRICE, "2.00").await?;
-    press(&page, "Other scenarios").await?;
-    press(&page, "Open Untitled scenario").await?;
+    page.press_button("Other scenarios").await?;
+    page.press_button("Open Untitled scenario").await?;
     page.field_shows(PRICE, "7.00").await?;
     page.undo().await?;
     page.field_shows(PRICE, "0.00").await
@@ -82,11 +71,11 @@ async fn each_scenario_keeps_its_own_steps(visit: Visit) -> Result<()> {
 
 async fn a_deleted_scenario_comes_back_to_the_byte(visit: Visit) -> Result<()> {
     let page = visit.open("#/scenarios").await?;
-    press(&page, "Vector database").await?;
-    press(&page, "Blank").await?;
+    page.press_button("Vector database").await?;
+    page.press_button("Blank").await?;
     lists(&page, &["Untitled scenario", "Vector database", "Published sample"]).await?;
     let before = page.all_scenarios().await?;
-    press(&page, "Delete Vector database").await?;
+    page.press_button("Delete Vector database").await?;
     page.hears("Deleted: Vector database").await?;
     lists(&page, &["Untitled scenario", "Published sample"]).await?;
     // The bar has an Undo too; the keyboard is on the message's.
@@ -94,13 +83,13 @@ async fn a_deleted_scenario_comes_back_to_the_byte(visit: Visit) -> Result<()> {
     lists(&page, &["Untitled scenario", "Vector database", "Published sample"]).await?;
     assert_eq!(page.all_scenarios().await?, before);
     // The open one can go too: another opens first.
-    press(&page, "Delete Untitled scenario").await?;
+    page.press_button("Delete Untitled scenario").await?;
     page.field_shows(NAME, "Vector database").await
 }
 
 async fn a_scenario_is_renamed_and_copied_with_the_keyboard_alone(visit: Visit) -> Result<()> {
     let page = visit.open("#/scenarios").await?;
-    press(&page, "Blank").await?;
+    page.press_button("Blank").await?;
     let rename = page.find("button", "Rename Published sample").await?;
     page.focus(&rename).await?;
     page.press(Key::Enter).await?;
@@ -127,14 +116,14 @@ async fn a_version_comes_back_as_a_step_that_can_be_undone(visit: Visit) -> Resu
     page.overwrite("Name of the version", "First draft").await?;
     page.press(Key::Enter).await?;
     page.hears("Kept as a version: First draft").await?;
-    go(&page, "#/model").await?;
+    page.go("#/model").await?;
     page.fill(PRICE, "3").await?;
-    go(&page, "#/scenarios").await?;
-    press(&page, "Restore First draft").await?;
+    page.go("#/scenarios").await?;
+    page.press_button("Restore First draft").await?;
     page.hears("This is “First draft” again").await?;
     // What it took the place of is kept as well.
     page.find("button", "Restore Before: restoring “First draft”").await?;
-    go(&page, "#/model").await?;
+    page.go("#/model").await?;
     page.field_shows(PRICE, "2.00").await?;
     page.undo().await?;
     page.field_shows(PRICE, "3.00").await
@@ -152,10 +141,10 @@ async fn a_thousand_scenarios_are_searched_and_listed_a_page_at_a_time(visit: Vi
     )
     .await?;
     page.reload().await?;
-    go(&page, "#/scenarios").await?;
+    page.go("#/scenarios").await?;
     page.hears("1000 in all").await?;
     wait::equals(50, async || Ok(listed(&page).await?.len())).await?;
-    press(&page, "Show 50 more of 950").await?;
+    page.press_button("Show 50 more of 950").await?;
     wait::equals(100, async || Ok(listed(&page).await?.len())).await?;
     let search = page.find("searchbox", "Search in names and descriptions").await?;
     page.focus(&search).await?;
@@ -181,12 +170,12 @@ async fn a_note_on_a_driver_stands_beside_it(visit: Visit) -> Result<()> {
 async fn on_a_small_phone_nothing_hangs_over(visit: Visit) -> Result<()> {
     visit.set_size(320, 700, 2.0).await?;
     let page = visit.open("#/scenarios").await?;
-    press(&page, "Inference API").await?;
+    page.press_button("Inference API").await?;
     page.overwrite("Name of the version", "First draft").await?;
     page.press(Key::Enter).await?;
     page.hears("Kept as a version").await?;
     assert!(!page.scrolls_sideways().await?, "the page scrolls sideways");
-    press(&page, "Other scenarios").await?;
+    page.press_button("Other scenarios").await?;
     page.find("button", "New scenario").await?;
     let inside = page
         .evaluate("(() => { const box = document.querySelector('#switcher').getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth; })()")
@@ -206,7 +195,7 @@ async fn no_barriers_in_the_dark(visit: Visit) -> Result<()> {
 async fn no_barriers(visit: Visit, theme: &str) -> Result<()> {
     visit.prefer_theme(theme).await?;
     let page = visit.open("#/scenarios").await?;
-    press(&page, "GPU cloud").await?;
+    page.press_button("GPU cloud").await?;
     page.overwrite("Name of the version", "First draft").await?;
     page.press(Key::Enter).await?;
     page.hears("Kept as a version").await?;
@@ -214,12 +203,12 @@ async fn no_barriers(visit: Visit, theme: &str) -> Result<()> {
     page.store("set-aside:1", "{").await?;
     page.reload().await?;
     page.find("button", "Delete broken").await?;
-    press(&page, "Rename Published sample").await?;
+    page.press_button("Rename Published sample").await?;
     let mut found = page.violations().await?;
-    press(&page, "Other scenarios").await?;
+    page.press_button("Other scenarios").await?;
     page.find("button", "New scenario").await?;
     found.extend(page.violations().await?);
-    go(&page, "#/model").await?;
+    page.go("#/model").await?;
     page.evaluate("document.querySelector('.hints summary').click()").await?;
     page.find("textbox", "Note on Compute hours billed").await?;
     found.extend(page.violations().await?);
@@ -236,10 +225,10 @@ async fn without_storage_scenarios_last_until_the_tab_closes(visit: Visit) -> Re
         )
         .await?;
     let page = visit.open("#/scenarios").await?;
-    press(&page, "GPU cloud").await?;
+    page.press_button("GPU cloud").await?;
     lists(&page, &["GPU cloud", "Published sample"]).await?;
     page.hears("not saved: no storage here").await?;
-    press(&page, "Open Published sample").await?;
+    page.press_button("Open Published sample").await?;
     page.field_shows(NAME, "Published sample").await?;
     page.all("button").await?.into_iter().find(|node| node.name == "Download").context("a download")?;
     Ok(())

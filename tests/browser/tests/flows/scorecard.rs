@@ -49,7 +49,7 @@ async fn judged(visit: Visit, (width, height): (u32, u32)) -> Result<()> {
     page.type_text("Who else?").await?;
     page.tab_to("Weight of Scalability").await?;
     page.type_text("50%\n").await?;
-    region_says(&page, "How the total is made", "140.0%").await?;
+    page.region_says("How the total is made", "140.0%").await?;
     let saved = page.saved_scenario().await?;
     for text in ["Ask the analysts.", "Doubles each year.", "Who else?"] {
         assert!(saved.contains(text), "{text} is not saved");
@@ -106,13 +106,13 @@ async fn a_suggestion_is_taken_or_answered(visit: Visit) -> Result<()> {
 
 async fn weights_are_scaled(visit: Visit) -> Result<()> {
     let page = visit.open("#/scorecard").await?;
-    region_says(&page, "How the total is made", "5.05 of 5.50").await?;
-    region_says(&page, "How the total is made", "Published: 4.75").await?;
+    page.region_says("How the total is made", "5.05 of 5.50").await?;
+    page.region_says("How the total is made", "Published: 4.75").await?;
     page.tab_to("Scale weights to 100%").await?;
     page.press(Key::Enter).await?;
-    region_says(&page, "How the total is made", "4.59 of 5.00").await?;
+    page.region_says("How the total is made", "4.59 of 5.00").await?;
     page.undo().await?;
-    region_says(&page, "How the total is made", "5.05 of 5.50").await
+    page.region_says("How the total is made", "5.05 of 5.50").await
 }
 
 async fn what_cannot_be_taken_says_why(visit: Visit) -> Result<()> {
@@ -176,8 +176,8 @@ async fn none_are_a_scorecard_too(visit: Visit) -> Result<()> {
     }
     keyboard_at(&page, "Add a criterion").await?;
     page.headline_says("no total").await?;
-    region_says(&page, "How the total is made", "Undefined, because").await?;
-    region_says(&page, "Criteria", "There are no criteria").await
+    page.region_says("How the total is made", "Undefined, because").await?;
+    page.region_says("Criteria", "There are no criteria").await
 }
 
 async fn no_barriers_in_the_light(visit: Visit) -> Result<()> {
@@ -215,10 +215,4 @@ async fn name_of(page: &ModelPage, place: usize) -> Result<String> {
 
 async fn keyboard_at(page: &ModelPage, name: &str) -> Result<()> {
     wait::equals(name, async || Ok(page.stop().await?.0)).await
-}
-
-async fn region_says(page: &ModelPage, region: &str, words: &str) -> Result<()> {
-    let read = async || page.region(region).await;
-    wait::holds(&format!("“{words}” in {region}"), read, |text| text.contains(words)).await?;
-    Ok(())
 }

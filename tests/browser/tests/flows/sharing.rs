@@ -25,17 +25,12 @@ const PRICE: &str = "Revenue per compute hour, Year 1";
 const KEPT: &str = include_str!("../../../fixtures/links/v1-edited.txt");
 const KEPT_NAME: &str = "Nimbus GmbH – “grün” 🚀";
 
-async fn press(page: &ModelPage, button: &str) -> Result<()> {
-    let button = page.find("button", button).await?;
-    page.click(&button).await
-}
-
 /// The link in the dialog, from its fragment on.
 async fn shared_link(page: &ModelPage) -> Result<String> {
-    press(page, "Share").await?;
+    page.press_button("Share").await?;
     let link = page.find("textbox", "Link").await?.value;
     let fragment = link.split_once('#').context("a link without a fragment")?.1;
-    press(page, "Close").await?;
+    page.press_button("Close").await?;
     Ok(format!("#{fragment}"))
 }
 
@@ -61,7 +56,7 @@ async fn a_link_opens_what_was_shared(visit: Visit) -> Result<()> {
     page.card_shows("Annual revenue", "$3,000,000").await?;
     page.reload().await?;
     page.card_shows("Annual revenue", "$3,000,000").await?;
-    press(&page, "Back to mine").await?;
+    page.press_button("Back to mine").await?;
     page.card_shows("Annual revenue", "$4,000,000").await?;
     assert_eq!(page.fragment().await?, "#/model");
     Ok(())
@@ -76,7 +71,7 @@ async fn a_shared_scenario_touches_nothing_that_is_saved(visit: Visit) -> Result
     is_called(&page, KEPT_NAME).await?;
     page.reload().await?;
     is_called(&page, KEPT_NAME).await?;
-    press(&page, "Back to mine").await?;
+    page.press_button("Back to mine").await?;
     page.card_shows("Annual revenue", "$3,000,000").await?;
     assert_eq!(page.stored().await?, before);
     Ok(())
@@ -84,7 +79,7 @@ async fn a_shared_scenario_touches_nothing_that_is_saved(visit: Visit) -> Result
 
 async fn a_shared_scenario_can_be_kept(visit: Visit) -> Result<()> {
     let page = open_kept(&visit).await?;
-    press(&page, "Keep a copy").await?;
+    page.press_button("Keep a copy").await?;
     page.hears("The shared scenario is kept: this copy is yours").await?;
     assert_eq!(page.fragment().await?, "#/model");
     page.saved_scenario().await?;
@@ -112,7 +107,7 @@ async fn a_shared_scenario_stays_between_views(visit: Visit) -> Result<()> {
     wait::equals(address, async || page.fragment().await).await?;
     page.hears("This is a shared scenario").await?;
     // The menu of scenarios leads on with it too.
-    press(&page, "Other scenarios").await?;
+    page.press_button("Other scenarios").await?;
     let all = page.find_starting("link", "All scenarios").await?;
     page.click(&all).await?;
     let address = format!("#/scenarios?s={}", KEPT.trim_end());
@@ -126,7 +121,7 @@ async fn a_shared_scenario_is_compared_with_ones_own(visit: Visit) -> Result<()>
     page.saved_scenario().await?;
     let before = page.all_scenarios().await?;
     let page = open_kept(&visit).await?;
-    press(&page, "Compare with mine").await?;
+    page.press_button("Compare with mine").await?;
     let shown = async || {
         let text = page.evaluate("document.querySelector('main').innerText").await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
@@ -136,7 +131,7 @@ async fn a_shared_scenario_is_compared_with_ones_own(visit: Visit) -> Result<()>
     assert!(page.fragment().await?.starts_with("#/compare?with="));
     page.hears("This is a shared scenario").await?;
     assert_eq!(page.all_scenarios().await?, before, "nothing that is saved is touched");
-    press(&page, "Back to mine").await?;
+    page.press_button("Back to mine").await?;
     is_called(&page, "Compare · Published sample").await
 }
 
@@ -149,7 +144,7 @@ async fn a_damaged_link_says_what_is_wrong(visit: Visit) -> Result<()> {
     page.card_shows("Annual revenue", "$3,000,000").await?;
     page.find("button", "Copy its text").await?;
     page.find("button", "Download its text").await?;
-    press(&page, "Dismiss").await?;
+    page.press_button("Dismiss").await?;
     wait::equals("#/model".to_owned(), async || page.fragment().await).await?;
     page.card_shows("Annual revenue", "$3,000,000").await
 }
@@ -184,7 +179,7 @@ async fn on_a_phone_nothing_hangs_over(visit: Visit) -> Result<()> {
     visit.set_size(320, 700, 2.0).await?;
     let page = open_kept(&visit).await?;
     assert!(!page.scrolls_sideways().await?);
-    press(&page, "Share").await?;
+    page.press_button("Share").await?;
     let dialog = page.find("dialog", "Share this scenario").await?.element(page.tab()).await?;
     let fits = "return arguments[0].scrollWidth <= arguments[0].clientWidth";
     let fits = page.tab().execute(fits, vec![dialog.to_json()?]).await?;
@@ -207,7 +202,7 @@ async fn no_barriers(visit: Visit, theme: &str) -> Result<()> {
     let mut found = page.violations().await?;
     let page = open_kept(&visit).await?;
     found.extend(page.violations().await?);
-    press(&page, "Share").await?;
+    page.press_button("Share").await?;
     page.find("textbox", "Link").await?;
     found.extend(page.violations().await?);
     assert!(found.is_empty(), "{}", found.join("\n"));
