@@ -97,6 +97,13 @@ fn a_scorecard_shows_each_criterion_against_its_maximum() {
     hold("scorecard-phone", &chart, Frame::Bare, (320, 260));
 }
 
+#[test]
+fn a_scorecard_without_criteria_says_so() {
+    let none = Scorecard { criteria: Vec::new() };
+    let chart = of_scorecard(&none, |score| format!("{score:.2}"));
+    hold("scorecard-empty", &chart, Frame::WithTitleAndLegend, (560, 280));
+}
+
 /// Gross margin over price and cost, without a value where nothing is earned.
 fn margin_map() -> HeatMap {
     let side = |name: &str, step: f64| {

@@ -75,3 +75,8 @@ pub fn in_field(value: f64, unit: &Unit) -> String {
 pub fn score(value: f64) -> String {
     Local.write(value, Digits::Fixed(2))
 }
+
+/// How many there are: `20,000`.
+pub fn count(many: usize) -> String {
+    Local.write(many as f64, Digits::Fixed(0))
+}

@@ -4,13 +4,13 @@ use super::workspace::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A message with an action, if there is one.
+/// A message with its actions, if there are any.
 #[derive(Clone)]
 pub struct Notice {
     /// What happened.
     pub text: String,
     /// What the person can do about it.
-    pub action: Option<Action>,
+    pub actions: Vec<Action>,
 }
 
 /// A button of a notice.
@@ -26,12 +26,13 @@ pub struct Action {
 impl Notice {
     /// A message without an action.
     pub fn say(text: impl Into<String>) -> Self {
-        Self { text: text.into(), action: None }
+        Self { text: text.into(), actions: Vec::new() }
     }
 
-    /// The same message with an action.
-    pub fn with(self, label: impl Into<String>, run: impl Fn() + Send + Sync + 'static) -> Self {
-        Self { action: Some(Action { label: label.into(), run: Arc::new(run) }), ..self }
+    /// The same message with one more action.
+    pub fn with(mut self, label: impl Into<String>, run: impl Fn() + Send + Sync + 'static) -> Self {
+        self.actions.push(Action { label: label.into(), run: Arc::new(run) });
+        self
     }
 }
 
@@ -44,7 +45,7 @@ pub fn Notices() -> impl IntoView {
         <div class="notices" role="status" aria-live="polite">
             {move || {
                 workspace.notice.get().map(|notice| {
-                    let action = notice.action.map(|action| {
+                    let actions = notice.actions.into_iter().map(|action| {
                         view! {
                             <button type="button" on:click=move |_| {
                                 close();
@@ -55,7 +56,7 @@ pub fn Notices() -> impl IntoView {
                     view! {
                         <div class="notice">
                             <p>{notice.text}</p>
-                            {action}
+                            {actions.collect_view()}
                             <button type="button" class="quiet" aria-label="Dismiss message" on:click=move |_| close()>
                                 "×"
                             </button>

@@ -17,20 +17,10 @@ pub fn done(workspace: Workspace, did: Result<Receipt, Refusal>, said: &str, fai
     match did {
         Ok(receipt) => {
             list_anew(workspace);
-            let notice = Notice::say(said).with("Undo", move || take_back(workspace, &receipt));
+            let notice = Notice::say(said).with("Undo", move || workspace.take_back(&receipt));
             workspace.notice.set(Some(notice));
         }
         Err(refusal) => workspace.refuse(failed, &refusal),
-    }
-}
-
-fn take_back(workspace: Workspace, receipt: &Receipt) {
-    match workspace.library.with_value(|library| library.take_back(receipt)) {
-        Ok(()) => {
-            list_anew(workspace);
-            workspace.notice.set(Some(Notice::say("It is as it was before.")));
-        }
-        Err(refusal) => workspace.refuse("It could not be taken back", &refusal),
     }
 }
 

@@ -98,7 +98,7 @@ pub(super) fn layout(chart: &Chart, area: Rect, measure: Measure<'_>) -> Layout 
         panel.plot.right = plot.right;
     }
     let columns = columns(chart, plot);
-    if columns.is_empty() || plot.width() < LEAST_PLOT.0 || plot_height < LEAST_PLOT.1 {
+    if plot.width() < LEAST_PLOT.0 || plot_height < LEAST_PLOT.1 {
         panels.clear();
     }
     Layout { plot, columns, categories: names(chart, plot.width(), measure), panels }
@@ -206,8 +206,8 @@ impl Layout {
         if y < self.plot.top - HEAD || y > self.plot.bottom + FOOT {
             return None;
         }
-        let column = self.columns.partition_point(|column| column.right <= x);
-        Some(column.min(self.columns.len() - 1))
+        let last = self.columns.len().checked_sub(1)?;
+        Some(self.columns.partition_point(|column| column.right <= x).min(last))
     }
 }
 

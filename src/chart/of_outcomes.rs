@@ -101,7 +101,7 @@ pub fn fan_summary(gathered: &Gathered, years: usize, (writing, unit): (&Writing
     let last = years.saturating_sub(1);
     format!(
         "Over {} trials the middle goes from {} in Year 1 to {} in Year {years}; in Year {years} nine of ten trials lie between {} and {}.",
-        gathered.trials(),
+        (writing.exact)(gathered.trials() as f64, &Unit::pure()),
         at(0, 0.5),
         at(last, 0.5),
         at(last, 0.05),

@@ -6,7 +6,7 @@ use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::store::document::Document;
 use crate::store::history::History;
-use crate::store::library::{Refusal, Revision};
+use crate::store::library::{Receipt, Refusal, Revision};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -132,6 +132,17 @@ impl Workspace {
         let kept = self.library.with_value(|library| library.keep_before(&id, &now, what, &moment()));
         if let Err(refusal) = kept {
             leptos::logging::warn!("no version was kept: {refusal}");
+        }
+    }
+
+    /// Takes back what was done with scenarios, and says so.
+    pub fn take_back(&self, receipt: &Receipt) {
+        match self.library.with_value(|library| library.take_back(receipt)) {
+            Ok(()) => {
+                self.scenarios.update(|count| *count = count.wrapping_add(1));
+                self.say("It is as it was before.");
+            }
+            Err(refusal) => self.refuse("It could not be taken back", &refusal),
         }
     }
 

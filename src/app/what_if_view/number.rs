@@ -107,7 +107,7 @@ pub fn number_field(
 
 /// A choice of one of several, each a value with its label.
 pub fn choice(
-    name: &'static str,
+    name: impl Into<String>,
     options: Vec<(String, String)>,
     chosen: impl Fn() -> String + Copy + Send + Sync + 'static,
     choose: impl Fn(String) + 'static,
@@ -117,7 +117,7 @@ pub fn choice(
         view! { <option value=value selected=move || chosen() == here>{label}</option> }
     });
     view! {
-        <select aria-label=name on:change=move |event| choose(event_target_value(&event))>
+        <select aria-label=name.into() on:change=move |event| choose(event_target_value(&event))>
             {options.collect_view()}
         </select>
     }

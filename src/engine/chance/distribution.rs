@@ -61,8 +61,12 @@ pub enum Distribution {
 
 /// The largest size of a distribution's numbers.
 const LARGEST: f64 = 1e12;
-/// Halvings that bring a bracket of a quantile to neighbouring numbers.
-const HALVINGS: usize = 60;
+/// Steps towards a quantile at most; a few are enough where the distribution has
+/// no far corner.
+const STEPS: usize = 200;
+/// A step this short, as a share of where one is, ends them: it is within what
+/// the distribution itself is known to.
+const SETTLED: f64 = 1e-13;
 
 impl Distribution {
     /// Whether its numbers make a distribution.
@@ -141,20 +145,25 @@ impl Distribution {
                 let (mut near, mut far) = (0.0, 1.0);
                 let from_above = p > 0.5;
                 let share = if from_above { 1.0 - p } else { p };
-                for _ in 0..HALVINGS {
-                    let middle = f64::midpoint(near, far);
-                    let below = if from_above {
-                        normal::beta_below(middle, b, a)
+                let (a, b) = if from_above { (b, a) } else { (a, b) };
+                let mut x = 0.5;
+                for step in 1..=STEPS {
+                    let off = normal::beta_below(x, a, b) - share;
+                    if off < 0.0 {
+                        near = x;
                     } else {
-                        normal::beta_below(middle, a, b)
-                    };
-                    if below < share {
-                        near = middle;
-                    } else {
-                        far = middle;
+                        far = x;
+                    }
+                    // Along the slope, as long as that stays in the bracket; a
+                    // halving now and then keeps it from creeping.
+                    let next = x - off / normal::beta_density(x, a, b);
+                    let settled = (next - x).abs() <= SETTLED * x;
+                    let along = next > near && next < far && step % 8 != 0;
+                    x = if along || settled { next } else { f64::midpoint(near, far) };
+                    if settled {
+                        break;
                     }
                 }
-                let x = f64::midpoint(near, far);
                 if from_above { high - (high - low) * x } else { low + (high - low) * x }
             }
             Self::Between { .. } => f64::NAN,

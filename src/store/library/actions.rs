@@ -4,6 +4,7 @@
 use super::save::{Created, Saved, copy_of};
 use super::storage::Fault;
 use super::{Library, Moment, Refusal, keys};
+use crate::store::document::Document;
 
 /// What an action changed, to take it back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,8 +23,15 @@ impl Library {
     /// # Errors
     /// Where it cannot be opened, or the copy not be kept.
     pub fn duplicate(&self, id: &str, moment: &Moment) -> Result<(Created, Receipt), Refusal> {
-        let copy = copy_of(&self.open(id)?.document);
-        let created = self.create(&copy, moment)?;
+        Ok(self.add(&copy_of(&self.open(id)?.document), moment)?)
+    }
+
+    /// Keeps a document as a scenario of its own.
+    ///
+    /// # Errors
+    /// Where it could not be kept.
+    pub fn add(&self, document: &Document, moment: &Moment) -> Result<(Created, Receipt), Fault> {
+        let created = self.create(document, moment)?;
         let key = keys::scenario(&created.id);
         let after = self.storage.get(&key)?;
         Ok((created, Receipt(vec![Change { key, before: None, after }])))

@@ -60,10 +60,10 @@ fn row(run: Run, at: usize, all: Memo<Vec<Condition>>) -> AnyView {
     };
     view! {
         <li class="line-of">
-            {choice("Output of the condition", lines, move || line.get(), move |id| change(None, &|condition| condition.line.clone_from(&id)))}
-            {choice("Year of the condition", years, move || read(|condition| condition.year.map(|year| year.to_string()).unwrap_or_default()),
+            {choice(format!("Output of condition {}", at + 1), lines, move || line.get(), move |id| change(None, &|condition| condition.line.clone_from(&id)))}
+            {choice(format!("Year of condition {}", at + 1), years, move || read(|condition| condition.year.map(|year| year.to_string()).unwrap_or_default()),
                 move |year| change(None, &|condition| condition.year = year.parse().ok()))}
-            {choice("Side of the condition", sides, move || read(|condition| if condition.at_least { "least".to_owned() } else { "most".to_owned() }),
+            {choice(format!("Side of condition {}", at + 1), sides, move || read(|condition| if condition.at_least { "least".to_owned() } else { "most".to_owned() }),
                 move |side| change(None, &|condition| condition.at_least = side == "least"))}
             {field}
             <button type="button" class="quiet" aria-label=format!("Remove condition {}", at + 1)

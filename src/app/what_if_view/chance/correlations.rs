@@ -39,31 +39,30 @@ pub fn correlations(run: Run) -> AnyView {
 }
 
 fn row(run: Run, at: usize, pairs: Memo<Vec<Correlation>>, sources: Memo<Vec<Source>>) -> AnyView {
-    let pick =
-        move |name: &'static str, of: fn(&Correlation) -> &Source, put: fn(&mut Correlation, Source)| {
-            let options = sources
-                .get_untracked()
-                .iter()
-                .enumerate()
-                .map(|(place, source)| (place.to_string(), words(run, source)))
-                .collect();
-            let chosen = move || {
-                let source = pairs.with(|pairs| pairs.get(at).map(|pair| of(pair).clone()));
-                let place = sources.with(|all| all.iter().position(|other| Some(other) == source.as_ref()));
-                place.map(|place| place.to_string()).unwrap_or_default()
-            };
-            choice(name, options, chosen, move |value| {
-                let source =
-                    value.parse::<usize>().ok().and_then(|place| sources.get_untracked().get(place).cloned());
-                if let Some(source) = source {
-                    edit(run, None, move |of| {
-                        if let Some(pair) = of.correlations.get_mut(at) {
-                            put(pair, source);
-                        }
-                    });
-                }
-            })
+    let pick = move |name: String, of: fn(&Correlation) -> &Source, put: fn(&mut Correlation, Source)| {
+        let options = sources
+            .get_untracked()
+            .iter()
+            .enumerate()
+            .map(|(place, source)| (place.to_string(), words(run, source)))
+            .collect();
+        let chosen = move || {
+            let source = pairs.with(|pairs| pairs.get(at).map(|pair| of(pair).clone()));
+            let place = sources.with(|all| all.iter().position(|other| Some(other) == source.as_ref()));
+            place.map(|place| place.to_string()).unwrap_or_default()
         };
+        choice(name, options, chosen, move |value| {
+            let source =
+                value.parse::<usize>().ok().and_then(|place| sources.get_untracked().get(place).cloned());
+            if let Some(source) = source {
+                edit(run, None, move |of| {
+                    if let Some(pair) = of.correlations.get_mut(at) {
+                        put(pair, source);
+                    }
+                });
+            }
+        })
+    };
     let rank = Signal::derive(move || pairs.with(|pairs| pairs.get(at).map_or(0.0, |pair| pair.rank)));
     let apply = move |value: f64, session: &str| {
         if value.abs() > 0.999 {
@@ -78,9 +77,9 @@ fn row(run: Run, at: usize, pairs: Memo<Vec<Correlation>>, sources: Memo<Vec<Sou
     };
     view! {
         <li class="line-of">
-            {pick("One driver", |pair| &pair.a, |pair, source| pair.a = source)}
+            {pick(format!("One driver of correlation {}", at + 1), |pair| &pair.a, |pair, source| pair.a = source)}
             " with "
-            {pick("Other driver", |pair| &pair.b, |pair, source| pair.b = source)}
+            {pick(format!("Other driver of correlation {}", at + 1), |pair| &pair.b, |pair, source| pair.b = source)}
             {number_field(format!("Correlation {}", at + 1), Unit::pure(), rank, apply)}
             <button type="button" class="quiet" aria-label=format!("Remove correlation {}", at + 1)
                 on:click=move |_| edit(run, None, move |of| drop(of.correlations.remove(at)))>"×"</button>

@@ -4,6 +4,7 @@ use super::results::cell;
 use super::run::{Phase, Run};
 use super::tables::SHARES;
 use crate::app::browser::download;
+use crate::app::figures;
 use crate::app::notice::Notice;
 use crate::app::storage::{download_scenario, moment};
 use crate::app::what_if_view::number::choice;
@@ -35,7 +36,7 @@ pub fn files(run: Run) -> AnyView {
                     "Samples as CSV"
                 </button>
             </p>
-            <p class="sub">{format!("It joins your scenarios, and the open one stays as it is. A file holds the first {MAX_ROWS} trials at most.")}</p>
+            <p class="sub">{format!("It joins your scenarios, and the open one stays as it is. A file holds the first {} trials at most.", figures::count(MAX_ROWS))}</p>
         </section>
     }
     .into_any()
@@ -56,14 +57,23 @@ fn keep(run: Run, share: f64) {
             }
         }
         let next = next.named(&format!("{name} ({})", document.name));
-        let notice = match workspace.library.with_value(|library| library.create(&next, &moment())) {
-            Ok(created) => {
+        let notice = match workspace.library.with_value(|library| library.add(&next, &moment())) {
+            Ok((created, receipt)) => {
                 workspace.scenarios.update(|count| *count = count.wrapping_add(1));
-                let text = format!("Trial {} is a scenario of its own now: {}.", trial + 1, created.name);
-                Notice::say(text).with("Open it", move || {
-                    // Where it cannot be opened, that is said there.
-                    workspace.open_scenario(&created.id);
-                })
+                let number = figures::count(trial + 1);
+                let text = format!("Trial {number} is a scenario of its own now: {}.", created.name);
+                let id = created.id.clone();
+                Notice::say(text)
+                    .with("Open it", move || {
+                        // Where it cannot be opened, that is said there.
+                        workspace.open_scenario(&created.id);
+                    })
+                    .with("Undo", move || match workspace.open_id() == id {
+                        true => workspace.notice.set(Some(Notice::say(
+                            "It is the open scenario now. Scenarios deletes it, with the way back.",
+                        ))),
+                        false => workspace.take_back(&receipt),
+                    })
             }
             Err(fault) => Notice::say(format!("The future could not be kept: {fault}."))
                 .with("Download it", move || download_scenario(&next)),

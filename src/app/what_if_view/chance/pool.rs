@@ -73,14 +73,36 @@ impl Pool {
         })))
     }
 
-    /// Begins with a plan; whatever was under way is dropped.
+    /// Begins with a plan; whatever was under way is dropped. Workers that have
+    /// made this plan ready before use it as it is.
     pub fn begin(&self, plan: String, listener: impl Fn(Heard) + 'static) {
-        {
-            let mut inner = self.0.borrow_mut();
+        self.hold(plan);
+        let slices = self.0.borrow().slices;
+        if let Some(slices) = slices {
+            listener(Heard::Slices(slices));
+        }
+        self.ask(Task::Tally, listener);
+    }
+
+    /// Has the workers make a plan ready that is likely to be run next, where
+    /// nothing has been run: otherwise they hold the plan of what is shown.
+    /// What is wrong with it is said when it is run.
+    pub fn prepare(&self, plan: String) {
+        self.hold(plan);
+        self.0.borrow_mut().next = usize::MAX;
+        // Workers that cannot be had are missed when it is run.
+        if !self.0.borrow().workers.is_empty() || self.start().is_ok() {
+            self.give();
+        }
+    }
+
+    /// Takes another plan in place of the one that is there.
+    fn hold(&self, plan: String) {
+        let mut inner = self.0.borrow_mut();
+        if inner.plan.1 != plan {
             inner.plan = (inner.plan.0 + 1, plan);
             inner.slices = None;
         }
-        self.ask(Task::Tally, listener);
     }
 
     /// Asks something else about the same plan.
@@ -149,22 +171,29 @@ impl Pool {
         let answer = message.get(1);
         let (listener, heard) = {
             let mut inner = self.0.borrow_mut();
-            let began = inner.began;
+            let (began, plan, waits) = (inner.began, inner.plan.0, inner.next != usize::MAX);
             let Some(slot) = inner.workers.get_mut(position) else { return };
             slot.ready = true;
-            let counts = |(number, slice): (u32, Option<usize>)| (number >= began).then_some(slice);
+            // A plan that was made ready counts whenever that was asked.
+            let is_present = slot.plan == plan;
+            let counts = |(number, slice): (u32, Option<usize>)| match slice {
+                None => is_present.then_some(None),
+                Some(_) => (number >= began).then_some(slice),
+            };
             let heard = match slot.busy.take().and_then(counts) {
                 None => None,
                 Some(Some(slice)) => Some(Heard::Answer(slice, answer)),
                 Some(None) => match (answer.as_f64(), answer.as_string()) {
                     (Some(slices), _) if inner.slices.is_none() => {
                         inner.slices = Some(slices as usize);
-                        Some(Heard::Slices(slices as usize))
+                        waits.then_some(Heard::Slices(slices as usize))
                     }
                     (Some(_), _) => None,
                     (None, why) => {
+                        // It is made ready anew when it is asked again.
                         inner.next = usize::MAX;
-                        Some(Heard::Failed(why.unwrap_or_default()))
+                        inner.plan.1.clear();
+                        waits.then(|| Heard::Failed(why.unwrap_or_default()))
                     }
                 },
             };
@@ -183,12 +212,17 @@ impl Pool {
         let plan = inner.plan.clone();
         for position in 0..inner.workers.len() {
             let slot = &inner.workers[position];
-            if !slot.ready || slot.busy.is_some() || inner.next == usize::MAX {
+            let has_plan = slot.plan == plan.0;
+            if !slot.ready
+                || slot.busy.is_some()
+                || plan.1.is_empty()
+                || (has_plan && inner.next == usize::MAX)
+            {
                 continue;
             }
             let number = inner.sent + 1;
             let message = Array::of1(&number.into());
-            let slice = if slot.plan != plan.0 {
+            let slice = if !has_plan {
                 message.push(&"plan".into());
                 message.push(&plan.1.as_str().into());
                 inner.workers[position].plan = plan.0;

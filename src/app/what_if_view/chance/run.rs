@@ -17,7 +17,7 @@ use wasm_bindgen::JsCast;
 
 /// Between two looks at what has arrived, in milliseconds: drawing it more often
 /// takes the workers' processors away from them.
-const LOOK: f64 = 100.0;
+const LOOK: f64 = 250.0;
 
 /// Where a simulation is.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,6 +90,16 @@ impl Run {
     fn wanted(&self) -> Plan {
         let catalogue = self.state.workspace.catalogue();
         self.uncertainties().plan(&catalogue, self.state.inputs.get(), &self.state.line.get())
+    }
+
+    /// Starts the workers and has them make the plan ready, before it is run for
+    /// the first time. Until then a person who only looks loads no worker.
+    pub fn prepare(&self) {
+        if self.phase.get_untracked() == Phase::Idle
+            && let Ok(json) = serde_json::to_string(&untrack(|| self.wanted()))
+        {
+            self.pool.get_value().prepare(json);
+        }
     }
 
     /// Runs the simulation from its beginning.

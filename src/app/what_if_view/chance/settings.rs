@@ -2,6 +2,7 @@
 
 use super::correlations::edit;
 use super::run::{Phase, Run};
+use crate::app::figures;
 use crate::app::what_if_view::number::{choice, number_field};
 use crate::engine::chance::plan::Points;
 use crate::engine::chance::simulation::TRIALS;
@@ -44,7 +45,7 @@ pub fn settings(run: Run) -> AnyView {
                     move || if run.uncertainties().points == Points::Sobol { "sobol".to_owned() } else { "random".to_owned() },
                     move |word| edit(run, None, |of| of.points = if word == "sobol" { Points::Sobol } else { Points::Random }))}
             </span>
-            <button type="button" class="primary" on:click=move |_| if is_running.get_untracked() { run.stop() } else { run.start() }>
+            <button type="button" class="primary" on:pointerenter=move |_| run.prepare() on:focus=move |_| run.prepare() on:click=move |_| if is_running.get_untracked() { run.stop() } else { run.start() }>
                 {move || if is_running.get() { "Stop" } else { "Run" }}
             </button>
             <progress aria-label="Progress of the simulation" max="1" prop:value=progress></progress>
@@ -55,7 +56,7 @@ pub fn settings(run: Run) -> AnyView {
 }
 
 fn said(run: Run) -> String {
-    let trials = |count: usize| format!("{count} trials");
+    let trials = |count: usize| format!("{} trials", figures::count(count));
     match run.phase.get() {
         Phase::Idle => String::new(),
         Phase::Starting => "Starting…".to_owned(),

@@ -90,16 +90,17 @@ fn notes(run: Run) -> String {
             said.push(format!(
                 "The median was {} after {} trials and is {} after {}.",
                 figures::short(before.1, &unit),
-                before.0,
+                figures::count(before.0),
                 figures::short(last.1, &unit),
-                last.0
+                figures::count(last.0)
             ));
         }
         match gathered.undefined(cell) {
             0 => said.push("It is defined in every trial.".to_owned()),
             many => said.push(format!(
-                "In {many} of {} trials ({}) it is undefined; percentiles and mean are of the others.",
-                gathered.trials(),
+                "In {} of {} trials ({}) it is undefined; percentiles and mean are of the others.",
+                figures::count(many),
+                figures::count(gathered.trials()),
                 share(many, gathered.trials())
             )),
         }
@@ -107,8 +108,9 @@ fn notes(run: Run) -> String {
             let bounded = gathered.bounded(position);
             if bounded > 0 {
                 said.push(format!(
-                    "{} was held to what it allows in {bounded} trials ({}).",
+                    "{} was held to what it allows in {} trials ({}).",
                     label(workspace, id),
+                    figures::count(bounded),
                     share(bounded, gathered.trials())
                 ));
             }

@@ -38,6 +38,7 @@ mod sample;
 mod scenarios;
 mod scorecard;
 mod sharing;
+mod simulations;
 mod storage;
 mod theme;
 mod undefined;
@@ -75,6 +76,7 @@ fn main() -> ExitCode {
         report::flows(),
         sample::flows(),
         sharing::flows(),
+        simulations::flows(),
         scenarios::flows(),
         scorecard::flows(),
         storage::flows(),

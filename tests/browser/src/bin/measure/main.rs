@@ -16,6 +16,8 @@ async fn main() -> Result<()> {
     // One alone, for who works on it: `measure memory`.
     if let Some(only) = std::env::args().nth(1) {
         let figures = match only.as_str() {
+            "engine" => engine::measure().await?,
+            "keystroke" => keystroke::measure(keystroke::ORDINARY).await?,
             "lighthouse" => lighthouse::measure().await?,
             "memory" => memory::measure().await?,
             "what-if" => what_if::measure().await?,

@@ -1,0 +1,222 @@
+//! What could happen: simulations.
+
+use std::fs;
+
+use anyhow::Result;
+use megahour_browser::{ModelPage, Visit, wait};
+
+use crate::what_if::press;
+
+flows![
+    a_simulation_runs_and_comes_to_the_same_again,
+    a_change_while_it_runs_begins_anew,
+    a_simulation_is_stopped,
+    a_typed_condition_gets_a_probability,
+    benchmarks_get_probabilities_and_the_median_settles,
+    two_drivers_move_together_and_contradictions_are_refused,
+    one_future_is_kept_as_a_scenario_beside_the_open_one,
+    a_future_that_was_kept_is_taken_back,
+    samples_are_saved_as_a_table,
+    uncertainties_survive_a_reload,
+    no_barriers_in_the_light,
+    no_barriers_in_the_dark,
+    on_a_small_phone_nothing_hangs_over,
+];
+
+async fn a_simulation_runs_and_comes_to_the_same_again(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    let first = page.region("Gross profit, year 1, percentiles").await?;
+    assert!(first.contains("50% (P50)"), "{first}");
+    press(&page, "Run").await?;
+    page.hears("4,000 trials in").await?;
+    assert_eq!(page.region("Gross profit, year 1, percentiles").await?, first);
+    // A change of what it follows from runs it again by itself.
+    page.fill("Seed", "7").await?;
+    let other = async || page.region("Gross profit, year 1, percentiles").await;
+    wait::holds("other figures", other, |text| *text != first && text.contains("50% (P50)")).await?;
+    Ok(())
+}
+
+async fn a_change_while_it_runs_begins_anew(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    page.fill("Trials", "300000").await?;
+    page.fill("Trials", "2000").await?;
+    page.hears("2,000 trials in").await
+}
+
+async fn a_simulation_is_stopped(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    // However fast it is: the button is pressed as soon as it is there.
+    let press_at_once = "new MutationObserver((_, observer) => {
+        const stop = [...document.querySelectorAll('button')].find(button => button.textContent === 'Stop');
+        if (stop) { observer.disconnect(); stop.click(); }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })";
+    page.evaluate(press_at_once).await?;
+    page.fill("Trials", "1000000").await?;
+    page.hears("Stopped after").await?;
+    // What stands still is not set going by a change.
+    page.fill("Trials", "3000").await?;
+    page.hears("Stopped after").await
+}
+
+async fn a_typed_condition_gets_a_probability(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    unfold(&page, "Conditions to ask about").await?;
+    press(&page, "Add a condition").await?;
+    page.choose("Output of condition 1", "Gross margin").await?;
+    page.choose("Side of condition 1", "is at most").await?;
+    // Among the values that a share of 4,000 trials may have is not 0%: the
+    // sample's 60% lies amid what is drawn.
+    page.fill("Value of condition 1", "60").await?;
+    let asked = async || page.region("Probabilities").await;
+    let told = "Gross margin, year 1, at most 60%\n";
+    let text = wait::holds("a probability", asked, |text| text.contains(told)).await?;
+    let share = text.split(told).nth(1).and_then(|rest| rest.trim().split('%').next()).unwrap_or_default();
+    let share: f64 = share.parse()?;
+    assert!((20.0..80.0).contains(&share), "{share}% in {text}");
+    // The other side is the rest of it.
+    page.choose("Side of condition 1", "is at least").await?;
+    let rest = format!("at least 60%\n{:.1}%", 100.0 - share);
+    wait::holds(&rest, asked, |text| text.contains(&rest)).await?;
+    press(&page, "Remove condition 1").await?;
+    wait::holds("no condition", asked, |text| !text.contains("at least 60%")).await?;
+    Ok(())
+}
+
+async fn benchmarks_get_probabilities_and_the_median_settles(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    let table = page.region("Probabilities").await?;
+    for benchmark in ["Gross margin", "LTV : CAC", "Customer retention"] {
+        assert!(table.contains(benchmark), "{benchmark}: {table}");
+    }
+    assert!(table.contains("Year 5") && table.contains('%'), "{table}");
+    let notes = page.region("Gross profit, year 1, percentiles").await?;
+    assert!(notes.contains("The median was $") && notes.contains("after 4,000."), "{notes}");
+    assert!(notes.contains("It is defined in every trial."), "{notes}");
+    Ok(())
+}
+
+async fn two_drivers_move_together_and_contradictions_are_refused(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    unfold(&page, "Drivers that move together").await?;
+    let driver = "Revenue per compute hour";
+    let percentiles = async || page.region("Gross profit, year 1, percentiles").await;
+    let before = percentiles().await?;
+    press(&page, "Add a correlation").await?;
+    page.choose("Other driver of correlation 1", driver).await?;
+    page.fill("Correlation 1", "0.9").await?;
+    let other = |text: &String| *text != before && text.contains("50% (P50)");
+    wait::holds("a wider spread", percentiles, other).await?;
+    page.fill("Correlation 1", "1.5").await?;
+    page.hears("A correlation lies between").await?;
+    page.fill("Correlation 1", "0.9").await?;
+    // Two that are high together cannot each go against the third.
+    press(&page, "Add a correlation").await?;
+    page.choose("Other driver of correlation 2", "Infrastructure cost per compute hour").await?;
+    page.fill("Correlation 2", "0.9").await?;
+    press(&page, "Add a correlation").await?;
+    page.choose("One driver of correlation 3", driver).await?;
+    page.choose("Other driver of correlation 3", "Infrastructure cost per compute hour").await?;
+    page.fill("Correlation 3", "-0.9").await?;
+    page.hears("These correlations contradict each other").await?;
+    page.fill("Correlation 3", "0.8").await?;
+    page.hears("4,000 trials in").await
+}
+
+async fn one_future_is_kept_as_a_scenario_beside_the_open_one(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    press(&page, "Keep it as a scenario").await?;
+    page.hears("is a scenario of its own now: P10 of Gross profit, year 1").await?;
+    page.headline_says("Gross profit, year 1 is $1.2M").await?;
+    assert!(!page.title().await?.contains("P10 of Gross profit"));
+    press(&page, "Open it").await?;
+    let title = async || page.title().await;
+    wait::holds("the future's name", title, |title| title.contains("P10 of Gross profit")).await?;
+    let headline = async || page.region("What is asked").await;
+    wait::holds("less profit", headline, |text| {
+        text.contains("Gross profit, year 1 is") && !text.contains("$1.2M")
+    })
+    .await?;
+    Ok(())
+}
+
+async fn a_future_that_was_kept_is_taken_back(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    let before = page.all_scenarios().await?.len();
+    press(&page, "Keep it as a scenario").await?;
+    page.hears("is a scenario of its own now").await?;
+    assert_eq!(page.all_scenarios().await?.len(), before + 1);
+    let notices = page.find("button", "Open it").await?;
+    let undo = page.evaluate("[...document.querySelectorAll('.notice button')].find(button => button.textContent === 'Undo').click()");
+    drop(notices);
+    undo.await?;
+    page.hears("It is as it was before.").await?;
+    assert_eq!(page.all_scenarios().await?.len(), before);
+    Ok(())
+}
+
+async fn samples_are_saved_as_a_table(visit: Visit) -> Result<()> {
+    let folder = std::env::temp_dir().join(format!("megahour-trials-{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    visit.download_to(&folder).await?;
+    let page = simulated(&visit).await?;
+    press(&page, "Samples as CSV").await?;
+    let file = folder.join("megahour-trials.csv");
+    let whole = |text: &String| text.lines().count() == 4001;
+    let text = wait::holds("4000 trials", async || Ok(fs::read_to_string(&file)?), whole).await?;
+    assert!(text.starts_with("trial,compute_hours 1,"));
+    assert!(text.lines().next().is_some_and(|header| header.ends_with("gross_profit 5,gross_profit total")));
+    let numbers: Vec<&str> = text.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    assert_eq!((numbers.first(), numbers.last()), (Some(&"1"), Some(&"4000")));
+    Ok(fs::remove_dir_all(&folder)?)
+}
+
+async fn uncertainties_survive_a_reload(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    page.reload().await?;
+    page.find("group", "Compute hours billed, growth").await?;
+    page.field_shows("Trials", "4,000").await
+}
+
+async fn no_barriers_in_the_light(visit: Visit) -> Result<()> {
+    no_barriers(visit, "light").await
+}
+
+async fn no_barriers_in_the_dark(visit: Visit) -> Result<()> {
+    no_barriers(visit, "dark").await
+}
+
+async fn on_a_small_phone_nothing_hangs_over(visit: Visit) -> Result<()> {
+    visit.set_size(320, 700, 2.0).await?;
+    let page = simulated(&visit).await?;
+    assert!(!page.scrolls_sideways().await?, "the page scrolls sideways");
+    Ok(())
+}
+
+async fn no_barriers(visit: Visit, theme: &str) -> Result<()> {
+    visit.prefer_theme(theme).await?;
+    let page = simulated(&visit).await?;
+    page.evaluate("scrollTo(0, 0)").await?;
+    let found = page.violations().await?;
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
+
+/// A simulation that has run once.
+async fn simulated(visit: &Visit) -> Result<ModelPage> {
+    let page = visit.open("#/what-if").await?;
+    press(&page, "Begin with typical spreads").await?;
+    page.fill("Trials", "4000").await?;
+    press(&page, "Run").await?;
+    page.hears("4,000 trials in").await?;
+    Ok(page)
+}
+
+/// Opens what is folded away under a heading.
+async fn unfold(page: &ModelPage, name: &str) -> Result<()> {
+    let open = format!(
+        "[...document.querySelectorAll('summary')].find(summary => summary.textContent.startsWith('{name}')).parentElement.open = true"
+    );
+    page.evaluate(&open).await?;
+    Ok(())
+}
