@@ -24,6 +24,9 @@ impl Visit {
     pub async fn begin(browser: &Browser, site: Site) -> Result<Self> {
         let tab = browser.open_tab().await?;
         let visit = Self { page: Page::new(tab), watch: Arc::new(Watch::of(&site)), site: Arc::new(site) };
+        // What a page of the visit before still asked for while it was closed
+        // is not this one's.
+        visit.complaints().await?;
         visit.set_size(1280, 900, 1.0).await?;
         Ok(visit)
     }

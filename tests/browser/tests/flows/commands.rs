@@ -136,6 +136,7 @@ async fn the_pointer_chooses_too(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
     let button = page.find("button", "Find anything").await?;
     page.click(&button).await?;
+    page.find("combobox", FIELD).await?;
     page.type_text("dark").await?;
     first_is(&page, "Dark theme").await?;
     let list = page.find("listbox", "Results").await?;
