@@ -6,6 +6,7 @@
 #[path = "support/scenarios.rs"]
 mod scenarios;
 
+use litemap::LiteMap;
 use megahour::model::YEARS;
 use megahour::model::currency::Currency;
 use megahour::store::document::{Document, Entry, MAX_NAME, UNTITLED, readable_name};
@@ -14,7 +15,7 @@ use megahour::store::json::{MAX_BYTES, OpenError, Opened, read, write};
 use proptest::prelude::*;
 use scenarios::{document, edges, evaluated, outside, ranges};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A document of version 1 as it was written. It is never deleted or changed:
 /// what opens today opens forever.
@@ -43,7 +44,7 @@ fn fixture() -> Document {
     ];
     Document {
         name: "Nimbus GmbH – “grün” 🚀".to_owned(),
-        drivers: drivers.map(|(id, entry)| (id.to_owned(), entry)).into(),
+        drivers: drivers.map(|(id, entry)| (id.to_owned(), entry)).into_iter().collect(),
         assumed: ["capacity_hours", "storage_tb", "stored_tb"].map(str::to_owned).into(),
         scorecard: Document::sample().scorecard,
         pricing: Document::sample().pricing,
@@ -255,7 +256,7 @@ fn what_is_no_document_is_refused_with_the_reason() {
 fn every_fault_is_mended_and_said() {
     let sample = Document::sample();
     let stands_in = |id: &str| Document {
-        drivers: [fixture().drivers, BTreeMap::from([(id.to_owned(), sample.drivers[id])])]
+        drivers: [fixture().drivers, LiteMap::from_iter([(id.to_owned(), sample.drivers[&id.to_owned()])])]
             .into_iter()
             .flatten()
             .collect(),
@@ -356,7 +357,7 @@ fn a_new_first_value_moves_the_later_years_of_a_growing_driver() {
     let grown = Document::sample().with_entry("compute_hours", Entry::Growth { first: 100.0, growth: 0.5 });
     assert_eq!(grown.values("compute_hours"), [100.0, 150.0, 225.0, 337.5, 506.25]);
     let moved = grown.with_value("compute_hours", 0, 200.0);
-    assert_eq!(moved.drivers["compute_hours"], Entry::Growth { first: 200.0, growth: 0.5 });
+    assert_eq!(moved.drivers[&"compute_hours".to_owned()], Entry::Growth { first: 200.0, growth: 0.5 });
     assert_eq!(moved.values("compute_hours"), [200.0, 300.0, 450.0, 675.0, 1012.5]);
 }
 
@@ -364,7 +365,7 @@ fn a_new_first_value_moves_the_later_years_of_a_growing_driver() {
 fn a_later_year_typed_into_a_growing_driver_makes_it_by_hand() {
     let grown = Document::sample().with_entry("compute_hours", Entry::Growth { first: 100.0, growth: 0.5 });
     let typed = grown.with_value("compute_hours", 2, 7.0);
-    assert_eq!(typed.drivers["compute_hours"], Entry::ByHand([100.0, 150.0, 7.0, 337.5, 506.25]));
+    assert_eq!(typed.drivers[&"compute_hours".to_owned()], Entry::ByHand([100.0, 150.0, 7.0, 337.5, 506.25]));
 }
 
 #[test]
@@ -376,7 +377,8 @@ fn a_value_typed_by_hand_changes_its_own_year_alone() {
 
 #[test]
 fn growth_leads_from_the_first_to_the_last_value() {
-    let Entry::Growth { first, growth } = Document::sample().drivers["compute_hours"].as_growth() else {
+    let Entry::Growth { first, growth } = Document::sample().drivers[&"compute_hours".to_owned()].as_growth()
+    else {
         unreachable!("it is a growth")
     };
     assert_eq!(first, 1e6);

@@ -9,7 +9,7 @@ use crate::engine::numerals::read;
 use crate::store::document::Document;
 use crate::store::history::MergeKey;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::sync::Arc;
 
 /// What a typed text means for a driver.
@@ -142,7 +142,7 @@ impl Workspace {
         // A text that could not be read is no step of the history, but the last
         // thing that was typed.
         if self.unread.with_untracked(|all| !all.is_empty()) {
-            self.unread.set(BTreeMap::new());
+            self.unread.set(LiteMap::new());
             self.notice.set(Some(Notice::say("What could not be read was taken away.")));
             return;
         }

@@ -5,7 +5,7 @@ use crate::store::document::Document;
 use crate::store::history::History;
 use crate::store::route::Route;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::sync::Arc;
 
 impl Workspace {
@@ -67,7 +67,7 @@ impl Workspace {
     /// Texts that could not be read belong to the scenario that they were typed
     /// into.
     fn forget_texts(&self) {
-        self.unread.set(BTreeMap::new());
+        self.unread.set(LiteMap::new());
         self.notice.set(None);
     }
 }

@@ -14,7 +14,7 @@ use crate::store::history::History;
 use crate::store::library::Library;
 use crate::store::route::Route;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::sync::Arc;
 
 /// Handles on the page's state; copies share it.
@@ -41,7 +41,7 @@ pub struct Workspace {
     /// The message that is shown. Does not persist.
     pub notice: RwSignal<Option<Notice>>,
     /// Texts that could not be read, by driver and year. Do not persist.
-    pub unread: RwSignal<BTreeMap<(String, usize), Unread>>,
+    pub unread: RwSignal<LiteMap<(String, usize), Unread>>,
     /// Counts undo and redo, so that a field being typed into lets go of its
     /// text: it would bring back what was just undone. Does not persist.
     pub rewound: RwSignal<u32>,
@@ -57,7 +57,7 @@ pub struct Workspace {
     /// Which scenario is open. Its id persists in session storage.
     pub open: StoredValue<storage::Open>,
     /// The scenarios that were open before, with their steps. Do not persist.
-    pub visited: StoredValue<BTreeMap<String, storage::Visited>>,
+    pub visited: StoredValue<LiteMap<String, storage::Visited>>,
     /// Whether the browser was asked not to clear the storage. Does not persist.
     pub asked_to_persist: StoredValue<bool>,
 }
@@ -111,14 +111,14 @@ impl Workspace {
             evaluation,
             route: RwSignal::new(Route::default()),
             notice: RwSignal::new(opened.notice),
-            unread: RwSignal::new(BTreeMap::new()),
+            unread: RwSignal::new(LiteMap::new()),
             rewound: RwSignal::new(0),
             saved: RwSignal::new(opened.saved),
             library: StoredValue::new_local(opened.library),
             lasts: opened.lasts,
             scenarios: RwSignal::new(0),
             open: StoredValue::new(opened.open),
-            visited: StoredValue::new(BTreeMap::new()),
+            visited: StoredValue::new(LiteMap::new()),
             asked_to_persist: StoredValue::new(false),
         }
     }

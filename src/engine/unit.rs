@@ -4,13 +4,13 @@
 //! and a *form* that says how a person reads it. Values are stored in the unit
 //! that their line declares; the engine converts through the dimension's base.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::fmt;
 
 /// A product of base quantities with whole exponents: `$/customer/yr` is
 /// `{$: 1, customer: -1, yr: -1}`. The empty product is a pure number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Dimension(BTreeMap<String, i32>);
+pub struct Dimension(LiteMap<String, i32>);
 
 impl Dimension {
     /// The dimension of a pure number.
@@ -20,7 +20,7 @@ impl Dimension {
 
     /// One base quantity to the first power.
     pub fn base(name: &str) -> Self {
-        Self(BTreeMap::from([(name.to_owned(), 1)]))
+        Self(LiteMap::from_iter([(name.to_owned(), 1)]))
     }
 
     /// Whether this is the dimension of a pure number.

@@ -1,7 +1,7 @@
 //! What a person notes about a scenario and its assumptions.
 
 use super::scorecard::limits::readable_text;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// The longest description of a scenario, in characters.
 pub const MAX_DESCRIPTION: usize = 2_000;
@@ -12,7 +12,7 @@ pub struct Notes {
     /// What the scenario is about.
     pub description: String,
     /// What is noted of each driver, by its id; only where something is.
-    pub drivers: BTreeMap<String, Note>,
+    pub drivers: LiteMap<String, Note>,
 }
 
 /// A note on an assumption.

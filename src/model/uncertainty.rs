@@ -8,7 +8,7 @@ use crate::engine::chance::plan::{
 };
 use crate::engine::chance::simulation::TRIALS;
 use crate::engine::model::Content;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// The most correlations and the most conditions of a scenario: more than a
 /// person oversees, few enough that no document makes a simulation slow.
@@ -22,7 +22,7 @@ pub const DEFAULT_TRIALS: usize = 100_000;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Uncertainties {
     /// What is uncertain, by the driver's id.
-    pub drivers: BTreeMap<String, Uncertainty>,
+    pub drivers: LiteMap<String, Uncertainty>,
     /// What moves together.
     pub correlations: Vec<Correlation>,
     /// What a person asks the probability of, beside the benchmarks.
@@ -51,7 +51,7 @@ pub struct Condition {
 impl Default for Uncertainties {
     fn default() -> Self {
         Self {
-            drivers: BTreeMap::new(),
+            drivers: LiteMap::new(),
             correlations: Vec::new(),
             conditions: Vec::new(),
             trials: DEFAULT_TRIALS,
@@ -81,7 +81,7 @@ impl Uncertainties {
             ("retention", level(once(Way::Addition, points))),
             ("cac", level(factor(Distribution::Lognormal { median: 1.0, sigma: 0.2 }))),
         ];
-        let drivers = typical.map(|(id, uncertainty)| (id.to_owned(), uncertainty)).into();
+        let drivers = typical.map(|(id, uncertainty)| (id.to_owned(), uncertainty)).into_iter().collect();
         Self { drivers, correlations: Vec::new(), ..self.clone() }
     }
 
@@ -149,22 +149,25 @@ impl Uncertainties {
         let is_driver = |id: &str| {
             catalogue.model.line(id).is_some_and(|line| matches!(line.content, Content::Driver(_)))
         };
-        self.drivers.retain(|id, uncertainty| {
-            let label = catalogue.model.line(id).map_or(id.as_str(), |line| line.label.as_str());
-            if !is_driver(id) {
+        self.drivers.retain(|id, _| {
+            let is_known = is_driver(id);
+            if !is_known {
                 said.push(
                     "An uncertainty of a driver that this Megahour does not know was left out.".to_owned(),
                 );
-                return false;
             }
+            is_known
+        });
+        for (id, uncertainty) in &mut self.drivers {
+            let label = catalogue.model.line(id).map_or(id.as_str(), |line| line.label.as_str());
             for part in [&mut uncertainty.level, &mut uncertainty.growth] {
                 if let Some(Err(why)) = part.map(|shift| shift.distribution.check()) {
                     said.push(format!("{label}: an uncertainty was left out, because {why}."));
                     *part = None;
                 }
             }
-            *uncertainty != Uncertainty::default()
-        });
+        }
+        self.drivers.retain(|_, uncertainty| *uncertainty != Uncertainty::default());
         let drivers = &self.drivers;
         let is_there =
             |source: &Source| drivers.get(&source.driver).is_some_and(|of| of.part(source.part).is_some());

@@ -8,7 +8,8 @@ use crate::model::pricing::Pricing;
 use crate::model::scorecard::{Refusal, Scorecard};
 use crate::model::uncertainty::Uncertainties;
 use crate::model::{Catalogue, YEARS};
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The longest name of a scenario, in characters.
@@ -26,7 +27,7 @@ pub struct Document {
     /// What the person calls it.
     pub name: String,
     /// Each driver's values, by its id.
-    pub drivers: BTreeMap<String, Entry>,
+    pub drivers: LiteMap<String, Entry>,
     /// The drivers that were filled in by the app when the scenario was started
     /// from a few numbers, and not touched since.
     pub assumed: BTreeSet<String>,

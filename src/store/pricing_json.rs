@@ -3,8 +3,8 @@
 use crate::model::pricing::demand::{self, Field};
 use crate::model::pricing::repair::bounded;
 use crate::model::pricing::{Pricing, Segment, Tier, subscription};
+use litemap::LiteMap;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 
 /// The scenario as JSON, which [`read`] reads back to the last bit; `None` for
 /// the one that is there at first, which need not be written.
@@ -23,7 +23,7 @@ pub fn write(pricing: &Pricing) -> Option<Value> {
     }
     let segments = pricing.segments.iter().map(|segment| {
         let mut row = row(segment, &segment.key, &segment.name, &demand::fields());
-        row.insert("mix".to_owned(), json!(segment.mix));
+        row.insert("mix".to_owned(), object(&segment.mix));
         Value::Object(row)
     });
     let tiers = pricing
@@ -34,7 +34,7 @@ pub fn write(pricing: &Pricing) -> Option<Value> {
         "year": pricing.year.saturating_add(1),
         "segments": segments.collect::<Vec<_>>(),
         "tiers": tiers.collect::<Vec<_>>(),
-        "terms": pricing.terms,
+        "terms": object(&pricing.terms),
     }))
 }
 
@@ -106,7 +106,7 @@ fn read_segment(row: &Map<String, Value>, said: &mut Vec<String>) -> Segment {
     let (key, name) = (text(row, "key"), text(row, "name"));
     let mix = row.get("mix").and_then(Value::as_object).map(numbers).unwrap_or_else(|| {
         said.push(format!("{name}: the shares of the mix could not be read; the segment is on none."));
-        BTreeMap::new()
+        LiteMap::new()
     });
     let none = f64::NAN;
     let mut segment = Segment { key, name, customers: none, hours: none, stored: none, calls: none, mix };
@@ -133,7 +133,11 @@ fn number(value: Option<&Value>) -> f64 {
     value.and_then(Value::as_f64).unwrap_or(f64::NAN)
 }
 
-fn numbers(of: &Map<String, Value>) -> BTreeMap<String, f64> {
+fn object(numbers: &LiteMap<String, f64>) -> Value {
+    numbers.iter().map(|(id, number)| (id.as_str(), *number)).collect()
+}
+
+fn numbers(of: &Map<String, Value>) -> LiteMap<String, f64> {
     of.iter().map(|(id, value)| (id.clone(), number(Some(value)))).collect()
 }
 

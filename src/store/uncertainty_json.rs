@@ -32,7 +32,11 @@ pub(super) fn write(of: &Uncertainties) -> Option<Value> {
             fields.insert(name.to_owned(), value);
         }
     };
-    put("drivers", of.drivers != usual.drivers, json!(of.drivers));
+    put(
+        "drivers",
+        of.drivers != usual.drivers,
+        of.drivers.iter().map(|(id, of)| (id.as_str(), json!(of))).collect(),
+    );
     put("correlations", of.correlations != usual.correlations, json!(of.correlations));
     put("conditions", of.conditions != usual.conditions, conditions.collect());
     put("trials", of.trials != usual.trials, json!(of.trials));

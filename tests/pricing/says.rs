@@ -104,7 +104,7 @@ fn freemium_users_who_cost_more_than_they_pay_are_told() {
 fn a_price_below_the_benchmark_and_storage_at_a_loss_are_told() {
     let mut pricing = Pricing::sample();
     for segment in &mut pricing.segments {
-        segment.mix = [("usage".to_owned(), 1.0)].into();
+        segment.mix = [("usage".to_owned(), 1.0)].into_iter().collect();
     }
     pricing.terms.insert("usage_hour_price".to_owned(), 0.99);
     pricing.terms.insert("storage_cost".to_owned(), 0.03);

@@ -35,7 +35,7 @@ fn a_mix() -> impl Strategy<Value = BTreeMap<String, f64>> {
 fn segment(values: &[f64], key: String, mix: BTreeMap<String, f64>) -> Segment {
     let name = format!("Segment {key}");
     let [customers, hours, stored, calls] = values.try_into().unwrap();
-    Segment { key, name, customers, hours, stored, calls, mix }
+    Segment { key, name, customers, hours, stored, calls, mix: mix.into_iter().collect() }
 }
 
 fn tier(values: &[f64], key: String) -> Tier {
@@ -92,7 +92,12 @@ pub fn any_pricing() -> impl Strategy<Value = Pricing> {
             .into_iter()
             .map(|(values, key, name, mix)| Segment { name, ..segment(&values, key, mix) });
         let tiers = tiers.into_iter().map(|(values, key, name)| Tier { name, ..tier(&values, key) });
-        Pricing { year, segments: segments.collect(), tiers: tiers.collect(), terms }
+        Pricing {
+            year,
+            segments: segments.collect(),
+            tiers: tiers.collect(),
+            terms: terms.into_iter().collect(),
+        }
     })
 }
 

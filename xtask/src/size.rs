@@ -11,10 +11,10 @@ use xtask::site;
 use crate::parts;
 
 /// The most that a first visit may transfer, in bytes after brotli. Measured on
-/// 2026-11-23 with every view: 422 kB, of which the program is 380 kB. The goal
+/// 2026-11-24 with every view: 407 kB, of which the program is 364 kB. The goal
 /// is 240 kB for the Model view; until it is reached this bound keeps the first
 /// load from growing further.
-pub const BUDGET: u64 = 426_000;
+pub const BUDGET: u64 = 410_000;
 
 /// What a style sheet names for signs that the app itself does not show: the
 /// browser fetches it once a person writes one. A hash follows.

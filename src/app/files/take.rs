@@ -6,7 +6,7 @@ use crate::app::workspace::Workspace;
 use crate::store::document::Document;
 use crate::store::import::Plan;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// Changes the drivers of a plan. The state before is kept as a version too:
 /// undo ends with the page.
@@ -14,7 +14,7 @@ pub fn plan(workspace: Workspace, dialogs: Dialogs, plan: &Plan) {
     workspace.keep_before("importing a table");
     workspace.edit("Import of a table", None, |document| plan.apply(document));
     // Texts that could not be read belonged to values that may be gone.
-    workspace.unread.set(BTreeMap::new());
+    workspace.unread.set(LiteMap::new());
     dialogs.close();
     let notice = Notice::say("The table was taken.").with("Undo", move || workspace.undo());
     workspace.notice.set(Some(notice));

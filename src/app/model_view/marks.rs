@@ -3,7 +3,7 @@
 use crate::app::workspace::Workspace;
 use crate::engine::trace;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// The words for values that were not measured: a person's figures left open,
 /// or a sample's made up.
@@ -11,10 +11,10 @@ const UNCHECKED: [&str; 2] = ["assumed", "illustrative"];
 
 /// The drivers behind a line's value in a year that are assumed or made up, by
 /// that word. Tracks the scenario.
-fn unchecked(workspace: Workspace, id: &str, year: usize) -> BTreeMap<&'static str, Vec<String>> {
+fn unchecked(workspace: Workspace, id: &str, year: usize) -> LiteMap<&'static str, Vec<String>> {
     let catalogue = workspace.catalogue();
-    let Some(line) = catalogue.model.line(id) else { return BTreeMap::new() };
-    let mut found: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+    let Some(line) = catalogue.model.line(id) else { return LiteMap::new() };
+    let mut found: LiteMap<&'static str, Vec<String>> = LiteMap::new();
     let cell = if line.shape.is_empty() { 0 } else { year };
     for address in trace::origins(&catalogue.model, &catalogue.model.address(line, cell)) {
         let year = catalogue.model.cell(&address).unwrap_or(year);

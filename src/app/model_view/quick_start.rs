@@ -11,7 +11,7 @@ use crate::engine::model::{Content, Line};
 use crate::store::document::{Document, Entry};
 use leptos::html::Dialog;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// The drivers that are asked for.
 const ASKED: [&str; 6] = ["compute_hours", "price_per_hour", "cost_per_hour", "arpu", "cac", "retention"];
@@ -45,15 +45,15 @@ fn QuickStart() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let Asked(asked) = expect_context();
     let dialog = NodeRef::<Dialog>::new();
-    let texts = RwSignal::new(BTreeMap::<String, String>::new());
-    let reasons = RwSignal::new(BTreeMap::<String, String>::new());
+    let texts = RwSignal::new(LiteMap::<String, String>::new());
+    let reasons = RwSignal::new(LiteMap::<String, String>::new());
     // Texts whose doubtful reading was shown: submitted again they are taken.
-    let accepted = StoredValue::new(BTreeMap::<String, String>::new());
+    let accepted = StoredValue::new(LiteMap::<String, String>::new());
     Effect::new(move |_| {
         asked.track();
-        texts.set(BTreeMap::new());
-        reasons.set(BTreeMap::new());
-        accepted.set_value(BTreeMap::new());
+        texts.set(LiteMap::new());
+        reasons.set(LiteMap::new());
+        accepted.set_value(LiteMap::new());
         if let Some(dialog) = dialog.get()
             && let Err(error) = dialog.show_modal()
         {
@@ -76,7 +76,7 @@ fn QuickStart() -> impl IntoView {
                     currency: now.currency,
                     ..document
                 });
-                workspace.unread.set(BTreeMap::new());
+                workspace.unread.set(LiteMap::new());
                 workspace.notice.set(Some(
                     Notice::say(
                         "This is your scenario. Capacity and storage are assumed: they carry the mark.",
@@ -117,8 +117,8 @@ fn QuickStart() -> impl IntoView {
 }
 
 fn question(
-    texts: RwSignal<BTreeMap<String, String>>,
-    reasons: RwSignal<BTreeMap<String, String>>,
+    texts: RwSignal<LiteMap<String, String>>,
+    reasons: RwSignal<LiteMap<String, String>>,
     id: &'static str,
     label: &str,
     unit: &str,
@@ -155,10 +155,10 @@ fn example(id: &str, line: &Line) -> String {
 /// The scenario that the form describes, or for each field why it cannot be read.
 fn read_form(
     workspace: Workspace,
-    texts: &BTreeMap<String, String>,
-    accepted: &BTreeMap<String, String>,
-) -> Result<Document, BTreeMap<String, String>> {
-    let mut reasons = BTreeMap::new();
+    texts: &LiteMap<String, String>,
+    accepted: &LiteMap<String, String>,
+) -> Result<Document, LiteMap<String, String>> {
+    let mut reasons = LiteMap::new();
     let mut value_of = |id: &str, line: &Line| match judge(texts.get(id).map_or("", String::as_str), line) {
         Typed::Value(value) => value,
         Typed::Doubtful(value, _) if accepted.get(id) == texts.get(id) => value,

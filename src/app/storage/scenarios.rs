@@ -8,7 +8,7 @@ use crate::store::document::Document;
 use crate::store::history::History;
 use crate::store::library::{Receipt, Refusal, Revision};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::sync::Arc;
 
 /// The scenario that is open.
@@ -105,7 +105,7 @@ impl Workspace {
                     visited.insert(open.id.clone(), Visited { open, history });
                 });
             }
-            self.unread.set(BTreeMap::new());
+            self.unread.set(LiteMap::new());
             self.notice.set(None);
             self.rewound.update(|count| *count = count.wrapping_add(1));
             self.scenarios.update(|count| *count = count.wrapping_add(1));

@@ -9,10 +9,10 @@ use crate::chart::{Tornado, TornadoBar};
 use crate::engine::unit::Unit;
 use crate::model::what_if::tornado::{Bar, Swing, tornado};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// Swings as shares of a driver's value, low and high.
-type Swings = BTreeMap<String, (f64, f64)>;
+type Swings = LiteMap<String, (f64, f64)>;
 
 /// The size of a saved picture, in CSS pixels.
 const PICTURE: (u32, u32) = (800, 420);

@@ -5,7 +5,8 @@ use super::scenario::free_key;
 use super::{Pricing, Segment, Tier, demand, mix, plans, subscription, terms};
 use crate::engine::model::{Content, Range};
 use crate::model::YEARS;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use litemap::LiteMap;
+use std::collections::{BTreeSet, HashSet};
 
 /// The most segments.
 pub const MAX_SEGMENTS: usize = 50;
@@ -197,7 +198,7 @@ fn mend_segment(segment: &mut Segment, said: &mut Vec<String>) {
     }
 }
 
-fn mend_terms(values: &mut BTreeMap<String, f64>, said: &mut Vec<String>) {
+fn mend_terms(values: &mut LiteMap<String, f64>, said: &mut Vec<String>) {
     let terms = terms();
     let given = values.len();
     values.retain(|id, _| terms.iter().any(|term| term.line.id == *id));

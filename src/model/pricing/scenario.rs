@@ -2,7 +2,8 @@
 
 use super::terms;
 use crate::engine::model::{Axis, Member};
-use std::collections::{BTreeMap, HashMap};
+use litemap::LiteMap;
+use std::collections::HashMap;
 
 /// Everything typed in the pricing view.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,7 +15,7 @@ pub struct Pricing {
     /// The tiers of the subscription.
     pub tiers: Vec<Tier>,
     /// The other terms of all plans, by the ids of their drivers.
-    pub terms: BTreeMap<String, f64>,
+    pub terms: LiteMap<String, f64>,
 }
 
 /// Customers who buy alike. Figures are per customer and year.
@@ -34,7 +35,7 @@ pub struct Segment {
     pub calls: f64,
     /// The share of the segment on each plan, by the plan's id; 0 where none is
     /// given. Shares count in proportion to their sum.
-    pub mix: BTreeMap<String, f64>,
+    pub mix: LiteMap<String, f64>,
 }
 
 /// One tier of the subscription. Allowances are per customer and month.

@@ -9,8 +9,8 @@ use super::storage::Fault;
 use super::{Library, keys};
 use crate::store::document::readable_name;
 use crate::store::json::OpenError;
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// How much of a description a list shows and searches, in characters.
 const EXCERPT: usize = 160;
@@ -68,7 +68,7 @@ impl Library {
     pub fn list(&self) -> Result<Vec<Summary>, Fault> {
         let all = self.storage.keys()?;
         let mut known = self.cached()?;
-        let mut noted = BTreeMap::new();
+        let mut noted = LiteMap::new();
         for id in all.iter().filter_map(|key| keys::changed_of(key)) {
             noted.insert(id, self.storage.get(&keys::changed(id))?.unwrap_or_default());
         }
@@ -94,7 +94,7 @@ impl Library {
         Ok(found)
     }
 
-    fn cached(&self) -> Result<BTreeMap<String, Summary>, Fault> {
+    fn cached(&self) -> Result<LiteMap<String, Summary>, Fault> {
         let text = self.storage.get(keys::INDEX)?.unwrap_or_default();
         let index = serde_json::from_str::<Index>(&text).ok().filter(|index| index.index == VERSION);
         let scenarios = index.map(|index| index.scenarios).unwrap_or_default();
@@ -103,7 +103,7 @@ impl Library {
 
     /// Keeps the index, and forgets the notes that it has taken in. Where that
     /// fails the next list is as right, and takes longer.
-    fn cache(&self, found: &[Summary], noted: &BTreeMap<&str, String>) {
+    fn cache(&self, found: &[Summary], noted: &LiteMap<&str, String>) {
         let readable = found.iter().filter(|summary| summary.broken.is_none());
         let index = Index { index: VERSION, scenarios: readable.cloned().collect() };
         let Ok(text) = serde_json::to_string(&index) else { return };

@@ -1,7 +1,7 @@
 //! What the library stands on: texts under keys, where everything can fail.
 
+use litemap::LiteMap;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// Texts under keys. Keys are the library's own; a storage that others share
@@ -57,7 +57,7 @@ impl std::error::Error for Fault {}
 
 /// A storage that lasts as long as the program, for where there is no other.
 #[derive(Debug, Default)]
-pub struct Memory(RefCell<BTreeMap<String, String>>);
+pub struct Memory(RefCell<LiteMap<String, String>>);
 
 impl Storage for Memory {
     fn get(&self, key: &str) -> Result<Option<String>, Fault> {
