@@ -29,10 +29,12 @@ pub fn ModelView() -> impl IntoView {
             <FirstHints />
             <cards::Cards />
             <drivers::Drivers />
-            <div class="charts">
-                <charts::Charts range=0..2 />
+            <div class="years">
+                <div class="charts">
+                    <charts::Charts range=0..2 />
+                </div>
+                <table::Projection />
             </div>
-            <table::Projection />
             <div class="pair">
                 <benchmarks::Benchmarks />
                 <insights::Insights />
