@@ -90,6 +90,42 @@ fn what_no_value_can_reach_is_told_with_what_comes_nearest() {
 }
 
 #[test]
+fn a_value_of_zero_is_one_value() {
+    // With nobody left the lifetime is a year: $30,000 of margin for $5,000.
+    let target = output("ltv_to_cac", Some(0));
+    let found = seek(&CATALOGUE.model, &sample(), "retention", (0, Reach::AllYears), &target, 6.0).unwrap();
+    assert_eq!(found.solutions, Solutions::One(0.0));
+}
+
+#[test]
+fn two_values_on_either_side_of_a_bend_are_both_told() {
+    // With customers at $8,000 in year 2, those whom year 1 leaves to it are
+    // worth $7,600 and cost $5,000, until it needs no new ones at 80.
+    let mut inputs = sample();
+    inputs[31] = 8000.0;
+    let target = output("contribution", None);
+    let now = Values::evaluate(&CATALOGUE.model, &inputs).total("contribution").unwrap();
+    let found =
+        seek(&CATALOGUE.model, &inputs, "arpu", (0, Reach::ThisYear), &target, now + 52_000.0).unwrap();
+    let Solutions::Several(arpus) = found.solutions else { panic!("{found:?}") };
+    assert_eq!(arpus.len(), 2);
+    near(arpus[0], 2e6 / 90.4);
+    near(arpus[1], 2e6 / 60.0);
+}
+
+#[test]
+fn a_stretch_without_an_upper_bound_is_told_with_its_end() {
+    // 95% of 40 customers stay: whoever pays a 38th of $4.2 million or more
+    // leaves no room for new ones.
+    let target = output("new_customers", Some(1));
+    let found = seek(&CATALOGUE.model, &sample(), "arpu", (1, Reach::ThisYear), &target, 0.0).unwrap();
+    let Solutions::Stretches(stretches) = found.solutions else { panic!("{found:?}") };
+    assert_eq!(stretches.len(), 1);
+    near(stretches[0].0, 4.2e6 / 38.0);
+    assert_eq!(stretches[0].1, found.path.search.high);
+}
+
+#[test]
 fn a_driver_without_effect_is_told_apart() {
     let target = output("gross_profit", Some(0));
     let found = seek(&CATALOGUE.model, &sample(), "cac", (0, Reach::AllYears), &target, 5.0).unwrap();

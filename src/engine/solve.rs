@@ -48,12 +48,25 @@ const MAX_BRACKETS: usize = 4000;
 const TOLERANCE: f64 = 1e-9;
 
 impl Search {
+    /// What counts as large here: where one is, or else the range, up to one.
+    fn size(&self) -> f64 {
+        if self.near == 0.0 { (self.high - self.low).min(1.0) } else { self.near.abs() }
+    }
+
+    /// Whether two arguments are the same but for rounding. Beside zero every
+    /// number is far from the next one in proportion, though both may vanish
+    /// where a function adds them to one.
+    fn are_same(&self, a: f64, b: f64) -> bool {
+        let apart = (a - b).abs();
+        apart <= 1e-12 * a.abs().max(b.abs()) || apart <= f64::EPSILON * self.size()
+    }
+
     /// The arguments that are looked at first, in rising order.
     fn grid(&self) -> Vec<f64> {
         let width = self.high - self.low;
         let mut points: Vec<f64> =
             (0..=EVEN).map(|step| self.low + width * (step as f64 / EVEN as f64)).collect();
-        let size = if self.near == 0.0 { width.min(1.0) } else { self.near.abs() };
+        let size = self.size();
         for step in -DECADES * PER_DECADE..=DECADES * PER_DECADE {
             let point = size * 10f64.powf(f64::from(step) / f64::from(PER_DECADE));
             points.extend([point, -point]);
@@ -82,7 +95,32 @@ impl Search {
                 found.push((x, x));
             }
         }
-        outcome(joined(found), &grid, &values, target)
+        let stretches = self.joined(found);
+        if stretches.is_empty() {
+            let defined = grid.iter().zip(&values).filter(|(_, value)| value.is_finite());
+            let nearest = defined.min_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
+            return Solutions::None(nearest.map(|(x, value)| (*x, value + target)));
+        }
+        if stretches.iter().any(|(low, high)| !self.are_same(*low, *high)) {
+            return Solutions::Stretches(stretches);
+        }
+        match stretches.as_slice() {
+            [(x, _)] => Solutions::One(*x),
+            many => Solutions::Several(many.iter().map(|(x, _)| *x).collect()),
+        }
+    }
+
+    /// Stretches in rising order, those that meet made one.
+    fn joined(&self, mut stretches: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+        stretches.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut joined: Vec<(f64, f64)> = Vec::new();
+        for (low, high) in stretches {
+            match joined.last_mut() {
+                Some(last) if low <= last.1 || self.are_same(low, last.1) => last.1 = last.1.max(high),
+                _ => joined.push((low, high)),
+            }
+        }
+        joined
     }
 
     /// How far one may go down and up from where one is until `holds` changes:
@@ -166,39 +204,6 @@ fn dips(grid: &[f64], values: &[f64], target: f64) -> Vec<(f64, f64, f64)> {
         (same_side && lowest).then(|| (x[0], x[2], target.abs() + y[0].abs().max(y[2].abs())))
     };
     grid.windows(3).zip(values.windows(3)).filter_map(dip).collect()
-}
-
-/// Stretches in rising order, those that meet made one.
-fn joined(mut stretches: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
-    stretches.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut joined: Vec<(f64, f64)> = Vec::new();
-    for (low, high) in stretches {
-        match joined.last_mut() {
-            Some(last) if low <= last.1 || near(low, last.1) => last.1 = last.1.max(high),
-            _ => joined.push((low, high)),
-        }
-    }
-    joined
-}
-
-fn outcome(stretches: Vec<(f64, f64)>, grid: &[f64], values: &[f64], target: f64) -> Solutions {
-    if stretches.is_empty() {
-        let defined = grid.iter().zip(values).filter(|(_, value)| value.is_finite());
-        let nearest = defined.min_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
-        return Solutions::None(nearest.map(|(x, value)| (*x, value + target)));
-    }
-    if stretches.iter().any(|(low, high)| !near(*low, *high)) {
-        return Solutions::Stretches(stretches);
-    }
-    match stretches.as_slice() {
-        [(x, _)] => Solutions::One(*x),
-        many => Solutions::Several(many.iter().map(|(x, _)| *x).collect()),
-    }
-}
-
-/// Whether two arguments are the same but for rounding.
-fn near(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-12 * a.abs().max(b.abs())
 }
 
 /// The argument between two at which a function is nearest to zero.

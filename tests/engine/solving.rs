@@ -59,6 +59,12 @@ fn a_stretch_is_told_with_its_ends() {
 }
 
 #[test]
+fn a_root_at_zero_is_one_though_what_lies_beside_it_rounds_to_the_same() {
+    // 1 − 5e-17 is 1.
+    assert_eq!(solve(within(0.0, 1.0, 0.95), 6.0, |x| 6.0 / (1.0 - x)), Solutions::One(0.0));
+}
+
+#[test]
 fn a_root_beside_the_end_of_what_is_defined_is_found() {
     let found = solve(within(0.0, 1.0, 0.5), 1e5, |x| if x < 1.0 { x / (1.0 - x) } else { f64::NAN });
     let Solutions::One(x) = found else { panic!("{found:?}") };

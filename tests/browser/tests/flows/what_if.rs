@@ -9,6 +9,7 @@ use thirtyfour::Key;
 flows![
     the_driver_that_matters_most_is_named_and_leads_to_its_field,
     a_goal_is_sought_and_applied_as_one_step,
+    several_answers_and_endless_ones_are_told_apart,
     a_driver_swings_by_its_own_low_and_high,
     margins_of_safety_say_what_may_move,
     the_range_of_the_heat_map_is_changed,
@@ -39,6 +40,24 @@ async fn a_goal_is_sought_and_applied_as_one_step(visit: Visit) -> Result<()> {
     page.headline_says("Gross margin, year 1 is 60.0%").await?;
     page.fill("Target value", "200").await?;
     page.hears("None: no allowed value does").await
+}
+
+async fn several_answers_and_endless_ones_are_told_apart(visit: Visit) -> Result<()> {
+    let page = visit.open("#/model?year=2").await?;
+    page.fill("Customer acquisition cost (CAC), Year 2", "8000").await?;
+    page.go("#/what-if?year=2").await?;
+    page.choose("Output asked about", "New customers").await?;
+    page.choose("Years in which drivers move", "this year alone").await?;
+    page.choose("Driver that may move", "Average revenue per customer").await?;
+    page.fill("Target value", "0").await?;
+    // $4.2 million over the 38 customers who stay.
+    page.hears("Every value from $110,526.32").await?;
+    page.hears("without an upper bound").await?;
+    page.go("#/what-if?year=1").await?;
+    page.choose("Output asked about", "Contribution").await?;
+    page.choose("Year asked about", "All years").await?;
+    page.fill("Target value", "43.9M").await?;
+    page.hears("2 different values").await
 }
 
 async fn a_driver_swings_by_its_own_low_and_high(visit: Visit) -> Result<()> {
