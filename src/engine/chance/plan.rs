@@ -132,6 +132,11 @@ pub struct Event {
 }
 
 impl Event {
+    /// Whether every value that is defined is within the bounds.
+    pub fn is_always(&self) -> bool {
+        self.from.is_none() && self.to.is_none()
+    }
+
     /// Whether a value is within the bounds; what is undefined never is.
     #[inline(always)]
     pub fn holds(&self, value: f64) -> bool {

@@ -46,9 +46,10 @@ impl Source {
                     // The block's number and a lane's are other bits of the index,
                     // and points add up by bits.
                     let base = sobol_rev((from as u32).reverse_bits(), dimension as u32);
-                    for (cell, first) in column.iter_mut().zip(&self.first[dimension]) {
-                        let bits = owen_scramble_rev(base ^ first, scramble).reverse_bits();
-                        *cell = (f64::from(bits) + HALF) / STEPS;
+                    let bits =
+                        self.first[dimension].map(|first| reversed(owen_scramble_rev(base ^ first, scramble)));
+                    for (cell, bits) in column.iter_mut().zip(bits) {
+                        *cell = place(bits);
                     }
                 }
             }
@@ -58,11 +59,28 @@ impl Source {
                 let state = u64::from(hash(self.seed)) << 32 | u64::from(hash(set as u32 ^ 0x5bd1_e995));
                 let mut random = Lcg64Xsh32::new(state, (set as u64) << 32 | from as u64);
                 for cell in into.iter_mut().flatten() {
-                    *cell = (f64::from(random.next_u32()) + HALF) / STEPS;
+                    *cell = place(random.next_u32());
                 }
             }
         }
     }
+}
+
+/// The middle of an interval.
+#[inline(always)]
+fn place(interval: u32) -> f64 {
+    (f64::from(interval) + HALF) * (1.0 / STEPS)
+}
+
+/// The bits from the last to the first, by steps that are the same for all
+/// lanes: WebAssembly has no instruction for it.
+#[inline(always)]
+fn reversed(bits: u32) -> u32 {
+    let bits = (bits >> 1 & 0x5555_5555) | (bits & 0x5555_5555) << 1;
+    let bits = (bits >> 2 & 0x3333_3333) | (bits & 0x3333_3333) << 2;
+    let bits = (bits >> 4 & 0x0f0f_0f0f) | (bits & 0x0f0f_0f0f) << 4;
+    let bits = (bits >> 8 & 0x00ff_00ff) | (bits & 0x00ff_00ff) << 8;
+    bits.rotate_right(16)
 }
 
 #[cfg(test)]

@@ -167,7 +167,8 @@ impl Shifts {
         mut write: impl FnMut(usize, &Column),
     ) {
         for (driver, bounded) in self.drivers.iter().zip(bounded) {
-            *bounded = [false; BLOCK];
+            // How far off what was drawn is from what is kept.
+            let mut off = [0.0; BLOCK];
             let mut grown = [1.0; BLOCK];
             for (cell, base) in driver.base.iter().enumerate() {
                 if let Some(growth) = driver.growth.map(|at| &self.sources[at]).filter(|_| cell > 0) {
@@ -192,11 +193,12 @@ impl Shifts {
                     let free = value[lane];
                     let kept = if free < driver.low { driver.low } else { free };
                     let kept = if kept > driver.high { driver.high } else { kept };
-                    bounded[lane] |= kept != free;
+                    off[lane] += (kept - free).abs();
                     value[lane] = kept;
                 }
                 write(driver.first_input + cell, &value);
             }
+            *bounded = off.map(|off| off != 0.0);
         }
     }
 }

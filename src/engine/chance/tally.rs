@@ -68,9 +68,9 @@ impl Taking {
         }
         let mut sum = 0.0;
         // One test for the block: undefined values are rare.
-        if !values.iter().any(|value| value.is_nan()) {
+        if undefined(values) == 0 {
             sample.sorted.extend(values.iter().map(|value| *value as f32));
-            values.iter().for_each(|value| sum += value);
+            sum = lanes_sum(values);
         } else {
             for value in values {
                 if value.is_nan() {
@@ -86,8 +86,12 @@ impl Taking {
 
     pub(super) fn event(&mut self, position: usize, event: &Event, column: &Column, count: usize) {
         let values = &column[..count];
-        self.tally.held[position] += values.iter().map(|value| u32::from(event.holds(*value))).sum::<u32>();
-        self.tally.unsure[position] += values.iter().map(|value| u32::from(value.is_nan())).sum::<u32>();
+        let unsure = undefined(values);
+        self.tally.unsure[position] += unsure;
+        self.tally.held[position] += match event.is_always() {
+            true => count as u32 - unsure,
+            false => values.iter().map(|value| u32::from(event.holds(*value))).sum(),
+        };
     }
 
     pub(super) fn bounds(&mut self, bounded: &[[bool; BLOCK]], count: usize) {
@@ -119,6 +123,22 @@ impl Taking {
             sort(&mut sample.sorted, &mut spare);
         }
         self.tally
+    }
+}
+
+/// The sum of values, in four strands: one alone waits for each addition.
+fn lanes_sum(values: &[f64]) -> f64 {
+    let (fours, rest) = values.as_chunks::<4>();
+    let strands = fours.iter().fold([0.0; 4], |sum: [f64; 4], four| std::array::from_fn(|i| sum[i] + four[i]));
+    strands.iter().chain(rest).sum()
+}
+
+/// How many values are undefined.
+fn undefined(values: &[f64]) -> u32 {
+    // They are rare, and without a way out the loop becomes SIMD instructions.
+    match values.iter().fold(false, |any, value| any | value.is_nan()) {
+        true => values.iter().map(|value| u32::from(value.is_nan())).sum(),
+        false => 0,
     }
 }
 
@@ -187,14 +207,17 @@ fn sort(values: &mut [f32], spare: &mut Vec<u32>) {
     let mut keys: Vec<u32> = values.iter().map(|value| key(*value)).collect();
     spare.clear();
     spare.resize(keys.len(), 0);
-    for digit in 0..3 {
-        let shift = digit * BITS;
-        let mut places = [0_u32; 1 << BITS];
-        for key in &keys {
-            places[(key >> shift & MASK) as usize] += 1;
+    // How often each digit occurs does not depend on the order.
+    let mut counts = [[0_u32; 1 << BITS]; 3];
+    for key in &keys {
+        for (digit, places) in (0..).zip(&mut counts) {
+            places[(key >> (digit * BITS) & MASK) as usize] += 1;
         }
+    }
+    for (digit, places) in (0..).zip(&mut counts) {
+        let shift = digit * BITS;
         let mut sum = 0;
-        for place in &mut places {
+        for place in places.iter_mut() {
             sum += std::mem::replace(place, sum);
         }
         for key in &keys {
