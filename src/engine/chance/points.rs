@@ -46,8 +46,8 @@ impl Source {
                     // The block's number and a lane's are other bits of the index,
                     // and points add up by bits.
                     let base = sobol_rev((from as u32).reverse_bits(), dimension as u32);
-                    let bits =
-                        self.first[dimension].map(|first| reversed(owen_scramble_rev(base ^ first, scramble)));
+                    let bits = self.first[dimension]
+                        .map(|first| reversed(owen_scramble_rev(base ^ first, scramble)));
                     for (cell, bits) in column.iter_mut().zip(bits) {
                         *cell = place(bits);
                     }

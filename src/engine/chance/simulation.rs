@@ -92,8 +92,8 @@ impl Simulation {
 
     /// Draws and evaluates a slice's trials, and counts.
     pub fn tally(&self, slice: usize) -> Tally {
-        let mut taking =
-            Taking::new(self.cells, self.events.len(), self.shifts.driver_count(), self.shifts.dimensions);
+        let (events, drivers) = (self.events.len(), self.shifts.driver_count());
+        let mut taking = Taking::new(self.count(slice), self.cells, events, drivers, self.shifts.dimensions);
         self.blocks(slice, |first, count, room| {
             for cell in 0..self.cells {
                 taking.sample(cell, self.result(room, cell), count);

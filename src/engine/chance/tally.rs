@@ -49,9 +49,11 @@ pub(super) struct Taking {
 }
 
 impl Taking {
-    pub(super) fn new(cells: usize, events: usize, drivers: usize, dimensions: usize) -> Self {
+    /// Makes room for so many trials.
+    pub(super) fn new(trials: usize, cells: usize, events: usize, drivers: usize, dimensions: usize) -> Self {
+        let sample = || Sample { sorted: Vec::with_capacity(trials), ..Sample::default() };
         let tally = Tally {
-            cells: vec![Sample::default(); cells],
+            cells: std::iter::repeat_with(sample).take(cells).collect(),
             held: vec![0; events],
             unsure: vec![0; events],
             bounded: vec![0; drivers],
@@ -109,7 +111,7 @@ impl Taking {
     /// The tally; each uncertainty has its first dimension and their number.
     pub(super) fn finish(mut self, slice: usize, trials: usize, sources: &[(usize, usize)]) -> Tally {
         (self.tally.slice, self.tally.trials) = (slice, trials);
-        let mut spare = Vec::new();
+        let mut spare = Default::default();
         for (sample, values) in self.tally.cells.iter_mut().zip(&self.ranked) {
             let ranks = ranks(values);
             let of = |dimension: usize| correlation(&self.points[dimension], &ranks);
@@ -129,7 +131,8 @@ impl Taking {
 /// The sum of values, in four strands: one alone waits for each addition.
 fn lanes_sum(values: &[f64]) -> f64 {
     let (fours, rest) = values.as_chunks::<4>();
-    let strands = fours.iter().fold([0.0; 4], |sum: [f64; 4], four| std::array::from_fn(|i| sum[i] + four[i]));
+    let strands =
+        fours.iter().fold([0.0; 4], |sum: [f64; 4], four| std::array::from_fn(|i| sum[i] + four[i]));
     strands.iter().chain(rest).sum()
 }
 
@@ -201,15 +204,16 @@ pub(super) fn value_of(key: u32) -> f32 {
 
 /// Sorts by digits of eleven bits, which takes a third of a comparison sort's
 /// time.
-fn sort(values: &mut [f32], spare: &mut Vec<u32>) {
+fn sort(values: &mut [f32], spare: &mut [Vec<u32>; 2]) {
     const BITS: u32 = 11;
     const MASK: u32 = (1 << BITS) - 1;
-    let mut keys: Vec<u32> = values.iter().map(|value| key(*value)).collect();
-    spare.clear();
-    spare.resize(keys.len(), 0);
+    let [keys, other] = spare;
+    keys.clear();
+    keys.extend(values.iter().map(|value| key(*value)));
+    other.resize(keys.len(), 0);
     // How often each digit occurs does not depend on the order.
     let mut counts = [[0_u32; 1 << BITS]; 3];
-    for key in &keys {
+    for key in &*keys {
         for (digit, places) in (0..).zip(&mut counts) {
             places[(key >> (digit * BITS) & MASK) as usize] += 1;
         }
@@ -220,14 +224,14 @@ fn sort(values: &mut [f32], spare: &mut Vec<u32>) {
         for place in places.iter_mut() {
             sum += std::mem::replace(place, sum);
         }
-        for key in &keys {
+        for key in &*keys {
             let place = &mut places[(key >> shift & MASK) as usize];
-            spare[*place as usize] = *key;
+            other[*place as usize] = *key;
             *place += 1;
         }
-        std::mem::swap(&mut keys, spare);
+        std::mem::swap(keys, other);
     }
-    for (value, key) in values.iter_mut().zip(&keys) {
+    for (value, key) in values.iter_mut().zip(&*keys) {
         *value = value_of(*key);
     }
 }
@@ -311,7 +315,7 @@ mod tests {
         values.extend([-0.0, 0.0, f32::MAX, f32::MIN, f32::MIN_POSITIVE]);
         let mut expected = values.clone();
         expected.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
-        sort(&mut values, &mut Vec::new());
+        sort(&mut values, &mut Default::default());
         assert_eq!(values, expected);
     }
 
