@@ -16,7 +16,8 @@ fn main() {}
 
 #[cfg(all(target_arch = "wasm32", feature = "worker"))]
 mod worker {
-    use js_sys::{Array, ArrayBuffer, Uint8Array, WebAssembly};
+    use js_sys::{Array, ArrayBuffer, Float32Array, Uint8Array, WebAssembly};
+    use megahour::engine::chance::parcel::Parcel;
     use megahour::engine::chance::plan::Plan;
     use megahour::engine::chance::simulation::Simulation;
     use megahour::model::Catalogue;
@@ -33,10 +34,10 @@ mod worker {
             let message: Array = event.data().unchecked_into();
             let answer = answer(&catalogue, &mut simulation, &message);
             let reply = Array::of2(&message.get(0), &answer);
-            let moved = Array::new();
-            if let Ok(bytes) = answer.dyn_into::<Uint8Array>() {
-                moved.push(&bytes.buffer());
-            }
+            let moved: Array = match answer.dyn_into::<Array>() {
+                Ok(list) => list.iter().filter_map(|part| buffer(&part)).collect(),
+                Err(answer) => buffer(&answer).into_iter().collect(),
+            };
             // A page that is gone hears nothing.
             let _ = answering.post_message_with_transfer(&reply, &moved);
         });
@@ -72,8 +73,14 @@ mod worker {
                 let buffer: ArrayBuffer = memory.buffer().unchecked_into();
                 buffer.byte_length().into()
             }
+            // The figures, then each cell's values.
             ("tally", Some(simulation)) => {
-                Uint8Array::from(simulation.tally(slice).to_bytes().as_slice()).into()
+                let parcel = Parcel::pack(simulation.tally(slice));
+                let list = Array::of1(&Uint8Array::from(parcel.figures.as_slice()));
+                for values in &parcel.values {
+                    list.push(&Float32Array::from(values.as_slice()));
+                }
+                list.into()
             }
             // The trial nearest to a value, and how far off it is.
             ("nearest", Some(simulation)) => match simulation.nearest(slice, number(3) as usize, number(4)) {
@@ -85,6 +92,12 @@ mod worker {
             }
             _ => JsValue::NULL,
         }
+    }
+
+    /// What of an answer is handed over instead of copied.
+    fn buffer(part: &JsValue) -> Option<JsValue> {
+        let bytes = part.dyn_ref::<Uint8Array>().map(Uint8Array::buffer);
+        bytes.or_else(|| part.dyn_ref::<Float32Array>().map(Float32Array::buffer)).map(Into::into)
     }
 
     fn ready(catalogue: &Result<Catalogue, String>, plan: &str) -> Result<Simulation, String> {

@@ -2,8 +2,8 @@
 
 use crate::{CATALOGUE, gather, ready, reference};
 use megahour::engine::chance::gathered::Gathered;
+use megahour::engine::chance::parcel::Parcel;
 use megahour::engine::chance::plan::{Event, Plan, Points};
-use megahour::engine::chance::tally::Tally;
 use megahour::engine::values::Values;
 
 fn plans() -> [Plan; 2] {
@@ -38,7 +38,7 @@ fn one_two_and_four_workers_come_to_the_same_bit_for_bit() {
             for worker in (0..workers).rev() {
                 let simulation = ready(&plan);
                 for slice in (0..simulation.slices()).skip(worker).step_by(workers) {
-                    gathered.add(Tally::from_bytes(&simulation.tally(slice).to_bytes()).unwrap());
+                    gathered.add(Parcel::pack(simulation.tally(slice)).unpack().unwrap());
                 }
             }
             assert_eq!(bits(&gathered), alone, "{workers} workers");

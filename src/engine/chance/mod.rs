@@ -9,6 +9,7 @@ pub mod copula;
 pub mod distribution;
 pub mod gathered;
 mod normal;
+pub mod parcel;
 pub mod plan;
 mod points;
 mod shifts;

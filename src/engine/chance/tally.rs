@@ -236,75 +236,6 @@ fn sort(values: &mut [f32], spare: &mut [Vec<u32>; 2]) {
     }
 }
 
-impl Tally {
-    /// The tally as bytes, for another thread.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        let number = |bytes: &mut Vec<u8>, value: usize| bytes.extend((value as u32).to_le_bytes());
-        number(&mut bytes, self.slice);
-        number(&mut bytes, self.trials);
-        for list in [&self.held, &self.unsure, &self.bounded] {
-            number(&mut bytes, list.len());
-            list.iter().for_each(|value| bytes.extend(value.to_le_bytes()));
-        }
-        number(&mut bytes, self.cells.len());
-        for sample in &self.cells {
-            bytes.extend(sample.undefined.to_le_bytes());
-            bytes.extend(sample.sum.to_le_bytes());
-            number(&mut bytes, sample.ranks.len());
-            sample.ranks.iter().for_each(|rank| bytes.extend(rank.to_le_bytes()));
-            number(&mut bytes, sample.sorted.len());
-            bytes.reserve(4 * sample.sorted.len());
-            sample.sorted.iter().for_each(|value| bytes.extend(value.to_le_bytes()));
-        }
-        bytes
-    }
-
-    /// Reads what [`to_bytes`](Self::to_bytes) wrote; `None` where it is not whole.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut reader = Reader(bytes);
-        let (slice, trials) = (reader.number()?, reader.number()?);
-        let (held, unsure, bounded) = (reader.numbers()?, reader.numbers()?, reader.numbers()?);
-        let mut cells = Vec::new();
-        for _ in 0..reader.number()? {
-            let undefined = u32::from_le_bytes(reader.take()?);
-            let sum = f64::from_le_bytes(reader.take()?);
-            let mut ranks = Vec::new();
-            for _ in 0..reader.number()? {
-                ranks.push(f64::from_le_bytes(reader.take()?));
-            }
-            let length = reader.number()?;
-            let (values, rest) = reader.0.split_at_checked(length.checked_mul(4)?)?;
-            reader.0 = rest;
-            let value = |four: &[u8]| f32::from_le_bytes([four[0], four[1], four[2], four[3]]);
-            cells.push(Sample { sorted: values.chunks_exact(4).map(value).collect(), undefined, sum, ranks });
-        }
-        Some(Self { slice, trials, cells, held, unsure, bounded })
-    }
-}
-
-struct Reader<'b>(&'b [u8]);
-
-impl Reader<'_> {
-    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (first, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    fn number(&mut self) -> Option<usize> {
-        Some(u32::from_le_bytes(self.take()?) as usize)
-    }
-
-    fn numbers(&mut self) -> Option<Vec<u32>> {
-        let mut all = Vec::new();
-        for _ in 0..self.number()? {
-            all.push(u32::from_le_bytes(self.take()?));
-        }
-        Some(all)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -329,23 +260,5 @@ mod tests {
         points.reverse();
         values.reverse();
         assert!((there - correlation(&points, &ranks(&values))).abs() < 1e-14);
-    }
-
-    #[test]
-    fn bytes_are_read_as_they_were_written_and_damage_is_noticed() {
-        let sample = Sample { sorted: vec![-1.0, 2.5], undefined: 3, sum: 1.5, ranks: vec![0.5, -0.25] };
-        let tally = Tally {
-            slice: 2,
-            trials: 5,
-            cells: vec![sample; 2],
-            held: vec![1, 2],
-            unsure: vec![0, 3],
-            bounded: vec![4],
-        };
-        let bytes = tally.to_bytes();
-        assert_eq!(Tally::from_bytes(&bytes), Some(tally));
-        for end in 0..bytes.len() {
-            assert_eq!(Tally::from_bytes(&bytes[..end]), None);
-        }
     }
 }

@@ -3,6 +3,7 @@
 use js_sys::Array;
 use leptos::prelude::*;
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -10,6 +11,10 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 /// The fewest and the most workers: one for each processor, as far as more of
 /// them are felt.
 const WORKERS: (usize, usize) = (1, 4);
+
+/// How many tasks a worker has at a time: the next one is there when it is done
+/// with the first, however long the page takes to hear of that.
+const AHEAD: usize = 2;
 
 /// What the slices are wanted for.
 #[derive(Clone)]
@@ -53,8 +58,8 @@ struct Inner {
 struct Slot {
     worker: Worker,
     ready: bool,
-    /// The number and slice of what it works on, `None` for a plan's slice.
-    busy: Option<(u32, Option<usize>)>,
+    /// The number and slice of each task that it has, `None` for a plan's slice.
+    tasks: VecDeque<(u32, Option<usize>)>,
     /// The number of the plan that it holds.
     plan: u32,
 }
@@ -150,7 +155,7 @@ impl Pool {
             let fail = Closure::<dyn FnMut(web_sys::Event)>::new(move |_: web_sys::Event| pool.fail());
             worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
             fail.forget();
-            self.0.borrow_mut().workers.push(Slot { worker, ready: false, busy: None, plan: 0 });
+            self.0.borrow_mut().workers.push(Slot { worker, ready: false, tasks: VecDeque::new(), plan: 0 });
         }
         Ok(())
     }
@@ -180,7 +185,7 @@ impl Pool {
                 None => is_present.then_some(None),
                 Some(_) => (number >= began).then_some(slice),
             };
-            let heard = match slot.busy.take().and_then(counts) {
+            let heard = match slot.tasks.pop_front().and_then(counts) {
                 None => None,
                 Some(Some(slice)) => Some(Heard::Answer(slice, answer)),
                 Some(None) => match (answer.as_f64(), answer.as_string()) {
@@ -206,15 +211,16 @@ impl Pool {
         }
     }
 
-    /// Gives every idle worker something to do.
+    /// Gives every worker something to do, and then something to go on with.
     fn give(&self) {
         let mut inner = self.0.borrow_mut();
         let plan = inner.plan.clone();
-        for position in 0..inner.workers.len() {
+        let workers = inner.workers.len();
+        for position in (0..AHEAD).flat_map(|_| 0..workers) {
             let slot = &inner.workers[position];
             let has_plan = slot.plan == plan.0;
             if !slot.ready
-                || slot.busy.is_some()
+                || slot.tasks.len() >= AHEAD
                 || plan.1.is_empty()
                 || (has_plan && inner.next == usize::MAX)
             {
@@ -258,7 +264,7 @@ impl Pool {
                 Some(slice)
             };
             inner.sent = number;
-            inner.workers[position].busy = Some((number, slice));
+            inner.workers[position].tasks.push_back((number, slice));
             if let Err(error) = inner.workers[position].worker.post_message(&message) {
                 leptos::logging::error!("the worker takes no message: {error:?}");
             }

@@ -3,17 +3,18 @@
 use super::pool::{Heard, Pool, Task};
 use crate::app::what_if_view::state::State;
 use crate::engine::chance::gathered::Gathered;
+use crate::engine::chance::parcel::Parcel;
 use crate::engine::chance::plan::Plan;
 use crate::engine::chance::simulation::Simulation;
 use crate::engine::chance::tally::Tally;
 use crate::model::uncertainty::Uncertainties;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Float32Array, Uint8Array};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Between two looks at what has arrived, in milliseconds: drawing it more often
 /// takes the workers' processors away from them.
@@ -148,9 +149,8 @@ impl Run {
             Heard::Slices(slices) => self.phase.set(Phase::Running(0, slices)),
             Heard::Failed(why) => self.fail(why),
             Heard::Answer(_, answer) => {
-                let tally =
-                    answer.dyn_into::<Uint8Array>().ok().and_then(|bytes| Tally::from_bytes(&bytes.to_vec()));
-                let (Some(tally), Phase::Running(done, of)) = (tally, self.phase.get_untracked()) else {
+                let (Some(tally), Phase::Running(done, of)) = (tally(&answer), self.phase.get_untracked())
+                else {
                     return self.fail("The worker's answer could not be read.".to_owned());
                 };
                 if let Some(plan) = self.next.try_update_value(Option::take).flatten() {
@@ -245,6 +245,15 @@ impl Run {
             Heard::Slices(_) => {}
         });
     }
+}
+
+/// The tally in a worker's answer.
+fn tally(answer: &JsValue) -> Option<Tally> {
+    let list = answer.dyn_ref::<Array>()?;
+    let figures = list.get(0).dyn_into::<Uint8Array>().ok()?.to_vec();
+    let values =
+        list.iter().skip(1).map(|values| values.dyn_into().map(|values: Float32Array| values.to_vec()));
+    Parcel { figures, values: values.collect::<Result<_, _>>().ok()? }.unpack()
 }
 
 /// Milliseconds since the page began.

@@ -1,0 +1,111 @@
+//! A tally on its way to another thread.
+//!
+//! Its few figures travel as bytes. The values, of which there may be millions,
+//! travel as lists of their own, which the threads hand over as they are.
+
+use super::tally::{Sample, Tally};
+
+/// A tally's figures and, in the order of its cells, their values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parcel {
+    /// Everything but the values.
+    pub figures: Vec<u8>,
+    /// The sorted values of each cell.
+    pub values: Vec<Vec<f32>>,
+}
+
+impl Parcel {
+    /// Packs a tally.
+    pub fn pack(tally: Tally) -> Self {
+        let mut bytes = Vec::new();
+        let number = |bytes: &mut Vec<u8>, value: usize| bytes.extend((value as u32).to_le_bytes());
+        number(&mut bytes, tally.slice);
+        number(&mut bytes, tally.trials);
+        for list in [&tally.held, &tally.unsure, &tally.bounded] {
+            number(&mut bytes, list.len());
+            list.iter().for_each(|value| bytes.extend(value.to_le_bytes()));
+        }
+        number(&mut bytes, tally.cells.len());
+        for sample in &tally.cells {
+            bytes.extend(sample.undefined.to_le_bytes());
+            bytes.extend(sample.sum.to_le_bytes());
+            number(&mut bytes, sample.ranks.len());
+            sample.ranks.iter().for_each(|rank| bytes.extend(rank.to_le_bytes()));
+        }
+        Self { figures: bytes, values: tally.cells.into_iter().map(|sample| sample.sorted).collect() }
+    }
+
+    /// The tally; `None` where something is missing.
+    pub fn unpack(self) -> Option<Tally> {
+        let mut reader = Reader(&self.figures);
+        let (slice, trials) = (reader.number()?, reader.number()?);
+        let (held, unsure, bounded) = (reader.numbers()?, reader.numbers()?, reader.numbers()?);
+        let count = reader.number()?;
+        let mut cells = Vec::new();
+        for sorted in self.values {
+            let undefined = u32::from_le_bytes(reader.take()?);
+            let sum = f64::from_le_bytes(reader.take()?);
+            let mut ranks = Vec::new();
+            for _ in 0..reader.number()? {
+                ranks.push(f64::from_le_bytes(reader.take()?));
+            }
+            if sorted.len().checked_add(undefined as usize)? != trials {
+                return None;
+            }
+            cells.push(Sample { sorted, undefined, sum, ranks });
+        }
+        (cells.len() == count).then_some(Tally { slice, trials, cells, held, unsure, bounded })
+    }
+}
+
+struct Reader<'b>(&'b [u8]);
+
+impl Reader<'_> {
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (first, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        Some(u32::from_le_bytes(self.take()?) as usize)
+    }
+
+    fn numbers(&mut self) -> Option<Vec<u32>> {
+        let mut all = Vec::new();
+        for _ in 0..self.number()? {
+            all.push(u32::from_le_bytes(self.take()?));
+        }
+        Some(all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_is_unpacked_and_damage_is_noticed() {
+        let sample = Sample { sorted: vec![-1.0, 2.5], undefined: 3, sum: 1.5, ranks: vec![0.5, -0.25] };
+        let tally = Tally {
+            slice: 2,
+            trials: 5,
+            cells: vec![sample; 2],
+            held: vec![1, 2],
+            unsure: vec![0, 3],
+            bounded: vec![4],
+        };
+        let whole = Parcel::pack(tally.clone());
+        assert_eq!(whole.clone().unpack(), Some(tally));
+        for end in 0..whole.figures.len() {
+            let short = Parcel { figures: whole.figures[..end].to_vec(), ..whole.clone() };
+            assert_eq!(short.unpack(), None);
+        }
+        let mut fewer_lists = whole.clone();
+        fewer_lists.values.pop();
+        assert_eq!(fewer_lists.unpack(), None);
+        let mut fewer_values = whole;
+        fewer_values.values[0].pop();
+        assert_eq!(fewer_values.unpack(), None);
+    }
+}
