@@ -1,6 +1,6 @@
 //! Two at a time: an output over the ranges of two drivers.
 
-use super::number::{choice, number_field};
+use super::axis::Axis;
 use super::state::State;
 use crate::app::browser::download_text;
 use crate::app::chart_canvas;
@@ -9,10 +9,8 @@ use crate::app::chart_files;
 use crate::app::figures;
 use crate::app::notice::Notice;
 use crate::app::theme::Theme as PageTheme;
-use crate::chart::{HeatLayout, HeatMap, Side, Theme, heat_summary};
-use crate::engine::unit::Unit;
+use crate::chart::{HeatLayout, HeatMap, Theme, heat_summary};
 use crate::model::what_if::grid::{Grid, SIDE};
-use crate::model::what_if::path::Path;
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent};
@@ -20,98 +18,10 @@ use web_sys::{KeyboardEvent, PointerEvent};
 /// The size of a saved picture, in CSS pixels.
 const PICTURE: (u32, u32) = (800, 560);
 
-/// A driver with the range that is looked at; the range follows the scenario
-/// until a person sets it.
-#[derive(Clone, Copy)]
-struct Axis {
-    state: State,
-    driver: RwSignal<String>,
-    own: RwSignal<Option<(String, f64, f64)>>,
-}
-
-impl Axis {
-    fn new(state: State, driver: &str) -> Self {
-        Self { state, driver: RwSignal::new(driver.to_owned()), own: RwSignal::new(None) }
-    }
-
-    fn path(&self) -> Option<Path> {
-        let model = &self.state.workspace.catalogue().model;
-        let (year, reach) = (self.state.year(), self.state.reach.get());
-        self.state.inputs.with(|inputs| Path::new(model, inputs, &self.driver.get(), year, reach))
-    }
-
-    /// From half to one and a half times the value, within what is allowed.
-    fn range(&self) -> Option<(f64, f64)> {
-        if let Some((_, from, to)) = self.own.get().filter(|(driver, ..)| *driver == self.driver.get()) {
-            return Some((from, to));
-        }
-        let search = self.path()?.search;
-        let size = if search.near == 0.0 { 1.0 } else { search.near.abs() };
-        let (from, to) =
-            ((search.near - size / 2.0).max(search.low), (search.near + size / 2.0).min(search.high));
-        Some((from, to))
-    }
-
-    fn unit(&self) -> Unit {
-        self.state.workspace.line(&self.driver.get()).map_or_else(Unit::pure, |line| line.unit)
-    }
-
-    fn side(&self, values: Vec<f64>) -> Side {
-        let unit = self.unit();
-        let name = self.state.workspace.line(&self.driver.get()).map(|line| line.label).unwrap_or_default();
-        let texts = values.iter().map(|value| figures::short(*value, &unit)).collect();
-        Side { name, values, texts }
-    }
-
-    /// The choice of the driver with the fields of its range.
-    fn view(self, name: &'static str) -> AnyView {
-        let drivers: Vec<(String, String)> = self
-            .state
-            .workspace
-            .catalogue()
-            .model
-            .drivers()
-            .map(|(line, _)| (line.id.clone(), line.label.clone()))
-            .collect();
-        let end = move |is_high: bool| {
-            let value = Signal::derive(move || {
-                self.range().map_or(0.0, |(from, to)| if is_high { to } else { from })
-            });
-            let apply = move |value: f64, _: &str| {
-                let (Some((from, to)), Some(path)) = (untrack(|| self.range()), untrack(|| self.path()))
-                else {
-                    return Ok(());
-                };
-                let (from, to) = if is_high { (from, value) } else { (value, to) };
-                if from >= to {
-                    return Err("The range has to begin below its end.".to_owned());
-                }
-                if from < path.search.low || to > path.search.high {
-                    return Err("That is more than the driver allows.".to_owned());
-                }
-                self.own.set(Some((self.driver.get_untracked(), from, to)));
-                Ok(())
-            };
-            let end = if is_high { "to" } else { "from" };
-            number_field(format!("{name} driver, {end}"), self.unit(), value, apply)
-        };
-        let fields = move || {
-            self.driver.track();
-            view! { {end(false)} " to " {end(true)} }
-        };
-        view! {
-            <span class="asked">
-                {choice(if name == "Across" { "Driver across" } else { "Driver up" }, drivers, move || self.driver.get(), move |id| self.driver.set(id))}
-                " from " {fields}
-            </span>
-        }
-        .into_any()
-    }
-}
-
 pub fn heat_section(state: State) -> AnyView {
     let theme = expect_context::<PageTheme>();
-    let (across, up) = (Axis::new(state, "price_per_hour"), Axis::new(state, "cost_per_hour"));
+    let across = Axis::new(state, "Across", "price_per_hour");
+    let up = Axis::new(state, "Up", "cost_per_hour");
     let map = Memo::new_with_compare(move |_| heat_map(state, across, up), |_, _| true);
     let canvas = NodeRef::<Canvas>::new();
     let layout = StoredValue::new(None::<HeatLayout>);
@@ -180,8 +90,11 @@ pub fn heat_section(state: State) -> AnyView {
     });
     let save = move |_| {
         let text = map.with_untracked(|map| map.as_ref().map(csv)).unwrap_or_default();
-        if let Err(error) = download_text("megahour-heat-map.csv", "text/csv", &text) {
-            leptos::logging::error!("the download failed: {error:?}");
+        if download_text("megahour-heat-map.csv", "text/csv", &text).is_err() {
+            state
+                .workspace
+                .notice
+                .set(Some(Notice::say("The table was not saved: the browser refuses downloads.")));
         }
     };
     let picture = move |is_png: bool| {
@@ -203,7 +116,7 @@ pub fn heat_section(state: State) -> AnyView {
     view! {
         <figure class="sheet heat" aria-labelledby="heat-title">
             <figcaption><h2 id="heat-title">"Two at a time: " {move || state.subject()}</h2></figcaption>
-            <div class="axes">{across.view("Across")} {up.view("Up")}</div>
+            <div class="axes">{across.view()} {up.view()}</div>
             <div class="plot">
                 <canvas
                     node_ref=canvas

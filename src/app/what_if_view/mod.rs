@@ -1,5 +1,6 @@
 //! The What-if view: what matters, what has to be true, and what could happen.
 
+mod axis;
 mod chance;
 mod heat;
 mod margins;

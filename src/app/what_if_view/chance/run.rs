@@ -48,8 +48,9 @@ pub struct Run {
     gathered: StoredValue<SendWrapper<Rc<RefCell<Gathered>>>>,
     /// The plan of what is shown.
     pub plan: RwSignal<Option<Arc<Plan>>>,
-    /// The plan that runs, until its first slice takes the place of what is shown.
-    next: StoredValue<Option<Arc<Plan>>>,
+    /// The plan that runs, with what has come of it, until the first look at
+    /// that takes the place of what is shown.
+    next: StoredValue<Option<(Arc<Plan>, Gathered)>>,
     pool: StoredValue<SendWrapper<Pool>>,
     began: StoredValue<f64>,
     /// When `arrived` was counted last.
@@ -116,7 +117,7 @@ impl Run {
         if self.plan.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.output != plan.output)) {
             self.clear();
         }
-        self.next.set_value(Some(Arc::new(plan)));
+        self.next.set_value(Some((Arc::new(plan), Gathered::default())));
         self.phase.set(Phase::Starting);
         self.began.set_value(now());
         self.looked.set_value(now());
@@ -126,11 +127,32 @@ impl Run {
     /// Stops it; what is there stays.
     pub fn stop(&self) {
         self.pool.get_value().stop();
-        if self.next.with_value(Option::is_some) {
-            self.clear();
-        }
-        self.arrived.update(|count| *count = count.wrapping_add(1));
+        self.look();
         self.phase.set(Phase::Stopped);
+    }
+
+    /// Shows what has come so far.
+    fn look(&self) {
+        if let Some((plan, gathered)) = self.next.try_update_value(Option::take).flatten() {
+            *self.gathered.get_value().borrow_mut() = gathered;
+            self.plan.set(Some(plan));
+        }
+        self.looked.set_value(now());
+        self.arrived.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Takes a slice in, shown or to be shown.
+    fn add(&self, tally: Tally) {
+        let rest = self.next.try_update_value(|next| match next {
+            Some((_, gathered)) => {
+                gathered.add(tally);
+                None
+            }
+            None => Some(tally),
+        });
+        if let Some(tally) = rest.flatten() {
+            self.gathered.get_value().borrow_mut().add(tally);
+        }
     }
 
     /// Shows nothing.
@@ -153,11 +175,7 @@ impl Run {
                 else {
                     return self.fail("The worker's answer could not be read.".to_owned());
                 };
-                if let Some(plan) = self.next.try_update_value(Option::take).flatten() {
-                    *self.gathered.get_value().borrow_mut() = Gathered::default();
-                    self.plan.set(Some(plan));
-                }
-                self.gathered.get_value().borrow_mut().add(tally);
+                self.add(tally);
                 let all_there = done + 1 == of;
                 self.phase.set(if all_there {
                     Phase::Done(now() - self.began.get_value())
@@ -165,8 +183,7 @@ impl Run {
                     Phase::Running(done + 1, of)
                 });
                 if all_there || now() - self.looked.get_value() > LOOK {
-                    self.looked.set_value(now());
-                    self.arrived.update(|count| *count = count.wrapping_add(1));
+                    self.look();
                 }
             }
         }

@@ -13,6 +13,7 @@ flows![
     a_driver_swings_by_its_own_low_and_high,
     margins_of_safety_say_what_may_move,
     the_range_of_the_heat_map_is_changed,
+    a_range_is_slid_and_the_map_follows_each_frame,
     the_heat_map_is_read_by_keyboard,
     the_heat_map_and_the_tornado_are_saved_as_pictures,
 ];
@@ -106,6 +107,50 @@ async fn the_range_of_the_heat_map_is_changed(visit: Visit) -> Result<()> {
     page.hears("Infrastructure cost per compute hour $0.82").await?;
     page.fill("Across driver, from", "5").await?;
     page.hears("The range has to begin below its end.").await
+}
+
+async fn a_range_is_slid_and_the_map_follows_each_frame(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if").await?;
+    let slider = page.find("slider", "Across driver, to, slider").await?;
+    // As far as three times the price.
+    page.focus(&slider).await?;
+    page.press(Key::End).await?;
+    page.field_shows("Across driver, to", "6.00").await?;
+    page.press(Key::Left).await?;
+    page.field_shows("Across driver, to", "5.98").await?;
+    // The ends stop at each other.
+    let slider = page.find("slider", "Across driver, from, slider").await?;
+    page.focus(&slider).await?;
+    page.press(Key::End).await?;
+    page.field_shows("Across driver, from", "5.96").await?;
+    page.press(Key::Home).await?;
+    page.field_shows("Across driver, from", "0.00").await?;
+    // Slid to another place in each of sixty frames, the map is drawn in each
+    // of them, and the last place is the one that stays.
+    let drawn = page
+        .evaluate(
+            "(async () => {
+                const slider = document.querySelector('[aria-label=\"Across driver, to, slider\"]');
+                const canvas = document.querySelector('.heat canvas');
+                canvas.scrollIntoView({ block: 'center' });
+                const frame = () => new Promise(requestAnimationFrame);
+                await frame(); await frame();
+                let drawn = 0;
+                let seen = canvas.toDataURL();
+                for (let place = 241; place <= 300; place += 1) {
+                    slider.value = place;
+                    slider.dispatchEvent(new Event('input', { bubbles: true }));
+                    await frame(); await frame();
+                    const now = canvas.toDataURL();
+                    drawn += now !== seen;
+                    seen = now;
+                }
+                return drawn;
+            })()",
+        )
+        .await?;
+    assert_eq!(drawn, 60, "pictures of sixty places");
+    page.field_shows("Across driver, to", "6.00").await
 }
 
 async fn the_heat_map_is_read_by_keyboard(visit: Visit) -> Result<()> {
