@@ -104,7 +104,8 @@ pub fn how_it_is_made(
         None if no_total => "no total".to_owned(),
         None => "undefined".to_owned(),
     };
-    let axis = line.shape.first().and_then(|axis| model.axis(axis)).map(|axis| axis.label.to_lowercase());
+    let axis =
+        line.shape.first().and_then(|axis| model.axis(axis)).map(|axis| axis.label.to_ascii_lowercase());
     let because = match why {
         _ if no_total => Some(format!("a sum over the {}s would mean nothing", axis.unwrap_or_default())),
         Some(cause) => {
@@ -150,7 +151,7 @@ pub fn place(model: &Model, address: &Address) -> String {
     let words = shape.iter().zip(&address.keys).map(|(axis, key)| {
         let member = model.axis(axis)?.members.iter().find(|member| member.key == *key)?;
         // A label such as “Year 2” goes on in small letters; a person's own name stays.
-        Some(if axis == "year" { member.label.to_lowercase() } else { member.label.clone() })
+        Some(if axis == "year" { member.label.to_ascii_lowercase() } else { member.label.clone() })
     });
     words.flatten().map(|word| format!(", {word}")).collect()
 }

@@ -31,7 +31,7 @@ pub fn Explanation() -> impl IntoView {
 fn body(workspace: Workspace, line: Line, year: Year) -> AnyView {
     let when = match year {
         Year::One(year) if !line.shape.is_empty() => {
-            format!(", {}", workspace.catalogue().year_label(year).to_lowercase())
+            format!(", {}", workspace.catalogue().year_label(year).to_ascii_lowercase())
         }
         Year::Total => ", total".to_owned(),
         Year::One(_) => String::new(),

@@ -137,7 +137,7 @@ fn step_button(
     let verb = action.label;
     let title = move || match label() {
         Some(label) => format!("{verb}: {label}"),
-        None => format!("Nothing to {}", verb.to_lowercase()),
+        None => format!("Nothing to {}", verb.to_ascii_lowercase()),
     };
     view! {
         <button

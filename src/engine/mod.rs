@@ -60,6 +60,7 @@ pub mod focus;
 pub mod function;
 pub mod interpret;
 pub mod machine;
+pub mod maps;
 pub mod model;
 pub mod numerals;
 pub mod piecewise;

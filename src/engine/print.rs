@@ -436,7 +436,7 @@ impl<N: Notation> Printer<'_, N> {
     }
 
     fn axis_label(&self, id: &str) -> String {
-        self.model.axis(id).map_or_else(|| id.to_owned(), |axis| axis.label.to_lowercase())
+        self.model.axis(id).map_or_else(|| id.to_owned(), |axis| axis.label.to_ascii_lowercase())
     }
 }
 

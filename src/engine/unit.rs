@@ -4,6 +4,7 @@
 //! and a *form* that says how a person reads it. Values are stored in the unit
 //! that their line declares; the engine converts through the dimension's base.
 
+use super::maps::sorted;
 use litemap::LiteMap;
 use std::fmt;
 
@@ -20,7 +21,7 @@ impl Dimension {
 
     /// One base quantity to the first power.
     pub fn base(name: &str) -> Self {
-        Self(LiteMap::from_iter([(name.to_owned(), 1)]))
+        Self(sorted([(name.to_owned(), 1)]))
     }
 
     /// Whether this is the dimension of a pure number.
@@ -54,7 +55,7 @@ impl Dimension {
     #[must_use]
     pub fn power(&self, exponent: i32) -> Self {
         let scaled = self.0.iter().map(|(name, e)| (name.clone(), e.saturating_mul(exponent)));
-        Self(scaled.filter(|(_, e)| *e != 0).collect())
+        Self(sorted(scaled.filter(|(_, e)| *e != 0)))
     }
 
     fn combine(&self, other: &Self, sign: i32) -> Self {

@@ -74,10 +74,9 @@ pub fn insights(catalogue: &Catalogue, values: &Values, year: usize) -> Vec<Insi
     if year >= YEARS {
         return Vec::new();
     }
-    let mut said: Vec<Insight> =
-        catalogue.rules.iter().filter_map(|rule| insight(catalogue, values, year, rule)).collect();
-    said.sort_by_key(|insight| insight.kind);
-    said
+    let of_kind = |kind: Kind| catalogue.rules.iter().filter(move |rule| rule.kind == kind);
+    let rules = [Kind::Strength, Kind::Risk, Kind::Opportunity].into_iter().flat_map(of_kind);
+    rules.filter_map(|rule| insight(catalogue, values, year, rule)).collect()
 }
 
 /// What a rule says in a year, counted from 0; nothing where it does not apply,

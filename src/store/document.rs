@@ -1,5 +1,6 @@
 //! A scenario as a document: what a person typed, and nothing that follows.
 
+use crate::engine::maps::sorted;
 use crate::model::currency::Currency;
 use crate::model::drivers::drivers;
 use crate::model::notes::{MAX_DESCRIPTION, Note, Notes, cut};
@@ -95,7 +96,7 @@ impl Document {
         });
         Self {
             name: SAMPLE_NAME.to_owned(),
-            drivers: defaults.collect(),
+            drivers: sorted(defaults),
             assumed: BTreeSet::new(),
             scorecard: Arc::new(Scorecard::shipped()),
             pricing: Arc::new(Pricing::sample()),

@@ -158,17 +158,13 @@ impl std::error::Error for OpenError {}
 /// # Ok::<(), json::OpenError>(())
 /// ```
 pub fn write(document: &Document) -> String {
-    let drivers: Map<String, Value> = document
-        .drivers
-        .iter()
-        .map(|(id, entry)| {
-            let value = match entry {
-                Entry::ByHand(values) => json!({ "values": values }),
-                Entry::Growth { first, growth } => json!({ "first": first, "growth": growth }),
-            };
-            (id.clone(), value)
-        })
-        .collect();
+    let drivers = object(document.drivers.iter().map(|(id, entry)| {
+        let value = match entry {
+            Entry::ByHand(values) => json!({ "values": values }),
+            Entry::Growth { first, growth } => json!({ "first": first, "growth": growth }),
+        };
+        (id.clone(), value)
+    }));
     let mut json = json!({
         "megahour": VERSION,
         "name": document.name,
@@ -247,8 +243,12 @@ pub(super) fn read_within(text: &str, bytes: usize) -> Result<Opened, OpenError>
     repairs.extend(left_out(parts.filter(|part| !is_known(part)), "part"));
     let assumed = json.get("assumed").and_then(Value::as_array);
     let known = |id: &Value| id.as_str().filter(|id| document.drivers.contains_key(*id)).map(str::to_owned);
-    match assumed.map(|ids| ids.iter().map(known).collect::<Option<_>>()) {
-        Some(Some(ids)) => document.assumed = ids,
+    match assumed.map(|ids| ids.iter().map(known).collect::<Option<Vec<_>>>()) {
+        Some(Some(ids)) => {
+            for id in ids {
+                document.assumed.insert(id);
+            }
+        }
         _ => repairs.push("Which drivers are assumed could not be read; none is marked.".to_owned()),
     }
     for part in PARTS {
@@ -257,6 +257,15 @@ pub(super) fn read_within(text: &str, bytes: usize) -> Result<Opened, OpenError>
         }
     }
     Ok(Opened { document, repairs })
+}
+
+/// A JSON object of some entries, put in one by one: see [`crate::engine::maps`].
+pub(super) fn object(entries: impl IntoIterator<Item = (String, Value)>) -> Map<String, Value> {
+    let mut object = Map::new();
+    for (name, value) in entries {
+        object.insert(name, value);
+    }
+    object
 }
 
 /// How many values a JSON text holds at most: those in brackets or behind a

@@ -1,5 +1,6 @@
 //! The JSON form of notes, read field by field.
 
+use super::json::object;
 use crate::model::notes::{Confidence, Field, MAX_DESCRIPTION, Note, Notes, cut};
 use serde_json::{Map, Value, json};
 
@@ -25,8 +26,7 @@ pub(super) fn read_description(json: &Value, repairs: &mut Vec<String>) -> Strin
 
 /// The notes on drivers; nothing where there are none.
 pub(super) fn write(notes: &Notes) -> Option<Value> {
-    let drivers: Map<String, Value> =
-        notes.drivers.iter().map(|(id, note)| (id.clone(), write_note(note))).collect();
+    let drivers = object(notes.drivers.iter().map(|(id, note)| (id.clone(), write_note(note))));
     (!drivers.is_empty()).then_some(Value::Object(drivers))
 }
 

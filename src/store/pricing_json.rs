@@ -1,5 +1,7 @@
 //! The JSON form of a pricing scenario, read field by field.
 
+use super::json::object;
+use crate::engine::maps::sorted;
 use crate::model::pricing::demand::{self, Field};
 use crate::model::pricing::repair::bounded;
 use crate::model::pricing::{Pricing, Segment, Tier, subscription};
@@ -23,7 +25,7 @@ pub fn write(pricing: &Pricing) -> Option<Value> {
     }
     let segments = pricing.segments.iter().map(|segment| {
         let mut row = row(segment, &segment.key, &segment.name, &demand::fields());
-        row.insert("mix".to_owned(), object(&segment.mix));
+        row.insert("mix".to_owned(), named(&segment.mix));
         Value::Object(row)
     });
     let tiers = pricing
@@ -34,13 +36,13 @@ pub fn write(pricing: &Pricing) -> Option<Value> {
         "year": pricing.year.saturating_add(1),
         "segments": segments.collect::<Vec<_>>(),
         "tiers": tiers.collect::<Vec<_>>(),
-        "terms": object(&pricing.terms),
+        "terms": named(&pricing.terms),
     }))
 }
 
 fn row<T>(of: &T, key: &str, name: &str, fields: &[Field<T>]) -> Map<String, Value> {
     let numbers = fields.iter().map(|field| (field.json.to_owned(), json!((field.of)(of))));
-    let mut row: Map<String, Value> = numbers.collect();
+    let mut row = object(numbers);
     row.insert("key".to_owned(), json!(key));
     row.insert("name".to_owned(), json!(name));
     row
@@ -133,12 +135,12 @@ fn number(value: Option<&Value>) -> f64 {
     value.and_then(Value::as_f64).unwrap_or(f64::NAN)
 }
 
-fn object(numbers: &LiteMap<String, f64>) -> Value {
-    numbers.iter().map(|(id, number)| (id.as_str(), *number)).collect()
+fn named(numbers: &LiteMap<String, f64>) -> Value {
+    Value::Object(object(numbers.iter().map(|(id, number)| (id.clone(), json!(number)))))
 }
 
 fn numbers(of: &Map<String, Value>) -> LiteMap<String, f64> {
-    of.iter().map(|(id, value)| (id.clone(), number(Some(value)))).collect()
+    sorted(of.iter().map(|(id, value)| (id.clone(), number(Some(value)))))
 }
 
 fn text(row: &Map<String, Value>, part: &str) -> String {

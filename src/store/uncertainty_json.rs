@@ -1,9 +1,10 @@
 //! The JSON form of uncertainties, validated field by field.
 
-use crate::engine::chance::plan::{Correlation, Points, Uncertainty};
+use super::json::object;
+use crate::engine::chance::distribution::Distribution;
+use crate::engine::chance::plan::{Correlation, Part, Points, Shift, Source, Span, Uncertainty, Way};
 use crate::model::uncertainty::{Condition, MAX_CONDITIONS, MAX_PAIRS, Uncertainties};
 use crate::model::{Catalogue, YEARS};
-use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 /// The parts of uncertainties.
@@ -17,10 +18,8 @@ pub(super) fn write(of: &Uncertainties) -> Option<Value> {
     }
     let conditions = of.conditions.iter().map(|condition| {
         let side = if condition.at_least { "at_least" } else { "at_most" };
-        let mut fields = Map::from_iter([
-            ("line".to_owned(), json!(condition.line)),
-            (side.to_owned(), json!(condition.value)),
-        ]);
+        let mut fields =
+            object([("line".to_owned(), json!(condition.line)), (side.to_owned(), json!(condition.value))]);
         if let Some(year) = condition.year {
             fields.insert("year".to_owned(), json!(year + 1));
         }
@@ -35,13 +34,17 @@ pub(super) fn write(of: &Uncertainties) -> Option<Value> {
     put(
         "drivers",
         of.drivers != usual.drivers,
-        of.drivers.iter().map(|(id, of)| (id.as_str(), json!(of))).collect(),
+        Value::Object(object(of.drivers.iter().map(|(id, of)| (id.clone(), write_uncertainty(of))))),
     );
-    put("correlations", of.correlations != usual.correlations, json!(of.correlations));
+    put(
+        "correlations",
+        of.correlations != usual.correlations,
+        of.correlations.iter().map(write_correlation).collect(),
+    );
     put("conditions", of.conditions != usual.conditions, conditions.collect());
     put("trials", of.trials != usual.trials, json!(of.trials));
     put("seed", of.seed != usual.seed, json!(of.seed));
-    put("points", of.points != usual.points, json!(of.points));
+    put("points", of.points != usual.points, json!(points_word(of.points)));
     Some(Value::Object(fields))
 }
 
@@ -64,15 +67,17 @@ pub(super) fn read(json: &Value, said: &mut Vec<String>) -> Uncertainties {
         Some(None) => kept(false),
         Some(Some(drivers)) => {
             for (id, value) in drivers {
-                let uncertainty = Uncertainty::deserialize(value);
-                kept(uncertainty.is_ok());
-                read.drivers.extend(uncertainty.ok().map(|uncertainty| (id.clone(), uncertainty)));
+                let uncertainty = uncertainty(value);
+                kept(uncertainty.is_some());
+                if let Some(uncertainty) = uncertainty {
+                    read.drivers.insert(id.clone(), uncertainty);
+                }
             }
         }
     }
     for value in list(fields, "correlations", MAX_PAIRS, &mut kept) {
-        let pair = Correlation::deserialize(value);
-        kept(pair.is_ok());
+        let pair = correlation(value);
+        kept(pair.is_some());
         read.correlations.extend(pair);
     }
     for value in list(fields, "conditions", MAX_CONDITIONS, &mut kept) {
@@ -90,8 +95,8 @@ pub(super) fn read(json: &Value, said: &mut Vec<String>) -> Uncertainties {
         read.seed = seed.unwrap_or(usual.seed);
     }
     if let Some(value) = fields.get("points") {
-        let points = Points::deserialize(value);
-        kept(points.is_ok());
+        let points = one_of([Points::Sobol, Points::Random], points_word, Some(value));
+        kept(points.is_some());
         read.points = points.unwrap_or_default();
     }
     match unreadable {
@@ -121,6 +126,123 @@ fn list<'v>(
             list
         }
     }
+}
+
+// These forms are written out: what serde derives for a distribution within a
+// shift is ten times as large, and every visit fetches it.
+
+/// A distribution's kind and its numbers by name.
+fn named(distribution: Distribution) -> (&'static str, Vec<(&'static str, f64)>) {
+    match distribution {
+        Distribution::Pert { low, likely, high } => {
+            ("pert", vec![("low", low), ("likely", likely), ("high", high)])
+        }
+        Distribution::Triangular { low, likely, high } => {
+            ("triangular", vec![("low", low), ("likely", likely), ("high", high)])
+        }
+        Distribution::Normal { mean, deviation } => {
+            ("normal", vec![("mean", mean), ("deviation", deviation)])
+        }
+        Distribution::Lognormal { median, sigma } => {
+            ("lognormal", vec![("median", median), ("sigma", sigma)])
+        }
+        Distribution::Uniform { low, high } => ("uniform", vec![("low", low), ("high", high)]),
+        Distribution::Between { low, high, sure } => {
+            ("between", vec![("low", low), ("high", high), ("sure", sure)])
+        }
+    }
+}
+
+fn distribution(value: &Value) -> Option<Distribution> {
+    let number = |name: &str| value.get(name)?.as_f64();
+    let (low, high) = (number("low"), number("high"));
+    Some(match value.get("kind")?.as_str()? {
+        "pert" => Distribution::Pert { low: low?, likely: number("likely")?, high: high? },
+        "triangular" => Distribution::Triangular { low: low?, likely: number("likely")?, high: high? },
+        "normal" => Distribution::Normal { mean: number("mean")?, deviation: number("deviation")? },
+        "lognormal" => Distribution::Lognormal { median: number("median")?, sigma: number("sigma")? },
+        "uniform" => Distribution::Uniform { low: low?, high: high? },
+        "between" => Distribution::Between { low: low?, high: high?, sure: number("sure")? },
+        _ => return None,
+    })
+}
+
+fn way_word(way: Way) -> &'static str {
+    match way {
+        Way::Factor => "factor",
+        Way::Addition => "addition",
+    }
+}
+
+fn span_word(span: Span) -> &'static str {
+    match span {
+        Span::Once => "once",
+        Span::Each => "each",
+    }
+}
+
+fn part_word(part: Part) -> &'static str {
+    match part {
+        Part::Level => "level",
+        Part::Growth => "growth",
+    }
+}
+
+fn points_word(points: Points) -> &'static str {
+    match points {
+        Points::Sobol => "sobol",
+        Points::Random => "random",
+    }
+}
+
+/// The one of two whose word a value is.
+fn one_of<T: Copy>(all: [T; 2], word: fn(T) -> &'static str, value: Option<&Value>) -> Option<T> {
+    let given = value?.as_str()?;
+    all.into_iter().find(|one| word(*one) == given)
+}
+
+fn write_uncertainty(of: &Uncertainty) -> Value {
+    let shifts = [Part::Level, Part::Growth].map(|part| (part, of.part(part)));
+    let shifts = shifts.into_iter().filter_map(|(part, shift)| Some((part, shift?)));
+    Value::Object(object(shifts.map(|(part, shift)| {
+        let (kind, numbers) = named(shift.distribution);
+        let mut fields = object(numbers.into_iter().map(|(name, number)| (name.to_owned(), json!(number))));
+        for (name, word) in [("kind", kind), ("way", way_word(shift.way)), ("span", span_word(shift.span))] {
+            fields.insert(name.to_owned(), json!(word));
+        }
+        (part_word(part).to_owned(), Value::Object(fields))
+    })))
+}
+
+fn uncertainty(value: &Value) -> Option<Uncertainty> {
+    let fields = value.as_object()?;
+    let part = |part: Part| match fields.get(part_word(part)) {
+        None | Some(Value::Null) => Some(None),
+        Some(value) => shift(value).map(Some),
+    };
+    Some(Uncertainty { level: part(Part::Level)?, growth: part(Part::Growth)? })
+}
+
+fn shift(value: &Value) -> Option<Shift> {
+    Some(Shift {
+        distribution: distribution(value)?,
+        way: one_of([Way::Factor, Way::Addition], way_word, value.get("way"))?,
+        span: one_of([Span::Once, Span::Each], span_word, value.get("span"))?,
+    })
+}
+
+fn write_correlation(pair: &Correlation) -> Value {
+    let source = |source: &Source| json!({ "driver": source.driver, "part": part_word(source.part) });
+    json!({ "a": source(&pair.a), "b": source(&pair.b), "rank": pair.rank })
+}
+
+fn correlation(value: &Value) -> Option<Correlation> {
+    let source = |name: &str| {
+        let value = value.get(name)?;
+        let part = one_of([Part::Level, Part::Growth], part_word, value.get("part"))?;
+        Some(Source { driver: value.get("driver")?.as_str()?.to_owned(), part })
+    };
+    Some(Correlation { a: source("a")?, b: source("b")?, rank: value.get("rank")?.as_f64()? })
 }
 
 fn condition(value: &Value) -> Option<Condition> {

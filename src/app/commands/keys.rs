@@ -34,7 +34,7 @@ pub fn listen_for_commands(commands: Commands) {
 
 fn fits(event: &KeyboardEvent, keys: &Keys) -> bool {
     let command = event.ctrl_key() || event.meta_key();
-    event.key().to_lowercase() == keys.key
+    event.key().to_ascii_lowercase() == keys.key
         && command == keys.command
         && !event.alt_key()
         && keys.shift.is_none_or(|shift| shift == event.shift_key())
@@ -47,7 +47,7 @@ fn is_within(event: &KeyboardEvent, selector: &str) -> bool {
 
 /// How keys are told: `Ctrl+Shift+Z`, on a Mac `⇧⌘Z`.
 pub fn told(keys: &Keys) -> String {
-    let key = keys.key.to_uppercase();
+    let key = keys.key.to_ascii_uppercase();
     let shift = keys.shift == Some(true);
     let is_mac = window().navigator().platform().is_ok_and(|platform| platform.starts_with("Mac"));
     match (keys.command, is_mac) {

@@ -34,7 +34,7 @@ pub fn Drivers() -> impl IntoView {
     });
     view! {
         <section class="sheet drivers" aria-label="Drivers">
-            <h2>"Drivers, " {move || workspace.catalogue().year_label(workspace.year()).to_lowercase()}</h2>
+            <h2>"Drivers, " {move || workspace.catalogue().year_label(workspace.year()).to_ascii_lowercase()}</h2>
             {groups.into_iter().collect_view()}
         </section>
     }
@@ -73,7 +73,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
         let notice = Notice::say(format!("{} {text}.", line.label)).with("Undo", move || workspace.undo());
         workspace.notice.set(Some(notice));
     };
-    let mode_name = format!("How {} is entered", label.to_lowercase());
+    let mode_name = format!("How {} is entered", label.to_ascii_lowercase());
     let name = move || {
         let line = stored.get_value();
         format!("{}, {}", line.label, workspace.catalogue().year_label(shown.get()))

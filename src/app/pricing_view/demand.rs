@@ -118,7 +118,7 @@ fn Agreement() -> impl IntoView {
     };
     let year = move || {
         let year = desk.pricing.with(|pricing| pricing.year);
-        desk.workspace.catalogue().year_label(year).to_lowercase()
+        desk.workspace.catalogue().year_label(year).to_ascii_lowercase()
     };
     view! {
         <div class="agreement">
@@ -182,11 +182,15 @@ fn put(desk: Desk) {
         return workspace.notice.set(Some(Notice::say(why)));
     }
     let when = workspace.catalogue().year_label(year);
-    workspace.edit(&format!("Put the demand into the model, {}", when.to_lowercase()), None, |document| {
-        [("compute_hours", hours), ("arpu", arpu)]
-            .into_iter()
-            .fold(document.clone(), |document, (driver, value)| by_hand(&document, driver, year, value))
-    });
+    workspace.edit(
+        &format!("Put the demand into the model, {}", when.to_ascii_lowercase()),
+        None,
+        |document| {
+            [("compute_hours", hours), ("arpu", arpu)]
+                .into_iter()
+                .fold(document.clone(), |document, (driver, value)| by_hand(&document, driver, year, value))
+        },
+    );
     let written = |driver: &str, value: f64| {
         let unit = workspace.line(driver).map_or_else(Unit::pure, |line| line.unit);
         figures::exact(Some(value), &unit)

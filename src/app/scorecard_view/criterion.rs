@@ -81,7 +81,7 @@ pub fn Words(
     hint: &'static str,
 ) -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    let key = format!("{id}-{}", label.to_lowercase().replace(' ', "-"));
+    let key = format!("{id}-{}", label.to_ascii_lowercase().replace(' ', "-"));
     let apply = move |(text, session): TypedText| {
         let step = criterion.with_untracked(|criterion| format!("{label}: {}", criterion.name));
         workspace.type_in_scorecard(&step, &session, |card| card.with_text(&id, which, &text))

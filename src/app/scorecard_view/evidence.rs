@@ -113,7 +113,7 @@ fn item(workspace: Workspace, finding: Finding) -> impl IntoView {
 fn which(catalogue: &Catalogue, finding: &Finding) -> String {
     match finding.measure.reading {
         Reading::Weakest if finding.figure.is_ok() => {
-            format!("Weakest year: {}", catalogue.year_label(finding.cell).to_lowercase())
+            format!("Weakest year: {}", catalogue.year_label(finding.cell).to_ascii_lowercase())
         }
         Reading::Weakest => "Weakest year".to_owned(),
         Reading::Whole => "Over all years".to_owned(),

@@ -65,7 +65,12 @@ impl Decimal {
 
     /// The nearest number; infinite where it is too large for one.
     pub fn value(&self) -> f64 {
-        format!("{}e{}", self.digits, self.exponent).parse().unwrap_or(f64::INFINITY)
+        // JSON's reader is in the program anyway; another one would bring tables of
+        // 10 kB that do not compress. It takes no zeros in front.
+        match self.digits.trim_start_matches('0') {
+            "" => 0.0,
+            digits => serde_json::from_str(&format!("{digits}e{}", self.exponent)).unwrap_or(f64::INFINITY),
+        }
     }
 }
 

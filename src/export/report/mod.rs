@@ -247,7 +247,7 @@ fn said(subject: &Subject<'_>) -> Section {
         true => Block::Text("Nothing stands out.".to_owned()),
         false => Block::Points(points),
     };
-    let title = format!("What the numbers say, {}", catalogue.year_label(0).to_lowercase());
+    let title = format!("What the numbers say, {}", catalogue.year_label(0).to_ascii_lowercase());
     Section { id: "said", title, blocks: vec![block] }
 }
 

@@ -7,7 +7,7 @@ use crate::model::pricing::{ModelYear, Sheet, choice, mix};
 
 /// The outcome of each pricing model, of the segments' choice and of the mix.
 pub(super) fn section(subject: &Subject<'_>) -> Section {
-    let year = subject.catalogue.year_label(subject.pricing.year).to_lowercase();
+    let year = subject.catalogue.year_label(subject.pricing.year).to_ascii_lowercase();
     let blocks = match Sheet::new(subject.pricing) {
         Ok(sheet) => {
             let year = ModelYear::of(subject.values, subject.pricing.year);

@@ -4,7 +4,7 @@
 use super::demand::{self, Field};
 use super::repair::{MAX_NAME, MAX_SEGMENTS, MAX_TIERS};
 use super::{Pricing, Segment, Tier, subscription};
-use litemap::LiteMap;
+use crate::engine::maps::sorted;
 use std::fmt;
 
 /// Why a change is not made. The scenario stays as it was.
@@ -99,7 +99,7 @@ impl Row for Segment {
             hours: 1_000.0,
             stored: 0.0,
             calls: 0.0,
-            mix: LiteMap::from_iter([("usage".to_owned(), 1.0)]),
+            mix: sorted([("usage".to_owned(), 1.0)]),
         };
         let like = pricing.segments.last().cloned().unwrap_or(blank);
         Self { key: pricing.free_segment_key(), name: free_name(pricing, "Segment"), customers: 0.0, ..like }
@@ -250,7 +250,7 @@ impl Pricing {
     /// Where the segment is gone.
     pub fn with_all_on(&self, key: &str, plan: &str) -> Result<Self, Refusal> {
         self.with_changed::<Segment>(key, |segment| {
-            segment.mix = LiteMap::from_iter([(plan.to_owned(), 1.0)]);
+            segment.mix = sorted([(plan.to_owned(), 1.0)]);
         })
     }
 

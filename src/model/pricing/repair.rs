@@ -43,7 +43,7 @@ pub fn bounded(pricing: &Pricing) -> (Pricing, Vec<String>) {
         mend_name(&mut tier.name, &format!("Tier {}", position + 1), &mut said);
         for field in subscription::fields() {
             let Tier { name, .. } = tier;
-            let what = format!("{name}, {}", field.named.2.to_lowercase());
+            let what = format!("{name}, {}", field.named.2.to_ascii_lowercase());
             mend_number((field.of_mut)(tier), field.range, 0.0, &what, &mut said);
         }
     }
@@ -181,7 +181,7 @@ fn mend_name(name: &mut String, otherwise: &str, said: &mut Vec<String>) {
 
 fn mend_segment(segment: &mut Segment, said: &mut Vec<String>) {
     for field in demand::fields() {
-        let what = format!("{}, {}", segment.name, field.named.2.to_lowercase());
+        let what = format!("{}, {}", segment.name, field.named.2.to_ascii_lowercase());
         mend_number((field.of_mut)(segment), field.range, 0.0, &what, said);
     }
     let plans = plans(&super::Structure::default());

@@ -1,6 +1,7 @@
 //! What a person decides about pricing: demand, terms and mix.
 
 use super::terms;
+use crate::engine::maps::sorted;
 use crate::engine::model::{Axis, Member};
 use litemap::LiteMap;
 use std::collections::HashMap;
@@ -67,7 +68,7 @@ impl Pricing {
                 hours,
                 stored,
                 calls,
-                mix: mix.collect(),
+                mix: sorted(mix),
             }
         };
         let tier = |key: &str, name: &str, [fee, hours, stored, overage]: [f64; 4]| Tier {
@@ -105,7 +106,7 @@ impl Pricing {
                 tier("team", "Team", [2_000.0, 1_050.0, 2_000.0, 2.00]),
                 tier("scale", "Scale", [5_000.0, 3_000.0, 10_000.0, 1.80]),
             ],
-            terms: terms().into_iter().map(|term| (term.line.id.clone(), term.default())).collect(),
+            terms: sorted(terms().into_iter().map(|term| (term.line.id.clone(), term.default()))),
         }
     }
 

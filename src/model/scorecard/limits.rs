@@ -105,9 +105,10 @@ pub fn readable_name(name: &str) -> String {
     cut.trim_end().to_owned()
 }
 
-/// Whether two names are the same to a reader.
+/// Whether two names are the same to a reader: letters count alike in capitals
+/// and small, as far as ASCII has them. The tables for all others are 24 kB.
 pub fn same_name(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.to_lowercase()
+    one.eq_ignore_ascii_case(other)
 }
 
 impl Criterion {

@@ -33,13 +33,13 @@ impl Library {
     /// # Errors
     /// Where the storage cannot be read.
     pub fn asides(&self) -> Result<Vec<Aside>, Fault> {
-        let mut found = Vec::new();
+        let mut found: Vec<Aside> = Vec::new();
         for number in self.storage.keys()?.iter().filter_map(|key| keys::aside_of(key)) {
             if let Some(text) = self.storage.get(&keys::aside(number))? {
-                found.push(Aside { number, text });
+                let place = found.partition_point(|other| other.number < number);
+                found.insert(place, Aside { number, text });
             }
         }
-        found.sort_by_key(|aside| aside.number);
         Ok(found)
     }
 }

@@ -7,6 +7,7 @@
 use super::record::{self, Revision};
 use super::storage::Fault;
 use super::{Library, keys};
+use crate::engine::maps::sorted;
 use crate::store::document::readable_name;
 use crate::store::json::OpenError;
 use litemap::LiteMap;
@@ -98,7 +99,7 @@ impl Library {
         let text = self.storage.get(keys::INDEX)?.unwrap_or_default();
         let index = serde_json::from_str::<Index>(&text).ok().filter(|index| index.index == VERSION);
         let scenarios = index.map(|index| index.scenarios).unwrap_or_default();
-        Ok(scenarios.into_iter().map(|summary| (summary.id.clone(), summary)).collect())
+        Ok(sorted(scenarios.into_iter().map(|summary| (summary.id.clone(), summary))))
     }
 
     /// Keeps the index, and forgets the notes that it has taken in. Where that

@@ -11,6 +11,6 @@ pub fn contents(document: &Document) -> Vec<String> {
     let parts = PARTS.iter().filter(|part| (part.write)(document).is_some());
     [format!("the name “{}”", document.name), drivers]
         .into_iter()
-        .chain(parts.map(|part| format!("the {}", part.label.to_lowercase())))
+        .chain(parts.map(|part| format!("the {}", part.label.to_ascii_lowercase())))
         .collect()
 }

@@ -52,7 +52,7 @@ fn amount<'a>(text: &'a str, numerals: &dyn Numerals) -> (Option<String>, &'a st
 fn magnitude(text: &str) -> Option<(&str, i64, &str)> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
-    let power = match word.to_lowercase().as_str() {
+    let power = match word.to_ascii_lowercase().as_str() {
         "k" | "tsd" | "thousand" => 3,
         "m" | "mm" | "mn" | "mil" | "mio" | "million" | "millions" => 6,
         "b" | "bn" | "mrd" | "billion" | "billions" => 9,
@@ -69,7 +69,7 @@ fn in_unit(text: &str, unit: &Unit) -> Option<(bool, f64)> {
         return Some((text == "%", 1.0));
     }
     let is_pure = unit.dimension().is_pure();
-    match text.to_lowercase().as_str() {
+    match text.to_ascii_lowercase().as_str() {
         "%" | "pct" | "percent" => return is_pure.then_some((true, 1.0)),
         "x" | "×" if unit.form() != Form::Percent => return is_pure.then_some((false, 1.0)),
         _ => {}
@@ -110,7 +110,7 @@ fn canonical(text: &str, unit: &Unit) -> String {
 
 /// The name of a unit for a word that people use for it.
 fn name(word: &str, unit: &Unit) -> String {
-    let lower = word.to_lowercase();
+    let lower = word.to_ascii_lowercase();
     let known = match lower.as_str() {
         "per" => "/",
         "h" | "hr" | "hrs" | "hour" | "hours" => "h",
@@ -120,7 +120,8 @@ fn name(word: &str, unit: &Unit) -> String {
         "tb" => "TB",
         _ => {
             let singular = lower.strip_suffix('s').unwrap_or(&lower);
-            let is_meant = |base: &&str| [lower.as_str(), singular].contains(&base.to_lowercase().as_str());
+            let is_meant =
+                |base: &&str| [lower.as_str(), singular].contains(&base.to_ascii_lowercase().as_str());
             let own = unit.dimension().factors().map(|(base, _)| base).find(is_meant);
             return own.unwrap_or(word).to_owned();
         }
