@@ -1,6 +1,8 @@
 //! Small pieces of the browser that several parts need.
 
 use js_sys::Array;
+use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Event, EventTarget, HtmlElement, Url};
@@ -30,7 +32,7 @@ pub fn announce(kind: &str, detail: &str) {
 
 /// The first element that a selector finds, if there is one.
 pub fn find(selector: &str) -> Option<HtmlElement> {
-    leptos::prelude::document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
 /// Moves the keyboard to an element that is there.
@@ -51,7 +53,7 @@ pub fn focus_later(selector: &'static str) {
 }
 
 fn focus_within(selector: &'static str, frames: u32, from: Option<web_sys::Element>) {
-    leptos::prelude::request_animation_frame(move || {
+    request_animation_frame(move || {
         if find(selector).is_some() {
             focus(selector);
         } else if let Some(left) = frames.checked_sub(1).filter(|_| active() == from) {
@@ -61,20 +63,39 @@ fn focus_within(selector: &'static str, frames: u32, from: Option<web_sys::Eleme
 }
 
 fn active() -> Option<web_sys::Element> {
-    leptos::prelude::document().active_element()
+    document().active_element()
 }
 
 /// The same for a selector that is made at run time.
 pub fn focus_next(selector: String) {
-    leptos::prelude::request_animation_frame(move || focus(&selector));
+    request_animation_frame(move || focus(&selector));
+}
+
+/// Counts up once what follows from a change of what is tracked is painted.
+pub fn after_the_frame(track: impl Fn() + 'static) -> RwSignal<u32> {
+    let count = RwSignal::new(0_u32);
+    let is_waiting = StoredValue::new(false);
+    let painted = move || {
+        is_waiting.try_set_value(false);
+        // The view may have been left meanwhile.
+        count.try_update(|count| *count = count.wrapping_add(1));
+    };
+    Effect::new(move || {
+        track();
+        if !is_waiting.get_value() {
+            is_waiting.set_value(true);
+            request_animation_frame(move || set_timeout(painted, Duration::ZERO));
+        }
+    });
+    count
 }
 
 /// Gives the keyboard back to where it is now after that place was made anew.
 pub fn keep_focus() {
-    let active = leptos::prelude::document().active_element();
+    let active = document().active_element();
     let mark = |name: &str| Some(format!("[{name}=\"{}\"]", active.as_ref()?.get_attribute(name)?));
     if let Some(selector) = mark("id").or_else(|| mark("data-cell")) {
-        leptos::prelude::request_animation_frame(move || focus(&selector));
+        request_animation_frame(move || focus(&selector));
     }
 }
 
@@ -82,7 +103,7 @@ pub fn keep_focus() {
 /// up to date, as little as is needed.
 pub fn scroll_into_view(selector: &str) {
     let selector = selector.to_owned();
-    leptos::prelude::request_animation_frame(move || {
+    request_animation_frame(move || {
         if let Some(element) = find(&selector) {
             let options = web_sys::ScrollIntoViewOptions::new();
             options.set_block(web_sys::ScrollLogicalPosition::Nearest);

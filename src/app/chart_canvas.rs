@@ -145,6 +145,11 @@ impl TextMeasure for CanvasText {
     const RISE: f64 = 0.06;
 
     fn width(&self, text: &str, size: f64, bold: bool, family: &str) -> f64 {
+        // The font's widths are known. Asking has the page's style checked each time,
+        // which for two charts takes as long as drawing them.
+        if text.is_ascii() {
+            return InterWidths::width(text, size, bold);
+        }
         self.context.set_font(&css_font(size, bold, family));
         match self.context.measure_text(text) {
             Ok(metrics) => metrics.width(),

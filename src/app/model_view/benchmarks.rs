@@ -61,7 +61,8 @@ fn row(workspace: Workspace, benchmark: Benchmark) -> Option<AnyView> {
     let value = Memo::new(move |_| workspace.value(id, workspace.year()));
     let figure = Memo::new(move |_| figures::exact(value.get(), &unit));
     let title = format!("{}, {}", benchmark.source, benchmark.date);
-    let (bullet, trend) = (benchmark.clone(), benchmark);
+    let values = Memo::new(move |_| (0..YEARS).map(|year| workspace.value(id, year)).collect::<Vec<_>>());
+    let (bullet, trend, words) = (benchmark.clone(), benchmark.clone(), benchmark);
     let row = view! {
         <li>
             <button
@@ -72,10 +73,23 @@ fn row(workspace: Workspace, benchmark: Benchmark) -> Option<AnyView> {
             >
                 {line.label}
             </button>
-            {move || bullet_chart(&bullet, value.get())}
+            // Numbers alone are in these, no text of a person's.
+            <svg
+                class="bullet"
+                viewBox="0 0 100 12"
+                preserveAspectRatio="none"
+                aria-hidden="true"
+                inner_html=move || bullet_chart(&bullet, value.get())
+            ></svg>
             <span class="figure">{figure}</span>
             <span class="badges"><VerdictBadge line=id /> " " {unchecked_mark(workspace, id)}</span>
-            {move || trend_chart(&trend, workspace)}
+            <svg
+                class="trend"
+                viewBox="0 0 70 20"
+                role="img"
+                aria-label=move || values.with(|values| trend_words(&words, values))
+                inner_html=move || values.with(|values| trend_chart(&trend, values))
+            ></svg>
         </li>
     };
     Some(row.into_any())
@@ -83,51 +97,47 @@ fn row(workspace: Workspace, benchmark: Benchmark) -> Option<AnyView> {
 
 /// A bar from zero to the value, the near and met ranges behind it, a tick at
 /// each bound. The figures stand beside it, so it is hidden from screen readers.
-fn bullet_chart(benchmark: &Benchmark, value: Option<f64>) -> impl IntoView + use<> {
+fn bullet_chart(benchmark: &Benchmark, value: Option<f64>) -> String {
     let x = |value: f64| (value / benchmark.scale_end * 100.0).clamp(0.0, 100.0);
-    let ticks = benchmark.target.bounds().into_iter().map(|bound| {
-        view! { <rect class="tick" x=x(bound) - 0.75 y="0" width="1.5" height="12" /> }
-    });
-    let beyond = value.is_some_and(|value| value > benchmark.scale_end);
-    view! {
-        <svg class="bullet" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
-            <rect class="track" x="0" y="3" width="100" height="6" rx="2" />
-            <rect class="near" x=x(benchmark.near.0) y="3" width=x(benchmark.near.1) - x(benchmark.near.0) height="6" />
-            {value.map(|value| view! { <rect class="bar" x="0" y="4" width=x(value) height="4" rx="1" /> })}
-            {ticks.collect_view()}
-            {beyond.then(|| view! { <path class="beyond" d="M94 2l5 4l-5 4" /> })}
-        </svg>
+    let bar = |class: &str, from: f64, to: f64, (y, height): (f64, f64)| {
+        let width = to - from;
+        format!(r#"<rect class="{class}" x="{from}" y="{y}" width="{width}" height="{height}" rx="1"/>"#)
+    };
+    let mut chart = bar("track", 0.0, 100.0, (3.0, 6.0));
+    chart += &bar("near", x(benchmark.near.0), x(benchmark.near.1), (3.0, 6.0));
+    if let Some(value) = value {
+        chart += &bar("bar", 0.0, x(value), (4.0, 4.0));
     }
+    for bound in benchmark.target.bounds() {
+        chart += &bar("tick", x(bound) - 0.75, x(bound) + 0.75, (0.0, 12.0));
+    }
+    if value.is_some_and(|value| value > benchmark.scale_end) {
+        chart += r#"<path class="beyond" d="M94 2l5 4l-5 4"/>"#;
+    }
+    chart
 }
 
 /// The five years as a line with a dot each, hollow where the benchmark is not
-/// met; its text says the same.
-fn trend_chart(benchmark: &Benchmark, workspace: Workspace) -> impl IntoView + use<> {
-    let values: Vec<Option<f64>> = (0..YEARS).map(|year| workspace.value(benchmark.line, year)).collect();
+/// met.
+fn trend_chart(benchmark: &Benchmark, values: &[Option<f64>]) -> String {
     let known: Vec<f64> = values.iter().copied().flatten().collect();
     let low = known.iter().copied().fold(f64::INFINITY, f64::min);
     let span = known.iter().copied().fold(f64::NEG_INFINITY, f64::max) - low;
     let y = |value: f64| if span > 0.0 { 17.0 - (value - low) / span * 14.0 } else { 10.0 };
-    let x = |year: usize| 5.0 + year as f64 * 15.0;
-    let points: Vec<(usize, f64)> =
-        values.iter().enumerate().filter_map(|(year, v)| Some((year, (*v)?))).collect();
-    let path: Vec<String> =
-        points.iter().map(|(year, value)| format!("{},{:.1}", x(*year), y(*value))).collect();
-    let words: Vec<String> = values
-        .iter()
-        .enumerate()
-        .map(|(year, value)| {
-            format!("year {} {}", year + 1, word(value.map(|value| benchmark.verdict(value))))
-        })
-        .collect();
-    let dots = points.iter().map(|(year, value)| {
-        let class = benchmark.verdict(*value).word();
-        view! { <circle class=class cx=x(*year) cy=y(*value) r="3" /> }
-    });
-    view! {
-        <svg class="trend" viewBox="0 0 70 20" role="img" aria-label=words.join(", ")>
-            <polyline points=path.join(" ") />
-            {dots.collect_view()}
-        </svg>
+    let x = |year: usize| 5 + year * 15;
+    let (mut path, mut dots) = (String::new(), String::new());
+    for (year, value) in values.iter().enumerate().filter_map(|(year, value)| Some((year, (*value)?))) {
+        let (x, y, class) = (x(year), y(value), benchmark.verdict(value).word());
+        path += &format!("{x},{y:.1} ");
+        dots += &format!(r#"<circle class="{class}" cx="{x}" cy="{y:.1}" r="3"/>"#);
     }
+    format!(r#"<polyline points="{path}"/>{dots}"#)
+}
+
+/// The same in words.
+fn trend_words(benchmark: &Benchmark, values: &[Option<f64>]) -> String {
+    let of_year = |(year, value): (usize, &Option<f64>)| {
+        format!("year {} {}", year + 1, word(value.map(|value| benchmark.verdict(value))))
+    };
+    values.iter().enumerate().map(of_year).collect::<Vec<_>>().join(", ")
 }

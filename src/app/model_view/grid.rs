@@ -71,6 +71,11 @@ impl Grid {
         grid
     }
 
+    /// The lines of all rows.
+    pub fn lines(&self) -> Arc<Vec<Line>> {
+        self.lines.get_value()
+    }
+
     /// The line of a row.
     pub fn line(&self, row: usize) -> Option<Line> {
         self.lines.with_value(|lines| lines.get(row).cloned())
@@ -87,7 +92,8 @@ impl Grid {
 
     /// Whether a cell can be typed into.
     pub fn is_editable(&self, (row, column): Cell) -> bool {
-        column < YEARS && self.line(row).is_some_and(|line| matches!(line.content, Content::Driver(_)))
+        let is_driver = |line: &Line| matches!(line.content, Content::Driver(_));
+        column < YEARS && self.lines.with_value(|lines| lines.get(row).is_some_and(is_driver))
     }
 
     /// Whether a cell is in a selection of several; tracks the selection.

@@ -1,8 +1,11 @@
 //! What the numbers say.
 
 use super::marks::unchecked_mark;
+use crate::app::browser::after_the_frame;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
+use crate::engine::model::Model;
+use crate::engine::values::Values;
 use crate::model::insights::insights;
 use crate::store::route::Year;
 use leptos::prelude::*;
@@ -11,13 +14,20 @@ use leptos::prelude::*;
 #[component]
 pub fn Insights() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
+    // Sentences are read after the figures, so they follow once those are painted.
+    let settled = after_the_frame(move || {
+        workspace.with_values(|_, _| ());
+        workspace.route.with(|route| route.year);
+    });
     let said = Memo::new(move |_| {
-        let year = workspace.year();
-        workspace.with_values(|_, values| insights(&workspace.catalogue(), values, year))
+        settled.track();
+        let said = |_: &Model, values: &Values| insights(&workspace.catalogue(), values, workspace.year());
+        untrack(|| workspace.with_values(said))
     });
     let item = move |insight: crate::model::insights::Insight| {
         let line = insight.line;
-        let label = workspace.line(line).map(|line| line.short).unwrap_or_default();
+        let catalogue = workspace.catalogue();
+        let label = catalogue.model.line(line).map(|line| line.short.clone()).unwrap_or_default();
         let kind = insight.kind.word();
         view! {
             <li>

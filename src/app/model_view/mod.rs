@@ -2,6 +2,7 @@
 
 mod benchmarks;
 mod cards;
+mod cells;
 mod charts;
 mod drivers;
 mod grid;

@@ -9,9 +9,11 @@ use leptos::prelude::*;
 /// not, or where the inputs behind it are no longer the sample's. Tracks the
 /// values.
 pub fn published_difference(workspace: Workspace, id: &str, year: usize) -> Option<String> {
-    let unit = workspace.line(id)?.unit;
-    let found = workspace.with_values(|_, values| difference(&workspace.catalogue(), values, id, year));
-    found.map(|(published, why)| format!("Published: {}. {why}", figures::exact(Some(published), &unit)))
+    workspace.with_values(|model, values| {
+        let (published, why) = difference(&workspace.catalogue(), values, id, year)?;
+        let unit = &model.line(id)?.unit;
+        Some(format!("Published: {}. {why}", figures::exact(Some(published), unit)))
+    })
 }
 
 /// The mark beside such a figure.

@@ -1,11 +1,10 @@
 //! The five-year table: drivers are typed in place, results explain themselves.
 
+use super::cells;
 use super::grid::{COLUMNS, Cell, Grid, year_of};
-use super::published::{PublishedMark, published_difference};
 use crate::app::browser::focus_later;
-use crate::app::figures;
 use crate::app::workspace::{Unread, Workspace};
-use crate::engine::model::{Content, Line, Total};
+use crate::engine::model::{Content, Line};
 use crate::engine::print;
 use crate::model::YEARS;
 use crate::store::document::Entry;
@@ -27,12 +26,11 @@ pub fn Projection() -> impl IntoView {
         view! { <th scope="col" class:shown=move || workspace.year() == year>{label}</th> }
     });
     let rows = |lines: Vec<Line>, from: usize| {
-        lines
-            .into_iter()
-            .enumerate()
-            .map(|(row, line)| row_view(grid, workspace, from + row, line))
-            .collect_view()
+        let row = |(row, line): (usize, &Line)| row_view(grid, workspace, from + row, line);
+        lines.iter().enumerate().map(row).collect_view()
     };
+    let table = NodeRef::new();
+    cells::paint(grid, table);
     let section = |title: &'static str| {
         view! { <tr class="section"><th scope="rowgroup" colspan="8"><span>{title}</span></th></tr> }
     };
@@ -45,6 +43,7 @@ pub fn Projection() -> impl IntoView {
             {unread_list(grid)}
             <div class="scroll">
                 <table
+                    node_ref=table
                     role="grid"
                     aria-labelledby="projection-title"
                     on:keydown=move |event| on_key(grid, &event)
@@ -69,107 +68,65 @@ pub fn Projection() -> impl IntoView {
     }
 }
 
-fn row_view(grid: Grid, workspace: Workspace, row: usize, line: Line) -> impl IntoView {
-    let formula = match &line.content {
+fn row_view(grid: Grid, workspace: Workspace, row: usize, line: &Line) -> AnyView {
+    let (formula, grows) = match &line.content {
         Content::Formula(formula) => {
-            print::text(&print::cell_formula(&workspace.catalogue().model, &line, 1, formula))
+            let pieces = print::cell_formula(&workspace.catalogue().model, line, 1, formula);
+            (print::text(&pieces), None)
         }
-        Content::Driver(_) => String::new(),
+        Content::Driver(_) => (String::new(), Some(growth_mark(workspace, line.id.clone()))),
     };
     let strong = matches!(line.id.as_str(), "annual_revenue" | "gross_profit" | "contribution");
-    let id = line.id.clone();
-    let row_values = Memo::new(move |_| {
-        let years = (0..YEARS).map(|year| workspace.value(&id, year));
-        years.chain([workspace.total(&id)]).collect::<Vec<_>>()
-    });
-    let cells = (0..COLUMNS).map(|column| {
-        let of = line.clone();
-        let text = Memo::new(move |_| row_values.with(|row| cell_text(workspace, &of, column, row)));
-        cell_view(grid, workspace, (row, column), &line, text)
-    });
-    let id = line.id.clone();
-    let grows = Memo::new(move |_| {
-        workspace.document.with(|document| matches!(document.drivers.get(&id), Some(Entry::Growth { .. })))
-    });
+    let cells = (0..COLUMNS).map(|column| cell_view(grid, (row, column), line));
     let explained = line.id.clone();
-    let explain_row = move || workspace.explain(&explained, year_of(workspace.year()));
+    let explain_row = move |_| workspace.explain(&explained, year_of(workspace.year()));
     view! {
         <tr class:strong=strong>
-            <th scope="row" title=line.help.clone() on:click=move |_| explain_row()>
+            <th scope="row" title=line.help.clone() on:click=explain_row>
                 <span class="long">{line.label.clone()}</span>
                 <span class="short" aria-hidden="true">{line.short.clone()}</span>
-                <Show when=move || grows.get()>
-                    <span class="badge origin" title="First value and growth: a later year typed makes it by year">
-                        "by growth"
-                    </span>
-                </Show>
+                {grows}
             </th>
             {cells.collect_view()}
             <td class="formula formula-column">{formula}</td>
         </tr>
     }
+    .into_any()
 }
 
-/// What stands in a cell; nothing where the line has no such value.
-fn cell_text(workspace: Workspace, line: &Line, column: usize, row: &[Option<f64>]) -> String {
-    let value = match (line.shape.is_empty(), column) {
-        // A line without years has one value, for the whole projection.
-        (true, YEARS) => workspace.value(&line.id, 0),
-        (true, _) => return String::new(),
-        (false, YEARS) if line.total == Total::None => return String::new(),
-        (false, YEARS) => workspace.total(&line.id),
-        (false, year) => workspace.value(&line.id, year),
+/// Says that a driver grows from its first value.
+fn growth_mark(workspace: Workspace, id: String) -> AnyView {
+    let grows = Memo::new(move |_| {
+        workspace.document.with(|document| matches!(document.drivers.get(&id), Some(Entry::Growth { .. })))
+    });
+    let mark = move || {
+        grows.get().then(|| {
+            view! {
+                <span class="badge origin" title="First value and growth: a later year typed makes it by year">
+                    "by growth"
+                </span>
+            }
+        })
     };
-    figures::in_row(value, &line.unit, figures::scale_in(row, value))
+    mark.into_any()
 }
 
-fn cell_view(
-    grid: Grid,
-    workspace: Workspace,
-    cell: Cell,
-    line: &Line,
-    text: Memo<String>,
-) -> impl IntoView + use<> {
+/// A cell; what it shows is painted.
+fn cell_view(grid: Grid, cell: Cell, line: &Line) -> AnyView {
     let (row, column) = cell;
     let editable = grid.is_editable(cell);
-    let key = (line.id.clone(), column);
-    let unread = Memo::new(move |_| workspace.unread.with(|all| all.get(&key).cloned()));
-    let editing = Memo::new(move |_| grid.editing.get() == Some(cell));
-    let id = line.id.clone();
-    let explained = Memo::new(move |_| {
-        workspace
-            .route
-            .with(|route| route.line.as_deref() == Some(id.as_str()) && route.cell() == year_of(column))
-    });
-    let id = line.id.clone();
-    let published = Memo::new(move |_| published_difference(workspace, &id, column));
-    let mark = move || published.get().map(|why| view! { <PublishedMark why /> });
     let label = format!("{}, year {}", line.label, column + 1);
-    let content = move || {
-        if editing.get() {
-            return editor(grid, label.clone()).into_any();
-        }
-        match unread.get() {
-            Some(unread) => view! { <span class="unread" title=unread.why>{unread.text}</span> }.into_any(),
-            None => view! { {text} {mark} }.into_any(),
-        }
-    };
+    let field = editable.then(|| {
+        let is_edited = Memo::new(move |_| grid.editing.get() == Some(cell));
+        move || is_edited.get().then(|| editor(grid, label.clone()))
+    });
     view! {
-        <td
-            class:editable=editable
-            class:selected=move || grid.is_selected(cell)
-            class:shown=move || workspace.year() == column
-            class:total=column == YEARS
-            aria-readonly=(!editable).to_string()
-            aria-selected=move || grid.is_selected(cell).to_string()
-            aria-invalid=move || unread.with(|unread| unread.is_some().then_some("true"))
-            class:explained=move || explained.get()
-            data-cell=format!("{row}-{column}")
-            tabindex=move || if grid.focus.get() == cell { "0" } else { "-1" }
-        >
-            {content}
+        <td aria-readonly=(!editable).to_string() data-cell=format!("{row}-{column}") tabindex="-1">
+            <span class="value"></span>
+            {field}
         </td>
     }
+    .into_any()
 }
 
 fn editor(grid: Grid, label: String) -> impl IntoView {
