@@ -82,8 +82,8 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
         let line = stored.get_value();
         let apply = {
             let line = line.clone();
-            move |value: f64, session: &str| {
-                workspace.set_value(&line, shown.get_untracked(), value, Some(session));
+            move |(value, session, year): (f64, String, usize)| {
+                workspace.set_value(&line, year, value, Some(&session));
             }
         };
         let judge_of = line.clone();
@@ -95,7 +95,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
                 place=Signal::derive(move || (id.get_value(), shown.get()))
                 value=Signal::derive(move || workspace.document.with(|d| d.values(&id.get_value())[shown.get()]))
                 judge=Callback::new(move |text: String| judge_typed(workspace, &text, &judge_of, shown.get_untracked()))
-                apply=Callback::new(move |(value, session): (f64, String)| apply(value, &session))
+                apply=Callback::new(apply)
                 done=Callback::new(move |(before, after): (f64, f64)| {
                     offer_to_scale(workspace, &stored.get_value(), shown.get_untracked(), before, after);
                 })
@@ -229,7 +229,7 @@ fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
             })
         }
     };
-    let apply = move |(value, session): (f64, String)| {
+    let apply = move |(value, session, _): (f64, String, usize)| {
         let label = format!("Growth of {}", apply_line.label);
         workspace.edit(&label, Some(&session), |document| with_growth(document, &apply_line, value));
     };
