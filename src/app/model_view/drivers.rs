@@ -3,6 +3,7 @@
 
 use super::benchmarks::VerdictBadge;
 use super::note::{note_fields, note_text};
+use crate::app::choice::option;
 use crate::app::edits::{Typed, allowed, judge};
 use crate::app::field::Field;
 use crate::app::figures;
@@ -119,8 +120,8 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
                     aria-label=mode_name
                     on:change=move |event| switch(event_target_value(&event) == "growth")
                 >
-                    <option value="hand" selected=move || !grows.get()>"by year"</option>
-                    <option value="growth" selected=move || grows.get()>"growth"</option>
+                    {option("hand", "by year", Signal::derive(move || !grows.get()))}
+                    {option("growth", "growth", Signal::from(grows))}
                 </select>
                 {growth}
             </div>

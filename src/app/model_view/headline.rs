@@ -1,6 +1,7 @@
 //! The sentence at the top, and the year that the view is about.
 
 use super::quick_start::QuickStartButton;
+use crate::app::choice::option;
 use crate::app::figures;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
@@ -19,8 +20,7 @@ fn CurrencyPicker() -> impl IntoView {
             sign if sign == currency.code => format!("{sign} · {}", currency.name),
             sign => format!("{} {sign} · {}", currency.code, currency.name),
         };
-        let is_chosen = move || workspace.currency.get() == *currency;
-        view! { <option value=currency.code selected=is_chosen>{label}</option> }
+        option(currency.code, label, Signal::derive(move || workspace.currency.get() == *currency))
     });
     let choose = move |event| {
         let Some(chosen) = Currency::of(&event_target_value(&event)) else { return };
@@ -56,8 +56,8 @@ pub fn Headline() -> impl IntoView {
     let catalogue = workspace.catalogue();
     let options: Vec<_> = (0..YEARS)
         .map(|year| {
-            let label = catalogue.year_label(year);
-            view! { <option value=year.to_string() selected=move || workspace.year() == year>{label}</option> }
+            let is_shown = Signal::derive(move || workspace.year() == year);
+            option(year.to_string(), catalogue.year_label(year), is_shown)
         })
         .collect();
     view! {

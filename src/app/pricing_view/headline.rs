@@ -1,6 +1,7 @@
 //! The sentence that says how to charge, and what else the numbers say.
 
 use super::desk::Desk;
+use crate::app::choice::option;
 use crate::app::figures;
 use crate::engine::address::Address;
 use crate::model::YEARS;
@@ -22,7 +23,7 @@ pub fn Headline() -> impl IntoView {
         .map(|year| {
             let label = catalogue.year_label(year);
             let is_here = move || desk.pricing.with(|pricing| pricing.year == year);
-            view! { <option value=year.to_string() selected=is_here>{label}</option> }
+            option(year.to_string(), label, Signal::derive(is_here))
         })
         .collect();
     let choose = move |event| {

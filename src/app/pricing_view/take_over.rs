@@ -3,6 +3,7 @@
 
 use super::comparison::sellers;
 use super::desk::Desk;
+use crate::app::choice::option;
 use crate::app::figures;
 use crate::app::notice::Notice;
 use crate::engine::model::Content;
@@ -27,10 +28,10 @@ pub fn TakeOver() -> impl IntoView {
     });
     let options = move || {
         let all = desk.read(|sheet, _, _| sellers(sheet)).unwrap_or_default();
-        let option = |(id, name): (&'static str, &'static str)| {
-            view! { <option value=id selected=move || seller.get() == id>{name}</option> }
+        let entry = |(id, name): (&'static str, &'static str)| {
+            option(id, name, Signal::derive(move || seller.get() == id))
         };
-        all.into_iter().map(option).collect_view()
+        all.into_iter().map(entry).collect_view()
     };
     let choose = move |event| {
         let chosen = event_target_value(&event);
