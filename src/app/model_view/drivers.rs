@@ -71,8 +71,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
             document.with_entry(&line.id, entry)
         });
         let text = if to_growth { "grows by one rate now" } else { "is typed year by year now" };
-        let notice = Notice::say(format!("{} {text}.", line.label)).with("Undo", move || workspace.undo());
-        workspace.notice.set(Some(notice));
+        workspace.say_done(format!("{} {text}.", line.label));
     };
     let mode_name = format!("How {} is entered", label.to_lowercase());
     let name = move || {
@@ -198,7 +197,7 @@ fn offer_to_scale(workspace: Workspace, line: &Line, year: usize, before: f64, a
     let scale = move || {
         workspace.edit(&format!("Scale later years: {}", of.label), None, |document| scaled(document, &of));
     };
-    workspace.notice.set(Some(Notice::say(text).with("Scale the later years alike", scale)));
+    workspace.offer(Notice::say(text).with("Scale the later years alike", scale));
 }
 
 fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {

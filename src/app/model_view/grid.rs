@@ -282,6 +282,7 @@ impl Grid {
                 }
             }
         }
+        let before = self.workspace.document.get_untracked();
         self.workspace.edit(&format!("Paste {}", counted(taken)), None, |_| document);
         let mut said = vec![format!("{} pasted.", counted(taken))];
         if !refused.is_empty() {
@@ -291,12 +292,21 @@ impl Grid {
             said.push(format!("{left_out} fell on cells that are calculated or not there."));
         }
         said.extend(remarks.first().map(|remark| format!("{remark}.")));
+        let mut kept = Vec::new();
         for (driver, column, text, why) in refused {
             self.workspace.keep_unread(&driver, column, &text, &why);
+            kept.push((driver, column));
         }
         let workspace = self.workspace;
-        let notice = Notice::say(said.join(" ")).with("Undo", move || workspace.undo());
-        self.workspace.notice.set(Some(notice));
+        let said = said.join(" ");
+        // What changed nothing is no step, and undo would be about another one.
+        match Arc::ptr_eq(&before, &workspace.document.get_untracked()) {
+            true => workspace.notice.set(Some(Notice::say(said))),
+            false => workspace.offer(Notice::say(said).with("Undo", move || {
+                kept.iter().for_each(|(driver, year)| workspace.forget_unread(driver, *year));
+                workspace.undo_step();
+            })),
+        }
     }
 
     /// Fills the selection's first column into its others; from a single cell

@@ -3,7 +3,6 @@
 use super::quick_start::QuickStartButton;
 use crate::app::choice::option;
 use crate::app::figures;
-use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::model::YEARS;
 use crate::model::currency::{self, Currency};
@@ -31,7 +30,7 @@ fn CurrencyPicker() -> impl IntoView {
             " What was published in US dollars is not compared with them."
         };
         let said = format!("Amounts are in {} now; none was converted.{left_out}", chosen.name);
-        workspace.notice.set(Some(Notice::say(said).with("Undo", move || workspace.undo())));
+        workspace.say_done(said);
     };
     view! {
         <select id="currency" class="currency" aria-label="Currency" on:change=choose>

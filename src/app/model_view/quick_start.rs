@@ -5,7 +5,6 @@ use crate::app::commands::actions::START;
 use crate::app::edits::{Typed, judge};
 use crate::app::figures;
 use crate::app::later;
-use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::engine::model::{Content, Line};
 use crate::store::document::{Document, Entry};
@@ -77,12 +76,9 @@ fn QuickStart() -> impl IntoView {
                     ..document
                 });
                 workspace.unread.set(LiteMap::new());
-                workspace.notice.set(Some(
-                    Notice::say(
-                        "This is your scenario. Capacity and storage are assumed: they carry the mark.",
-                    )
-                    .with("Undo", move || workspace.undo()),
-                ));
+                workspace.say_done(
+                    "This is your scenario. Capacity and storage are assumed: they carry the mark.",
+                );
                 close();
             }
             Err(found) => {

@@ -8,6 +8,7 @@ flows![
     in_growth_mode_another_year_makes_it_by_hand,
     by_hand_the_later_years_can_be_scaled,
     lists_follow_undo_and_the_address,
+    a_message_offers_undo_until_the_next_edit,
 ];
 
 const HOURS: &str = "Compute hours billed";
@@ -67,4 +68,19 @@ async fn lists_follow_undo_and_the_address(visit: Visit) -> Result<()> {
     shows("Year shown", "Year 1").await?;
     page.go("#/model?year=3").await?;
     shows("Year shown", "Year 3").await
+}
+
+async fn a_message_offers_undo_until_the_next_edit(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let offers = async || page.has("button", "Scale the later years alike").await;
+    page.choose(MODE, "growth").await?;
+    page.hears("grows by one rate now").await?;
+    page.click_cell("Customer acquisition cost (CAC)", 2).await?;
+    page.type_text("9999\n").await?;
+    page.cell_shows("Customer acquisition cost (CAC)", 2, "$9,999").await?;
+    wait::equals(false, async || Ok(page.announcements().await?.contains("grows by one rate"))).await?;
+    page.fill("Revenue per compute hour, Year 1", "3").await?;
+    wait::equals(true, offers).await?;
+    page.undo().await?;
+    wait::equals(false, offers).await
 }
