@@ -12,6 +12,8 @@ flows![
     fill_right_fills_the_later_years,
     fill_right_fills_a_selection,
     what_was_pasted_is_undone_from_its_message_if_it_changed_anything,
+    words_in_a_block_stay_in_their_cells,
+    headings_of_a_block_are_left_out_and_said,
 ];
 
 const HOURS: &str = "Compute hours billed";
@@ -102,4 +104,20 @@ async fn what_was_pasted_is_undone_from_its_message_if_it_changed_anything(visit
     let undos = page.all("button").await?.into_iter().filter(|button| button.name == "Undo");
     assert_eq!(undos.count(), 1);
     Ok(())
+}
+
+async fn words_in_a_block_stay_in_their_cells(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(PRICE, 1).await?;
+    page.paste("n/a\t2.11\t2.22").await?;
+    page.row_shows(PRICE, &["n/a", "$2.11", "$2.22", "$2.50", "$2.75"]).await?;
+    page.hears("1 could not be read").await
+}
+
+async fn headings_of_a_block_are_left_out_and_said(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(PRICE, 1).await?;
+    page.paste("Line\tYear 1\tYear 2\nRevenue per compute hour\t2.11\t2.22").await?;
+    page.row_shows(PRICE, &["$2.11", "$2.22", "$2.25", "$2.50", "$2.75"]).await?;
+    page.hears("Left out as headings: Line (and 3 more)").await
 }
