@@ -93,7 +93,7 @@ fn written(desk: Desk, driver: &str, value: f64) -> String {
 }
 
 /// Sets price per hour and ARPU of the years, as one step that says what it did.
-fn take_over(desk: Desk, seller: &str, years: [bool; YEARS]) {
+pub(super) fn take_over(desk: Desk, seller: &str, years: [bool; YEARS]) {
     let workspace = desk.workspace;
     let say = |text: String| workspace.notice.set(Some(Notice::say(text)));
     let chosen: Vec<usize> = (0..YEARS).filter(|year| years[*year]).collect();
