@@ -175,6 +175,20 @@ fn segments_are_fitted_to_another_year() {
 }
 
 #[test]
+fn prices_are_scaled_to_another_revenue() {
+    let (sheet, values) = evaluated(&Pricing::sample());
+    let earned = values.total("mix_compute_revenue").unwrap();
+    let scaled = Pricing::sample().with_revenue_scaled(earned, 2e6).unwrap();
+    let after = sheet.evaluate(&scaled, &ModelYear::SAMPLE);
+    assert_exact(after.total("mix_compute_revenue"), 2e6, "revenue of the mix");
+    assert_exact(after.total("demand_cost"), values.total("demand_cost").unwrap(), "cost");
+    assert_eq!(scaled.segments, Pricing::sample().segments);
+    for (from, to) in [(0.0, 1.0), (1.0, 0.0), (f64::NAN, 1.0), (1.0, 1e30)] {
+        assert!(Pricing::sample().with_revenue_scaled(from, to).is_err(), "{from} to {to}");
+    }
+}
+
+#[test]
 fn crossovers_are_where_the_bills_meet_by_hand() {
     let (case, (sheet, values)) = (case(), evaluated(&Pricing::sample()));
     let case = &case["crossovers"]["compute_alone"];

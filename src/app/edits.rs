@@ -136,7 +136,7 @@ impl Workspace {
         });
     }
 
-    /// Undoes the last step, if there is one, and says which.
+    /// Undoes what was done last, if there is anything, and says what.
     pub fn undo(&self) {
         self.rewound.update(|count| *count = count.wrapping_add(1));
         // A text that could not be read is no step of the history, but the last
@@ -146,6 +146,11 @@ impl Workspace {
             self.notice.set(Some(Notice::say("What could not be read was taken away.")));
             return;
         }
+        self.undo_step();
+    }
+
+    /// Undoes the last step of the history, if there is one, and says which.
+    pub fn undo_step(&self) {
         let label = self.history.with_untracked(|history| history.undo_label().map(str::to_owned));
         if let Some(label) = label {
             self.history.update(|history| {

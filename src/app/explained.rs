@@ -43,12 +43,17 @@ pub fn panel<S: Clone + PartialEq + Send + Sync + 'static>(
         // A panel that is there from the start came with the address, unless
         // something that a person chose has the keyboard.
         let was_open = was_open.unwrap_or_else(|| active == document().body());
-        if is_open && !was_open {
-            // In the grid the keyboard stays, so that arrows go on explaining.
-            if !active.as_ref().is_some_and(|element| element.has_attribute("data-cell")) {
+        let is = |selector| active.as_ref().is_some_and(|element| element.matches(selector).unwrap_or(false));
+        // What is followed within the panel did not open it.
+        if is_open && !is("#explanation, #explanation *") {
+            // In the grid the keyboard stays, so that arrows go on explaining; so
+            // it does where a list chooses the year of what is explained.
+            if !is("[data-cell]") && (!was_open || is("button")) {
                 focus_later("#explanation");
             }
-            opener.set_value(active);
+            if !was_open || !is("body") {
+                opener.set_value(active);
+            }
         }
         is_open
     });

@@ -29,8 +29,8 @@ pub fn Field(
     value: Signal<f64>,
     /// What a text means.
     judge: Callback<String, Typed>,
-    /// Takes a value, within an edit session of the given key.
-    apply: Callback<(f64, String)>,
+    /// Takes a value for a year, within an edit session of the given key.
+    apply: Callback<(f64, String, usize)>,
     /// After an edit: the value before and after.
     #[prop(optional)]
     done: Option<Callback<(f64, f64)>>,
@@ -44,19 +44,22 @@ pub fn Field(
     let refused = RwSignal::new(false);
     let focused = RwSignal::new(false);
     let before = StoredValue::new(None::<f64>);
+    // The place that the session is about: the year can change under the keyboard.
+    let at = StoredValue::new(place.get_untracked());
     let session = StoredValue::new(0_u32);
     let unread = Memo::new(move |_| workspace.unread.with(|all| all.get(&place.get()).cloned()));
     let sign = (unit.form() == Form::Money).then(|| Local.currency().to_owned());
     let follows = Local.currency_follows();
     let prefix = sign.clone().filter(|_| !follows);
     let suffix = format!("{}{}", sign.filter(|_| follows).unwrap_or_default(), unit.suffix(true).trim());
-    let text = move || match (draft.get(), unread.get()) {
+    // A memo, because what it reads follows the year in more than one way: an
+    // effect that reads the same is not always told of a change.
+    let text = Memo::new(move |_| match (draft.get(), unread.get()) {
         (Some(text), _) => text,
         (None, Some(unread)) => unread.text,
         (None, None) if focused.get() => figures::for_editing(value.get(), &unit),
         (None, None) => figures::in_field(value.get(), &unit),
-    };
-    let text_in_field = text.clone();
+    });
     let remark = move || doubt.get().or_else(|| unread.get().map(|unread| unread.why));
     let key = {
         let id = id.clone();
@@ -66,7 +69,7 @@ pub fn Field(
         let key = key.clone();
         move || {
             if let Some(value_before) = before.get_value() {
-                apply.run((value_before, key()));
+                apply.run((value_before, key(), at.get_value().1));
             }
         }
     };
@@ -78,7 +81,7 @@ pub fn Field(
             refused.set(matches!(typed, Typed::Refused(_)));
             draft.set(Some(text));
             match typed {
-                Typed::Value(value) => apply.run((value, key())),
+                Typed::Value(value) => apply.run((value, key(), at.get_value().1)),
                 // What might not be meant is shown first, and taken at the end.
                 Typed::Doubtful(..) => give_back(),
                 Typed::Refused(_) => {}
@@ -89,11 +92,11 @@ pub fn Field(
         let (key, give_back) = (key, give_back.clone());
         move || {
             let Some(value_before) = before.get_value() else { return };
-            let place = place.get_untracked();
+            let (here, place) = (place, at.get_value());
             if let Some(text) = draft.get_untracked() {
                 match judge.run(text.clone()) {
                     Typed::Value(value) | Typed::Doubtful(value, _) => {
-                        apply.run((value, key()));
+                        apply.run((value, key(), place.1));
                         workspace.forget_unread(&place.0, place.1);
                     }
                     Typed::Refused(why) => {
@@ -108,12 +111,15 @@ pub fn Field(
             refused.set(false);
             before.set_value(None);
             let value_after = value.get_untracked();
-            if let Some(done) = done.filter(|_| value_after != value_before) {
+            // Where the year has changed, the value is another year's.
+            let is_here = place == here.get_untracked();
+            if let Some(done) = done.filter(|_| is_here && value_after != value_before) {
                 done.run((value_before, value_after));
             }
         }
     };
     let start = move || {
+        at.set_value(place.get_untracked());
         before.set_value(Some(value.get_untracked()));
         session.update_value(|session| *session += 1);
     };
@@ -128,6 +134,16 @@ pub fn Field(
             }
         }
     });
+    // Another year's value takes the field over: what was typed for the year
+    // before belongs to that one.
+    let leave = end.clone();
+    Effect::new(move |_| {
+        let moved = place.with(|place| at.with_value(|at| at != place));
+        if moved && before.get_value().is_some() {
+            leave();
+            start();
+        }
+    });
     let begin = move |event: web_sys::FocusEvent| {
         start();
         focused.set(true);
@@ -137,7 +153,7 @@ pub fn Field(
         // All digits are shown and selected at once: the next key may come before
         // the next frame, and is to replace them.
         let input = event_target::<web_sys::HtmlInputElement>(&event);
-        input.set_value(&untrack(&text_in_field));
+        input.set_value(&text.get_untracked());
         input.select();
     };
     let on_key = {
@@ -151,7 +167,7 @@ pub fn Field(
                 // Escape here is about the number, not about an open panel.
                 event.prevent_default();
                 give_back();
-                let place = place.get_untracked();
+                let place = at.get_value();
                 workspace.forget_unread(&place.0, place.1);
                 draft.set(None);
                 doubt.set(None);

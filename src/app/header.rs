@@ -1,5 +1,6 @@
 //! The bar at the top: which scenario, its state, undo, theme.
 
+use super::choice::option;
 use super::commands::{self, Action, Commands, actions};
 use super::dialogs;
 use super::offline::Connection;
@@ -161,7 +162,7 @@ fn ThemePicker() -> impl IntoView {
             Choice::Light => "Light",
             Choice::Dark => "Dark",
         };
-        view! { <option value=choice.word() selected=move || theme.choice.get() == choice>{label}</option> }
+        option(choice.word(), label, Signal::derive(move || theme.choice.get() == choice))
     });
     view! {
         <div class="theme-picker" title="Theme">

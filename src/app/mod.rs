@@ -8,6 +8,7 @@ mod chart_card;
 mod chart_details;
 pub mod chart_files;
 mod chart_writing;
+mod choice;
 mod clipboard;
 mod commands;
 mod compare_view;

@@ -1,6 +1,7 @@
 //! One quiet message at a time: what happened, and what to do about it.
 
 use super::workspace::Workspace;
+use crate::store::document::Document;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -11,6 +12,9 @@ pub struct Notice {
     pub text: String,
     /// What the person can do about it.
     pub actions: Vec<Action>,
+    /// The scenario as the step left it that the message is about, if it is about
+    /// one: it is shown for as long as the scenario is the same.
+    about: Option<Arc<Document>>,
 }
 
 /// A button of a notice.
@@ -26,13 +30,31 @@ pub struct Action {
 impl Notice {
     /// A message without an action.
     pub fn say(text: impl Into<String>) -> Self {
-        Self { text: text.into(), actions: Vec::new() }
+        Self { text: text.into(), actions: Vec::new(), about: None }
     }
 
     /// The same message with one more action.
     pub fn with(mut self, label: impl Into<String>, run: impl Fn() + Send + Sync + 'static) -> Self {
         self.actions.push(Action { label: label.into(), run: Arc::new(run) });
         self
+    }
+
+    /// The same message about the step that led to this scenario: what it offers
+    /// would be wrong after another.
+    pub fn about(self, scenario: Arc<Document>) -> Self {
+        Self { about: Some(scenario), ..self }
+    }
+}
+
+impl Workspace {
+    /// Says what the last step did, and offers to undo it.
+    pub fn say_done(self, what: impl Into<String>) {
+        self.offer(Notice::say(what).with("Undo", move || self.undo_step()));
+    }
+
+    /// Shows a message about the last step, until the next one.
+    pub fn offer(&self, notice: Notice) {
+        self.notice.set(Some(notice.about(self.document.get_untracked())));
     }
 }
 
@@ -41,10 +63,16 @@ impl Notice {
 pub fn Notices() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let close = move || workspace.notice.set(None);
+    let is_true = Memo::new(move |_| {
+        workspace.notice.with(|notice| {
+            let about = notice.as_ref().and_then(|notice| notice.about.as_ref());
+            about.is_none_or(|about| workspace.document.with(|document| Arc::ptr_eq(about, document)))
+        })
+    });
     view! {
         <div class="notices" role="status" aria-live="polite">
             {move || {
-                workspace.notice.get().map(|notice| {
+                workspace.notice.get().filter(|_| is_true.get()).map(|notice| {
                     let actions = notice.actions.into_iter().map(|action| {
                         view! {
                             <button type="button" on:click=move |_| {

@@ -119,6 +119,18 @@ impl Benchmark {
     }
 }
 
+/// How high a value stands in a trend of several, from 0 to 1.
+///
+/// The trend is as high as the largest value's fiftieth at least: what is the
+/// same but for rounding is level, and what hardly changes looks so.
+pub fn height_in_trend(all: &[f64], value: f64) -> f64 {
+    let (low, high) = all
+        .iter()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(*value), high.max(*value)));
+    let span = (high - low).max(low.abs().max(high.abs()) / 50.0);
+    if span > 0.0 { 0.5 + (value - (low + high) / 2.0) / span } else { 0.5 }
+}
+
 /// The benchmark of a line, if it has one.
 pub fn benchmark(line: &str) -> Option<Benchmark> {
     benchmarks().into_iter().find(|benchmark| benchmark.line == line)
@@ -189,4 +201,25 @@ pub fn benchmarks() -> Vec<Benchmark> {
             date: "2012",
         },
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trend_of_one_value_is_level_though_it_is_rounded() {
+        let all = [0.8, 0.8 - 1e-16, 0.8 - 2e-16, 0.8 - 3e-16];
+        for value in all {
+            assert!((height_in_trend(&all, value) - 0.5).abs() < 1e-9, "{value}");
+        }
+        assert_eq!(height_in_trend(&[0.0, 0.0], 0.0), 0.5);
+    }
+
+    #[test]
+    fn a_trend_reaches_from_its_least_value_to_its_largest() {
+        let all = [2.0, 3.0, 4.0];
+        assert_eq!(all.map(|value| height_in_trend(&all, value)), [0.0, 0.5, 1.0]);
+        assert_eq!(height_in_trend(&[-3.0, 1.0], -3.0), 0.0);
+    }
 }

@@ -168,6 +168,23 @@ impl Document {
         self.with_entry(driver, entry)
     }
 
+    /// Whether the scores are still the sample's though the figures are not: they
+    /// judge another business.
+    pub fn has_the_samples_scores(&self) -> bool {
+        let sample = Self::sample();
+        self.drivers != sample.drivers && self.scorecard == sample.scorecard
+    }
+
+    /// Whether prices, tiers and mix are still the sample's though the figures are
+    /// not.
+    pub fn has_the_samples_prices(&self) -> bool {
+        let sample = Self::sample();
+        let mix = |pricing: &Pricing| pricing.segments.iter().map(|s| s.mix.clone()).collect::<Vec<_>>();
+        let (own, other) = (&self.pricing, &sample.pricing);
+        let is_same = own.terms == other.terms && own.tiers == other.tiers && mix(own) == mix(other);
+        self.drivers != sample.drivers && is_same
+    }
+
     /// The same document with a changed scorecard.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use super::difference;
 use super::sides::Sides;
+use crate::app::choice::option;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::engine::bridge::{Bridge, Method, NoBridge, Output};
@@ -24,7 +25,7 @@ pub fn Differences() -> impl IntoView {
     let lines = catalogue.calculated().map(|of| (of.id.clone(), of.label.clone())).collect::<Vec<_>>();
     let lines = lines.into_iter().map(|(id, label)| {
         let value = id.clone();
-        view! { <option value=value selected=move || line.with(|line| *line == id)>{label}</option> }
+        option(value, label, Signal::derive(move || line.with(|line| *line == id)))
     });
     let columns = move || {
         let has_total = workspace.line(&line.get()).is_some_and(|line| line.total != Total::None);
@@ -33,16 +34,16 @@ pub fn Differences() -> impl IntoView {
             year => workspace.catalogue().year_label(year),
         };
         let last = if has_total { YEARS } else { YEARS - 1 };
-        let option = move |year: usize| {
-            view! { <option value=year.to_string() selected=move || column.get() == year>{label(year)}</option> }
+        let entry = move |year: usize| {
+            option(year.to_string(), label(year), Signal::derive(move || column.get() == year))
         };
-        (0..=last).map(option).collect_view()
+        (0..=last).map(entry).collect_view()
     };
     let others = move || {
-        let option = move |(position, name): (usize, String)| {
-            view! { <option value=position.to_string() selected=move || other.get() == position>{name}</option> }
+        let entry = move |(position, name): (usize, String)| {
+            option(position.to_string(), name, Signal::derive(move || other.get() == position))
         };
-        sides.names().into_iter().enumerate().skip(1).map(option).collect_view()
+        sides.names().into_iter().enumerate().skip(1).map(entry).collect_view()
     };
     let choose = |signal: RwSignal<usize>| {
         move |event| {

@@ -3,6 +3,7 @@
 use super::sides::Sides;
 use crate::app::chart_card::ChartCard;
 use crate::app::chart_writing::writing;
+use crate::app::choice::option;
 use crate::app::workspace::Workspace;
 use crate::chart;
 use crate::chart::of_comparison::of_comparison;
@@ -24,7 +25,8 @@ pub fn Overlay() -> impl IntoView {
     let options: Vec<_> = yearly
         .map(|line| {
             let id = line.id.clone();
-            view! { <option value=line.id.clone() selected=move || drawn.with(|drawn| *drawn == id)>{line.label.clone()}</option> }
+            let is_drawn = Signal::derive(move || drawn.with(|drawn| *drawn == id));
+            option(line.id.clone(), line.label.clone(), is_drawn)
         })
         .collect();
     let first = catalogue.model.line(FIRST).cloned();

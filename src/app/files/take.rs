@@ -16,8 +16,7 @@ pub fn plan(workspace: Workspace, dialogs: Dialogs, plan: &Plan) {
     // Texts that could not be read belonged to values that may be gone.
     workspace.unread.set(LiteMap::new());
     dialogs.close();
-    let notice = Notice::say("The table was taken.").with("Undo", move || workspace.undo());
-    workspace.notice.set(Some(notice));
+    workspace.say_done("The table was taken.");
 }
 
 /// Makes a scenario of its own of one from a file, and opens it.

@@ -4,7 +4,7 @@ use super::marks::unchecked_mark;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::model::YEARS;
-use crate::model::benchmarks::{Benchmark, Verdict};
+use crate::model::benchmarks::{Benchmark, Verdict, height_in_trend};
 use crate::store::route::Year;
 use leptos::prelude::*;
 
@@ -121,9 +121,7 @@ fn bullet_chart(benchmark: &Benchmark, value: Option<f64>) -> String {
 /// met.
 fn trend_chart(benchmark: &Benchmark, values: &[Option<f64>]) -> String {
     let known: Vec<f64> = values.iter().copied().flatten().collect();
-    let low = known.iter().copied().fold(f64::INFINITY, f64::min);
-    let span = known.iter().copied().fold(f64::NEG_INFINITY, f64::max) - low;
-    let y = |value: f64| if span > 0.0 { 17.0 - (value - low) / span * 14.0 } else { 10.0 };
+    let y = |value: f64| 17.0 - height_in_trend(&known, value) * 14.0;
     let x = |year: usize| 5 + year * 15;
     let (mut path, mut dots) = (String::new(), String::new());
     for (year, value) in values.iter().enumerate().filter_map(|(year, value)| Some((year, (*value)?))) {

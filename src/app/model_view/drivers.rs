@@ -3,6 +3,7 @@
 
 use super::benchmarks::VerdictBadge;
 use super::note::{note_fields, note_text};
+use crate::app::choice::option;
 use crate::app::edits::{Typed, allowed, judge};
 use crate::app::field::Field;
 use crate::app::figures;
@@ -70,8 +71,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
             document.with_entry(&line.id, entry)
         });
         let text = if to_growth { "grows by one rate now" } else { "is typed year by year now" };
-        let notice = Notice::say(format!("{} {text}.", line.label)).with("Undo", move || workspace.undo());
-        workspace.notice.set(Some(notice));
+        workspace.say_done(format!("{} {text}.", line.label));
     };
     let mode_name = format!("How {} is entered", label.to_ascii_lowercase());
     let name = move || {
@@ -82,8 +82,8 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
         let line = stored.get_value();
         let apply = {
             let line = line.clone();
-            move |value: f64, session: &str| {
-                workspace.set_value(&line, shown.get_untracked(), value, Some(session));
+            move |(value, session, year): (f64, String, usize)| {
+                workspace.set_value(&line, year, value, Some(&session));
             }
         };
         let judge_of = line.clone();
@@ -95,7 +95,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
                 place=Signal::derive(move || (id.get_value(), shown.get()))
                 value=Signal::derive(move || workspace.document.with(|d| d.values(&id.get_value())[shown.get()]))
                 judge=Callback::new(move |text: String| judge_typed(workspace, &text, &judge_of, shown.get_untracked()))
-                apply=Callback::new(move |(value, session): (f64, String)| apply(value, &session))
+                apply=Callback::new(apply)
                 done=Callback::new(move |(before, after): (f64, f64)| {
                     offer_to_scale(workspace, &stored.get_value(), shown.get_untracked(), before, after);
                 })
@@ -119,8 +119,8 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
                     aria-label=mode_name
                     on:change=move |event| switch(event_target_value(&event) == "growth")
                 >
-                    <option value="hand" selected=move || !grows.get()>"by year"</option>
-                    <option value="growth" selected=move || grows.get()>"growth"</option>
+                    {option("hand", "by year", Signal::derive(move || !grows.get()))}
+                    {option("growth", "growth", Signal::from(grows))}
                 </select>
                 {growth}
             </div>
@@ -197,7 +197,7 @@ fn offer_to_scale(workspace: Workspace, line: &Line, year: usize, before: f64, a
     let scale = move || {
         workspace.edit(&format!("Scale later years: {}", of.label), None, |document| scaled(document, &of));
     };
-    workspace.notice.set(Some(Notice::say(text).with("Scale the later years alike", scale)));
+    workspace.offer(Notice::say(text).with("Scale the later years alike", scale));
 }
 
 fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
@@ -229,7 +229,7 @@ fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
             })
         }
     };
-    let apply = move |(value, session): (f64, String)| {
+    let apply = move |(value, session, _): (f64, String, usize)| {
         let label = format!("Growth of {}", apply_line.label);
         workspace.edit(&label, Some(&session), |document| with_growth(document, &apply_line, value));
     };

@@ -7,7 +7,7 @@ use crate::app::figures;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::engine::model::{Content, Line};
-use crate::engine::numerals::{parse_grid, to_clipboard};
+use crate::engine::numerals::{parse_grid, take_headings, to_clipboard};
 use crate::model::YEARS;
 use crate::store::route::Year;
 use leptos::prelude::*;
@@ -253,12 +253,21 @@ impl Grid {
 
     /// Takes a block from a spreadsheet, from the focused cell on, as one step.
     pub fn paste(&self, text: &str) {
-        let block = match parse_grid(text) {
+        let mut block = match parse_grid(text) {
             Ok(block) => block,
             Err(error) => return self.workspace.notice.set(Some(Notice::say(error.to_string()))),
         };
-        let block = without_headings(block, &self.workspace);
         let (top, left) = self.focus.get_untracked();
+        let catalogue = self.workspace.catalogue();
+        let is_name = |text: &str| {
+            let wanted = text.trim();
+            let mut lines = catalogue.model.lines().iter();
+            lines.any(|line| [&line.label, &line.short].iter().any(|name| name.eq_ignore_ascii_case(wanted)))
+        };
+        // What is no number for one driver is none for any.
+        let first = self.line(0);
+        let is_number = |text: &str| first.as_ref().is_some_and(|line| judge(text, line).value().is_some());
+        let headings = take_headings(&mut block, YEARS.saturating_sub(left), &is_number, &is_name);
         let mut document = self.workspace.document.get_untracked().as_ref().clone();
         let (mut taken, mut left_out) = (0, 0);
         let mut remarks = Vec::new();
@@ -288,6 +297,7 @@ impl Grid {
                 }
             }
         }
+        let before = self.workspace.document.get_untracked();
         self.workspace.edit(&format!("Paste {}", counted(taken)), None, |_| document);
         let mut said = vec![format!("{} pasted.", counted(taken))];
         if !refused.is_empty() {
@@ -296,13 +306,25 @@ impl Grid {
         if left_out > 0 {
             said.push(format!("{left_out} fell on cells that are calculated or not there."));
         }
-        said.extend(remarks.first().map(|remark| format!("{remark}.")));
+        if let Some(first) = headings.first() {
+            said.push(format!("Left out as headings: {first}{}.", and_more(headings.len())));
+        }
+        said.extend(remarks.first().map(|remark| format!("{remark}{}.", and_more(remarks.len()))));
+        let mut kept = Vec::new();
         for (driver, column, text, why) in refused {
             self.workspace.keep_unread(&driver, column, &text, &why);
+            kept.push((driver, column));
         }
         let workspace = self.workspace;
-        let notice = Notice::say(said.join(" ")).with("Undo", move || workspace.undo());
-        self.workspace.notice.set(Some(notice));
+        let said = said.join(" ");
+        // What changed nothing is no step, and undo would be about another one.
+        match Arc::ptr_eq(&before, &workspace.document.get_untracked()) {
+            true => workspace.notice.set(Some(Notice::say(said))),
+            false => workspace.offer(Notice::say(said).with("Undo", move || {
+                kept.iter().for_each(|(driver, year)| workspace.forget_unread(driver, *year));
+                workspace.undo_step();
+            })),
+        }
     }
 
     /// Fills the selection's first column into its others; from a single cell
@@ -331,25 +353,9 @@ fn counted(values: usize) -> String {
     if values == 1 { "1 value".to_owned() } else { format!("{values} values") }
 }
 
-/// A block without a first row and a first column of words: a spreadsheet's
-/// headings come along when a table is copied as a whole.
-fn without_headings(mut block: Vec<Vec<String>>, workspace: &Workspace) -> Vec<Vec<String>> {
-    let driver = workspace.catalogue().drivers.first().map(|entry| entry.line.clone());
-    let is_number = |text: &String| driver.as_ref().is_some_and(|line| judge(text, line).value().is_some());
-    // “Year 1” is a word here, though a number is in it.
-    let is_word = |text: &String| text.chars().any(char::is_alphabetic) && !is_number(text);
-    let is_heading = |texts: &mut dyn Iterator<Item = &String>| {
-        let mut texts = texts.filter(|text| !text.trim().is_empty()).peekable();
-        texts.peek().is_some() && texts.all(is_word)
-    };
-    if block.len() > 1 && block.first().is_some_and(|row| is_heading(&mut row.iter())) {
-        block.remove(0);
-    }
-    let has_columns = block.iter().all(|row| row.len() > 1);
-    if has_columns && is_heading(&mut block.iter().filter_map(|row| row.first())) {
-        block.iter_mut().for_each(|row| drop(row.remove(0)));
-    }
-    block
+/// What stands behind the first of several.
+fn and_more(all: usize) -> String {
+    if all > 1 { format!(" (and {} more)", all - 1) } else { String::new() }
 }
 
 /// A driver's entry with one year changed and all years by hand.

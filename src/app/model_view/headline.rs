@@ -1,8 +1,8 @@
 //! The sentence at the top, and the year that the view is about.
 
 use super::quick_start::QuickStartButton;
+use crate::app::choice::option;
 use crate::app::figures;
-use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::model::YEARS;
 use crate::model::currency::{self, Currency};
@@ -19,8 +19,7 @@ fn CurrencyPicker() -> impl IntoView {
             sign if sign == currency.code => format!("{sign} · {}", currency.name),
             sign => format!("{} {sign} · {}", currency.code, currency.name),
         };
-        let is_chosen = move || workspace.currency.get() == *currency;
-        view! { <option value=currency.code selected=is_chosen>{label}</option> }
+        option(currency.code, label, Signal::derive(move || workspace.currency.get() == *currency))
     });
     let choose = move |event| {
         let Some(chosen) = Currency::of(&event_target_value(&event)) else { return };
@@ -31,7 +30,7 @@ fn CurrencyPicker() -> impl IntoView {
             " What was published in US dollars is not compared with them."
         };
         let said = format!("Amounts are in {} now; none was converted.{left_out}", chosen.name);
-        workspace.notice.set(Some(Notice::say(said).with("Undo", move || workspace.undo())));
+        workspace.say_done(said);
     };
     view! {
         <select id="currency" class="currency" aria-label="Currency" on:change=choose>
@@ -56,8 +55,8 @@ pub fn Headline() -> impl IntoView {
     let catalogue = workspace.catalogue();
     let options: Vec<_> = (0..YEARS)
         .map(|year| {
-            let label = catalogue.year_label(year);
-            view! { <option value=year.to_string() selected=move || workspace.year() == year>{label}</option> }
+            let is_shown = Signal::derive(move || workspace.year() == year);
+            option(year.to_string(), catalogue.year_label(year), is_shown)
         })
         .collect();
     view! {

@@ -1,6 +1,7 @@
 //! What the person notes of a driver: why it is assumed, who says so, of when,
 //! and how far to trust it.
 
+use crate::app::choice::option;
 use crate::app::text_field::{TextField, TypedText};
 use crate::app::workspace::Workspace;
 use crate::model::notes::{Confidence, Field, Note};
@@ -56,11 +57,8 @@ pub fn note_fields(workspace: Workspace, driver: String, label: &str) -> AnyView
     };
     let chosen = move || note(workspace, &of.get_value()).confidence;
     let choices = Confidence::ALL.map(|confidence| {
-        view! {
-            <option value=confidence.word() selected=move || chosen() == Some(confidence)>
-                {confidence.word()} " confidence"
-            </option>
-        }
+        let label = format!("{} confidence", confidence.word());
+        option(confidence.word(), label, Signal::derive(move || chosen() == Some(confidence)))
     });
     view! {
         <div class="note-fields">
@@ -69,7 +67,7 @@ pub fn note_fields(workspace: Workspace, driver: String, label: &str) -> AnyView
             <div class="note-origin">
                 {field(Field::Date, "Date of the note", "Date")}
                 <select aria-label=format!("Confidence of the note on {label}") on:change=trust>
-                    <option value="" selected=move || chosen().is_none()>"not said"</option>
+                    {option("", "not said", Signal::derive(move || chosen().is_none()))}
                     {choices.into_iter().collect_view()}
                 </select>
             </div>

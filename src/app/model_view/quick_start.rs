@@ -1,13 +1,15 @@
-//! “Start with your own numbers”: six figures and a growth make a scenario.
+//! “Start with your own numbers”: six figures and a growth make a scenario. What
+//! is left empty is assumed.
 
 use crate::app::browser::focus;
 use crate::app::commands::actions::START;
 use crate::app::edits::{Typed, judge};
 use crate::app::figures;
 use crate::app::later;
-use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::engine::model::{Content, Line};
+use crate::engine::values::Values;
+use crate::model::pricing::ModelYear;
 use crate::store::document::{Document, Entry};
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -46,14 +48,14 @@ fn QuickStart() -> impl IntoView {
     let Asked(asked) = expect_context();
     let dialog = NodeRef::<Dialog>::new();
     let texts = RwSignal::new(LiteMap::<String, String>::new());
-    let reasons = RwSignal::new(LiteMap::<String, String>::new());
-    // Texts whose doubtful reading was shown: submitted again they are taken.
-    let accepted = StoredValue::new(LiteMap::<String, String>::new());
+    let form = Memo::new(move |_| texts.with(|texts| read_form(workspace, texts)));
+    let is_empty = move || texts.with(|texts| texts.values().all(|text| text.trim().is_empty()));
+    // Whether it was submitted as it is.
+    let submitted = RwSignal::new(false);
     Effect::new(move |_| {
         asked.track();
         texts.set(LiteMap::new());
-        reasons.set(LiteMap::new());
-        accepted.set_value(LiteMap::new());
+        submitted.set(false);
         if let Some(dialog) = dialog.get()
             && let Err(error) = dialog.show_modal()
         {
@@ -67,46 +69,48 @@ fn QuickStart() -> impl IntoView {
     };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        match read_form(workspace, &texts.get_untracked(), &accepted.get_value()) {
-            Ok(document) => {
+        submitted.set(true);
+        let form = form.get_untracked();
+        match form.document.filter(|_| !untrack(is_empty)) {
+            Some(document) => {
                 workspace.keep_before("your own numbers");
                 // The form asks nothing about the evaluation, which therefore stays.
+                let document = with_demand(workspace, document);
                 workspace.edit("Start with your own numbers", None, |now| Document {
                     scorecard: now.scorecard.clone(),
                     currency: now.currency,
                     ..document
                 });
                 workspace.unread.set(LiteMap::new());
-                workspace.notice.set(Some(
-                    Notice::say(
-                        "This is your scenario. Capacity and storage are assumed: they carry the mark.",
-                    )
-                    .with("Undo", move || workspace.undo()),
-                ));
+                workspace.say_done(
+                    "This is your scenario. What is assumed carries the mark; the segments of Pricing \
+                     are scaled to your hours and customers.",
+                );
                 close();
             }
-            Err(found) => {
-                accepted.set_value(texts.get_untracked());
-                if let Some(first) = ASKED.iter().chain(&["growth"]).find(|id| found.contains_key(**id)) {
-                    focus(&format!("#start-{first}"));
-                }
-                reasons.set(found);
+            None => {
+                let mut asked = ASKED.iter().chain(&["growth"]);
+                let is_refused = |id: &&&str| form.remarks.get(**id).is_some_and(|remark| remark.refused);
+                focus(&format!("#start-{}", asked.find(is_refused).unwrap_or(&ASKED[0])));
             }
         }
     };
-    let growth = question(texts, reasons, "growth", "Growth of compute hours a year", "%", "50%");
+    let growth = question(texts, form, "growth", "Growth of compute hours a year", "%", "50%");
     let fields = ASKED.map(|id| {
         workspace.line(id).map(|line| {
-            question(texts, reasons, id, &line.label, &figures::unit_symbol(&line.unit), &example(id, &line))
+            question(texts, form, id, &line.label, &figures::unit_symbol(&line.unit), &example(id, &line))
         })
     });
     view! {
         <dialog node_ref=dialog aria-labelledby="quick-start-title" class="quick-start" data-own-undo="">
             <form on:submit=submit novalidate=true>
                 <h2 id="quick-start-title">"Start with your own numbers"</h2>
-                <p>"First year's figures; what you do not give here is assumed and marked so. It can be undone."</p>
+                <p>"First year's figures; what you leave empty is assumed and marked so. It can be undone."</p>
                 {fields.into_iter().collect_view()}
                 {growth}
+                <p class="remark refused" role="status">
+                    {move || (submitted.get() && is_empty()).then_some("Type at least one figure.")}
+                </p>
                 <div class="actions">
                     <button type="button" class="quiet" on:click=move |_| close()>"Cancel"</button>
                     <button type="submit" class="primary">"Start"</button>
@@ -118,13 +122,14 @@ fn QuickStart() -> impl IntoView {
 
 fn question(
     texts: RwSignal<LiteMap<String, String>>,
-    reasons: RwSignal<LiteMap<String, String>>,
+    form: Memo<Form>,
     id: &'static str,
     label: &str,
     unit: &str,
     example: &str,
 ) -> impl IntoView + use<> {
-    let reason = move || reasons.with(|reasons| reasons.get(id).cloned());
+    let remark = Memo::new(move |_| form.with(|form| form.remarks.get(id).cloned()));
+    let is_refused = move || remark.with(|remark| remark.as_ref().is_some_and(|remark| remark.refused));
     view! {
         <label class="question">
             <span>{label.to_owned()} <small>{format!(" {unit}")}</small></span>
@@ -134,7 +139,7 @@ fn question(
                 inputmode="decimal"
                 autocomplete="off"
                 aria-describedby=format!("start-{id}-reason")
-                aria-invalid=move || reason().is_some().to_string()
+                aria-invalid=move || is_refused().to_string()
                 prop:value=move || texts.with(|texts| texts.get(id).cloned().unwrap_or_default())
                 on:input=move |event| {
                     texts.update(|texts| {
@@ -143,7 +148,9 @@ fn question(
                 }
             />
         </label>
-        <p class="remark refused" id=format!("start-{id}-reason") role="status">{reason}</p>
+        <p class="remark" class:refused=is_refused id=format!("start-{id}-reason") role="status">
+            {move || remark.get().map(|remark| remark.text)}
+        </p>
     }
 }
 
@@ -152,53 +159,91 @@ fn example(id: &str, line: &Line) -> String {
     figures::in_formula_short(Document::sample().values(id)[0], &line.unit)
 }
 
-/// The scenario that the form describes, or for each field why it cannot be read.
-fn read_form(
-    workspace: Workspace,
-    texts: &LiteMap<String, String>,
-    accepted: &LiteMap<String, String>,
-) -> Result<Document, LiteMap<String, String>> {
-    let mut reasons = LiteMap::new();
-    let mut value_of = |id: &str, line: &Line| match judge(texts.get(id).map_or("", String::as_str), line) {
-        Typed::Value(value) => value,
-        Typed::Doubtful(value, _) if accepted.get(id) == texts.get(id) => value,
-        Typed::Doubtful(_, reading) => {
-            reasons.insert(id.to_owned(), format!("{reading}. Start again to take it."));
-            f64::NAN
-        }
-        Typed::Refused(why) => {
-            reasons.insert(id.to_owned(), why);
-            f64::NAN
-        }
+/// What is to be said of a text.
+#[derive(Clone, PartialEq)]
+struct Remark {
+    text: String,
+    refused: bool,
+}
+
+/// What the form comes to: a remark on each text that needs one, and the scenario
+/// unless a text is refused.
+#[derive(Clone, PartialEq)]
+struct Form {
+    remarks: LiteMap<String, Remark>,
+    document: Option<Document>,
+}
+
+/// The scenario that the form describes. What is left empty is the sample's first
+/// year, without growth, and is marked as assumed.
+fn read_form(workspace: Workspace, texts: &LiteMap<String, String>) -> Form {
+    let mut remarks = LiteMap::new();
+    let mut refused = |id: &str, text: String| {
+        remarks.insert(id.to_owned(), Remark { text, refused: true });
     };
-    let mut document = Document::sample().named("My business");
+    let sample = Document::sample();
+    let mut document = sample.named("My business");
+    let mut doubts = Vec::new();
+    let mut given = |id: &str, line: &Line| {
+        let text = texts.get(id).filter(|text| !text.trim().is_empty())?;
+        match judge(text, line) {
+            Typed::Value(value) => return Some(value),
+            // The reading stands beside the text as it is typed.
+            Typed::Doubtful(value, reading) => {
+                doubts.push((id.to_owned(), Remark { text: reading, refused: false }));
+                return Some(value);
+            }
+            Typed::Refused(why) => refused(id, why),
+        }
+        None
+    };
     let lines: Vec<Line> = ASKED.iter().filter_map(|id| workspace.line(id)).collect();
+    let mut answered = Vec::new();
     for line in &lines {
-        let entry = Entry::Growth { first: value_of(&line.id, line), growth: 0.0 };
-        document.drivers.insert(line.id.clone(), entry);
+        let answer = given(&line.id, line);
+        answered.extend(answer.map(|_| line.id.clone()));
+        let first = answer.unwrap_or_else(|| sample.values(&line.id)[0]);
+        document.drivers.insert(line.id.clone(), Entry::Growth { first, growth: 0.0 });
     }
     // Growth is read as a share that may be negative, unlike any driver.
-    let growth = workspace.line("revenue_growth").map_or(f64::NAN, |line| value_of("growth", &line));
+    let growth = workspace.line("revenue_growth").and_then(|line| given("growth", &line));
+    let hours = document.values("compute_hours")[0];
     for (id, share) in [("compute_hours", 1.0), ("capacity_hours", ASSUMED_UTILISATION)] {
-        let first = document.values("compute_hours")[0] / share;
-        document.drivers.insert(id.to_owned(), Entry::Growth { first, growth });
+        let entry = Entry::Growth { first: hours / share, growth: growth.unwrap_or(0.0) };
+        document.drivers.insert(id.to_owned(), entry);
     }
     let catalogue = workspace.catalogue();
     for (line, driver) in catalogue.model.drivers() {
-        let values = document.values(&line.id);
-        let assumed = !ASKED.contains(&line.id.as_str());
-        if assumed {
+        // Without a growth the later years of the hours are assumed as well.
+        let known = answered.contains(&line.id) && (line.id != "compute_hours" || growth.is_some());
+        if !known {
             document.assumed.insert(line.id.clone());
         }
-        // Capacity above zero is needed even where no hours are sold yet.
-        if assumed && !values.iter().all(|value| driver.range.allows(*value)) {
-            document.drivers.insert(line.id.clone(), default_entry(line));
-        } else if !values.iter().all(|value| driver.range.allows(*value)) && reasons.is_empty() {
-            reasons
-                .insert("growth".to_owned(), "with this growth the hours leave what is allowed".to_owned());
+        if document.values(&line.id).iter().all(|value| driver.range.allows(*value)) {
+            continue;
+        }
+        match ASKED.contains(&line.id.as_str()) {
+            true => refused("growth", "With this growth the hours leave what is allowed".to_owned()),
+            // Capacity above zero is needed even where no hours are sold yet.
+            false => drop(document.drivers.insert(line.id.clone(), default_entry(line))),
         }
     }
-    if reasons.is_empty() { Ok(document) } else { Err(reasons) }
+    let is_refused = !remarks.is_empty();
+    remarks.extend(doubts);
+    Form { remarks, document: (!is_refused).then_some(document) }
+}
+
+/// The scenario with the sample's segments scaled to its own hours and customers,
+/// so that pricing is about the same business.
+fn with_demand(workspace: Workspace, document: Document) -> Document {
+    let catalogue = workspace.catalogue();
+    let values = Values::evaluate(&catalogue.model, &document.inputs(&catalogue));
+    let year = ModelYear::of(&values, document.pricing.year);
+    // Where that cannot be, pricing says how far apart they are.
+    match document.pricing.fitted_to(&year) {
+        Ok(fitted) => document.with_pricing(fitted),
+        Err(_) => document,
+    }
 }
 
 fn default_entry(line: &Line) -> Entry {

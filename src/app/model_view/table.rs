@@ -135,6 +135,9 @@ fn editor(grid: Grid, label: String) -> impl IntoView {
         if let Some(input) = input.get() {
             // A field that cannot take the focus is still typed into by a click.
             let _ = input.focus();
+            // The view gives the text to the field a moment later, and there is
+            // nothing to select until then.
+            input.set_value(&grid.draft.get_untracked());
             if has_coarse_pointer() {
                 input.select();
             } else {

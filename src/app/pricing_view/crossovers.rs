@@ -3,6 +3,7 @@
 use super::conventions;
 use super::desk::Desk;
 use crate::app::chart_card::ChartCard;
+use crate::app::choice::option;
 use crate::app::figures;
 use crate::app::intl::Local;
 use crate::chart::Chart;
@@ -60,16 +61,17 @@ pub fn Crossovers() -> impl IntoView {
             key => Basis::Segment(key.to_owned()),
         });
     };
+    let is_on = move |of: Basis| Signal::derive(move || basis.with(|basis| *basis == of));
     let segments = move || {
         let used = desk.pricing.with(|pricing| {
             let using = pricing.segments.iter().filter(|segment| segment.hours > 0.0);
             using.map(|segment| (segment.key.clone(), segment.name.clone())).collect::<Vec<_>>()
         });
-        let option = |(key, name): (String, String)| {
+        let entry = |(key, name): (String, String)| {
             let of = Basis::Segment(key.clone());
-            view! { <option value=key selected=move || basis.get() == of>{name}</option> }
+            option(key, name, is_on(of))
         };
-        used.into_iter().map(option).collect_view()
+        used.into_iter().map(entry).collect_view()
     };
     view! {
         <ChartCard id="bills" title="Annual bill by hours used" chart summary places="hours" />
@@ -78,8 +80,8 @@ pub fn Crossovers() -> impl IntoView {
             <label class="basis">
                 <span>"Data and calls for each hour"</span>
                 <select aria-label="Data and calls for each hour" on:change=choose>
-                    <option value="" selected=move || basis.get() == Basis::Average>"of the average customer"</option>
-                    <option value="." selected=move || basis.get() == Basis::ComputeAlone>"none: compute alone"</option>
+                    {option("", "of the average customer", is_on(Basis::Average))}
+                    {option(".", "none: compute alone", is_on(Basis::ComputeAlone))}
                     {segments}
                 </select>
             </label>

@@ -4,11 +4,13 @@
 use super::conventions;
 use super::desk::Desk;
 use super::rows::{Extra, remarks, rows_table};
+use super::take_over::take_over;
 use crate::app::figures;
 use crate::app::notice::Notice;
 use crate::engine::address::Address;
 use crate::engine::model::Content;
 use crate::engine::unit::Unit;
+use crate::model::pricing::mix::MIX;
 use crate::model::pricing::{Segment, repair};
 use crate::store::document::{Document, Entry};
 use leptos::prelude::*;
@@ -45,9 +47,9 @@ fn hours_of(desk: Desk, key: &str) -> String {
     hours.flatten().unwrap_or_else(|| figures::UNDEFINED.to_owned())
 }
 
-/// One quantity of the segments and of the model.
+/// One quantity of the segments and of the model: hours, customers, revenue.
 #[derive(Clone, PartialEq)]
-struct Pair {
+pub(super) struct Pair {
     label: &'static str,
     line: &'static str,
     segments: Option<f64>,
@@ -56,7 +58,7 @@ struct Pair {
 }
 
 impl Pair {
-    fn apart(&self) -> bool {
+    pub(super) fn apart(&self) -> bool {
         match (self.segments, self.model) {
             (Some(segments), Some(model)) => {
                 (segments - model).abs() > AGREE * segments.abs().max(model.abs())
@@ -66,7 +68,7 @@ impl Pair {
     }
 }
 
-fn pairs(desk: Desk) -> Vec<Pair> {
+pub(super) fn pairs(desk: Desk) -> Vec<Pair> {
     let read = desk.read(|sheet, _, values| {
         let unit = |line: &str| sheet.model.line(line).map_or_else(Unit::pure, |line| line.unit.clone());
         let pair = |label, segments: &'static str, model: &str| Pair {
@@ -91,6 +93,8 @@ fn Agreement() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let all = Memo::new(move |_| pairs(desk));
     let demand_is_apart = move || all.with(|all| all.iter().take(2).any(Pair::apart));
+    // On other hours or customers no price makes the revenues comparable.
+    let revenue_is_apart = move || !demand_is_apart() && all.with(|all| all.iter().any(Pair::apart));
     let row = move |pair: Pair| {
         let figure = |value: Option<f64>| figures::exact(value, &pair.unit);
         let difference = match (pair.segments, pair.model) {
@@ -142,6 +146,12 @@ fn Agreement() -> impl IntoView {
                     <button type="button" on:click=move |_| put(desk)>"Put the demand into the model"</button>
                 </p>
             </Show>
+            <Show when=revenue_is_apart>
+                <p class="actions">
+                    <button type="button" on:click=move |_| use_mix(desk)>"Use the mix's price in the model"</button>
+                    <button type="button" on:click=move |_| scale_prices(desk)>"Scale the prices to the model's revenue"</button>
+                </p>
+            </Show>
         </div>
     }
 }
@@ -157,6 +167,30 @@ fn scale(desk: Desk) {
                 .say_done("Customers and hours of all segments were scaled alike to the model's year.");
         }
         Err(why) => desk.workspace.notice.set(Some(Notice::say(why))),
+    }
+}
+
+/// Gives the model's year the price per hour and the ARPU of the mix.
+fn use_mix(desk: Desk) {
+    let year = desk.pricing.with_untracked(|pricing| pricing.year);
+    take_over(desk, MIX, std::array::from_fn(|of| of == year));
+}
+
+/// Gives all prices, fees and commitments the height at which the mix earns what
+/// the model's year does.
+fn scale_prices(desk: Desk) {
+    let workspace = desk.workspace;
+    let earned = untrack(|| desk.read(|_, _, values| values.total("mix_compute_revenue"))).flatten();
+    let wanted = untrack(|| desk.model_year()).revenue;
+    let scaled = desk
+        .pricing
+        .with_untracked(|pricing| pricing.with_revenue_scaled(earned.unwrap_or(f64::NAN), wanted));
+    match scaled {
+        Ok(scaled) => {
+            workspace.press_pricing("Scale the prices to the model's revenue", |_| Ok(scaled));
+            workspace.say_done("All prices, fees and commitments were scaled alike to the model's revenue.");
+        }
+        Err(why) => workspace.notice.set(Some(Notice::say(why))),
     }
 }
 

@@ -36,9 +36,4 @@ impl Workspace {
         }
         done.is_ok()
     }
-
-    /// Says what a step did, and offers to undo it.
-    pub fn say_done(self, what: impl Into<String>) {
-        self.notice.set(Some(Notice::say(what).with("Undo", move || self.undo())));
-    }
 }

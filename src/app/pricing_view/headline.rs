@@ -1,6 +1,8 @@
 //! The sentence that says how to charge, and what else the numbers say.
 
+use super::demand::{Pair, pairs};
 use super::desk::Desk;
+use crate::app::choice::option;
 use crate::app::figures;
 use crate::engine::address::Address;
 use crate::model::YEARS;
@@ -12,6 +14,9 @@ use leptos::prelude::*;
 #[component]
 pub fn Headline() -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let apart = Memo::new(move |_| pairs(desk).iter().take(2).any(Pair::apart));
+    let is_other =
+        Memo::new(move |_| desk.workspace.document.with(|document| document.has_the_samples_prices()));
     let part = |word: Word| match word {
         Word::Text(text) => text.into_any(),
         Word::Number(value, unit) => view! { <em>{figures::in_sentence(value, &unit)}</em> }.into_any(),
@@ -22,7 +27,7 @@ pub fn Headline() -> impl IntoView {
         .map(|year| {
             let label = catalogue.year_label(year);
             let is_here = move || desk.pricing.with(|pricing| pricing.year == year);
-            view! { <option value=year.to_string() selected=is_here>{label}</option> }
+            option(year.to_string(), label, Signal::derive(is_here))
         })
         .collect();
     let choose = move |event| {
@@ -37,6 +42,8 @@ pub fn Headline() -> impl IntoView {
         <section class="headline" aria-label="How to charge">
             <div>
                 <h1>{sentence}</h1>
+                {move || apart.get().then(|| view! { <p class="sub">"The segments have other hours or customers than the model: see “Against the model”."</p> })}
+                {move || is_other.get().then(|| view! { <p class="sub">"Prices, tiers and mix are the sample's: they are assumed until you set your own."</p> })}
                 <p class="sub">"Demand is held fixed: nobody is taken to leave, or to use more, over a price"</p>
             </div>
             <div class="headline-tools">

@@ -20,7 +20,7 @@ pub fn number_field(
 ) -> AnyView {
     let unit = line.unit.clone();
     let value = Memo::new(move |_| desk.pricing.with(|pricing| read(pricing)));
-    let apply = move |(value, session): (f64, String)| {
+    let apply = move |(value, session, _): (f64, String, usize)| {
         let label = name.get_untracked();
         // What is allowed was judged before; a row that is gone takes nothing.
         let _ = desk.workspace.change_pricing(&label, Some(&session), |pricing| write(pricing, value));

@@ -3,6 +3,7 @@
 
 use super::comparison::sellers;
 use super::desk::Desk;
+use crate::app::choice::option;
 use crate::app::figures;
 use crate::app::notice::Notice;
 use crate::engine::model::Content;
@@ -27,10 +28,10 @@ pub fn TakeOver() -> impl IntoView {
     });
     let options = move || {
         let all = desk.read(|sheet, _, _| sellers(sheet)).unwrap_or_default();
-        let option = |(id, name): (&'static str, &'static str)| {
-            view! { <option value=id selected=move || seller.get() == id>{name}</option> }
+        let entry = |(id, name): (&'static str, &'static str)| {
+            option(id, name, Signal::derive(move || seller.get() == id))
         };
-        all.into_iter().map(option).collect_view()
+        all.into_iter().map(entry).collect_view()
     };
     let choose = move |event| {
         let chosen = event_target_value(&event);
@@ -92,7 +93,7 @@ fn written(desk: Desk, driver: &str, value: f64) -> String {
 }
 
 /// Sets price per hour and ARPU of the years, as one step that says what it did.
-fn take_over(desk: Desk, seller: &str, years: [bool; YEARS]) {
+pub(super) fn take_over(desk: Desk, seller: &str, years: [bool; YEARS]) {
     let workspace = desk.workspace;
     let say = |text: String| workspace.notice.set(Some(Notice::say(text)));
     let chosen: Vec<usize> = (0..YEARS).filter(|year| years[*year]).collect();

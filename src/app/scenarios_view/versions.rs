@@ -100,7 +100,7 @@ fn restore(workspace: Workspace, time: u64, label: &str) {
                 0 => format!("This is “{label}” again."),
                 _ => format!("This is “{label}” again, mended. {}", record.repairs.join(" ")),
             };
-            workspace.notice.set(Some(Notice::say(said).with("Undo", move || workspace.undo())));
+            workspace.say_done(said);
         }
         Err(refusal) => workspace.refuse("The version could not be restored", &refusal),
     }

@@ -110,7 +110,7 @@ fn Weight(id: String, criterion: Memo<Criterion>) -> impl IntoView {
         },
     };
     let field = format!("{id}-weight");
-    let apply = move |(weight, session): (f64, String)| {
+    let apply = move |(weight, session, _): (f64, String, usize)| {
         let step = criterion.with_untracked(|criterion| format!("Weight: {}", criterion.name));
         // What is allowed was judged before, so that nothing is refused here.
         let _ = workspace.change_scorecard(&step, Some(&session), |card| card.with_weight(&id, weight));

@@ -67,7 +67,7 @@ impl Workspace {
         change: impl FnOnce(&Scorecard) -> Result<Scorecard, Refusal>,
     ) {
         if self.press_scorecard(label, change) {
-            self.notice.set(Some(Notice::say(format!("{label}.")).with("Undo", move || self.undo())));
+            self.say_done(format!("{label}."));
         }
     }
 }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 pub fn Headline() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let sentence = Memo::new(move |_| workspace.with_scorecard(headline));
+    let is_other = Memo::new(move |_| workspace.document.with(|document| document.has_the_samples_scores()));
     let part = |word: Word| match word {
         Word::Text(text) => text.into_any(),
         Word::Number(value, _) => view! { <em>{figures::score(value)}</em> }.into_any(),
@@ -19,6 +20,7 @@ pub fn Headline() -> impl IntoView {
         <section class="headline" aria-label="What the scorecard says">
             <div>
                 <h1>{move || sentence.get().into_iter().map(part).collect_view()}</h1>
+                {move || is_other.get().then(|| view! { <p class="sub">"These are the sample's scores: they are assumed until you set your own."</p> })}
                 <p class="sub">"Your judgement by criteria · what the model says about them stands beside it"</p>
             </div>
         </section>

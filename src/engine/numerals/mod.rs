@@ -18,7 +18,7 @@ mod read;
 pub use compact::{Scale, compact, compact_auto};
 pub use edit::edit;
 pub use format::{Suffix, exact, formula, with_currency};
-pub use grid::{GridError, parse_grid, to_clipboard};
+pub use grid::{GridError, parse_grid, take_headings, to_clipboard};
 pub use plain::Plain;
 pub use read::{Doubt, ReadError, Reading, read};
 

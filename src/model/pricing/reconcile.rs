@@ -3,9 +3,13 @@
 
 use super::lines::{MEGAHOUR, calculated, driver, over_segments};
 use super::sheet::ModelYear;
-use super::{Pricing, demand};
+use super::{Pricing, demand, subscription};
 use crate::engine::expr::line;
-use crate::engine::model::{Line, Range};
+use crate::engine::model::{Content, Line, Range};
+use crate::engine::unit::Form;
+
+/// The only amount among the terms that the vendor pays.
+const STORAGE_COST: &str = "storage_cost";
 
 /// What the model says of the year, as drivers of the pricing model.
 pub(super) fn drivers(year: &ModelYear) -> Vec<Line> {
@@ -84,5 +88,33 @@ impl Pricing {
             .iter()
             .all(|field| fitted.segments.iter().all(|segment| field.range.allows((field.of)(segment))));
         if allowed { Ok(fitted) } else { Err("The segments would be larger than is allowed.".to_owned()) }
+    }
+
+    /// The same terms with every price, fee and commitment scaled alike, so that
+    /// the mix earns another compute revenue: a bill is a sum of amounts of money,
+    /// and which tier is cheapest stays. What storage costs the vendor stays too.
+    ///
+    /// # Errors
+    /// What stands in the way, in a sentence.
+    pub fn with_revenue_scaled(&self, from: f64, to: f64) -> Result<Self, String> {
+        let factor = to / from;
+        if !(factor.is_finite() && factor > 0.0) {
+            return Err("The prices cannot be scaled: one of the revenues is zero or undefined.".to_owned());
+        }
+        let mut scaled = self.clone();
+        let is_price = |line: &Line| line.unit.form() == Form::Money && line.id != STORAGE_COST;
+        let mut allowed = true;
+        for line in super::terms().into_iter().map(|term| term.line).filter(is_price) {
+            let Some(price) = scaled.terms.get_mut(&line.id) else { continue };
+            *price *= factor;
+            allowed &= matches!(&line.content, Content::Driver(of) if of.range.allows(*price));
+        }
+        for field in subscription::fields().into_iter().filter(|field| field.named.3.starts_with('$')) {
+            for tier in &mut scaled.tiers {
+                *(field.of_mut)(tier) *= factor;
+                allowed &= field.range.allows((field.of)(tier));
+            }
+        }
+        if allowed { Ok(scaled) } else { Err("The prices would be larger than is allowed.".to_owned()) }
     }
 }

@@ -1,6 +1,6 @@
 //! Blocks of cells: paste, copy, fill right.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use megahour_browser::{Visit, presses};
 use thirtyfour::Key;
 
@@ -11,6 +11,9 @@ flows![
     a_copied_block_is_what_a_spreadsheet_takes,
     fill_right_fills_the_later_years,
     fill_right_fills_a_selection,
+    what_was_pasted_is_undone_from_its_message_if_it_changed_anything,
+    words_in_a_block_stay_in_their_cells,
+    headings_of_a_block_are_left_out_and_said,
 ];
 
 const HOURS: &str = "Compute hours billed";
@@ -81,4 +84,40 @@ async fn fill_right_fills_a_selection(visit: Visit) -> Result<()> {
     page.press_with(&[Key::Control], "r").await?;
     page.row_shows(HOURS, &["1.00M", "1.00M", "1.00M", "8.00M", "12.00M"]).await?;
     page.row_shows("Compute hours available", &["1.25M", "1.25M", "1.25M", "10.00M", "15.00M"]).await
+}
+
+async fn what_was_pasted_is_undone_from_its_message_if_it_changed_anything(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(PRICE, 1).await?;
+    page.paste("$3\tmuch").await?;
+    page.hears("1 value pasted").await?;
+    page.row_shows(PRICE, &["$3.00", "much", "$2.25", "$2.50", "$2.75"]).await?;
+    let message = page.announcements().await?;
+    assert!(message.contains("could not be read"), "{message}");
+    let undo = page.all("button").await?.into_iter().rfind(|button| button.name == "Undo");
+    page.click(&undo.context("no Undo")?).await?;
+    page.row_shows(PRICE, &["$2.00", "$2.10", "$2.25", "$2.50", "$2.75"]).await?;
+    page.click_cell("Gross profit", 1).await?;
+    page.paste("1\t2").await?;
+    page.hears("0 values pasted").await?;
+    // The one in the bar stays.
+    let undos = page.all("button").await?.into_iter().filter(|button| button.name == "Undo");
+    assert_eq!(undos.count(), 1);
+    Ok(())
+}
+
+async fn words_in_a_block_stay_in_their_cells(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(PRICE, 1).await?;
+    page.paste("n/a\t2.11\t2.22").await?;
+    page.row_shows(PRICE, &["n/a", "$2.11", "$2.22", "$2.50", "$2.75"]).await?;
+    page.hears("1 could not be read").await
+}
+
+async fn headings_of_a_block_are_left_out_and_said(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(PRICE, 1).await?;
+    page.paste("Line\tYear 1\tYear 2\nRevenue per compute hour\t2.11\t2.22").await?;
+    page.row_shows(PRICE, &["$2.11", "$2.22", "$2.25", "$2.50", "$2.75"]).await?;
+    page.hears("Left out as headings: Line (and 3 more)").await
 }

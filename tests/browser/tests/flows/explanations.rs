@@ -10,6 +10,7 @@ pub fn flows() -> Vec<Flow> {
         Flow::new("explanations::enter_explains_and_escape_returns", enter_explains_and_escape_returns),
         Flow::new("explanations::a_reference_is_followed_and_left", a_reference_is_followed_and_left),
         Flow::new("explanations::a_card_is_explained", a_card_is_explained),
+        Flow::new("explanations::another_figure_takes_the_panel_over", another_figure_takes_the_panel_over),
         Flow::new("explanations::a_cell_leaves_the_page_at_its_year", a_cell_leaves_the_page_at_its_year),
         address("/"),
         address("/some/where/"),
@@ -64,6 +65,27 @@ async fn a_card_is_explained(visit: Visit) -> Result<()> {
     let close = page.find("button", "Close explanation").await?;
     page.click(&close).await?;
     wait::equals(false, async || page.explains().await).await
+}
+
+async fn another_figure_takes_the_panel_over(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    for figure in ["Annual revenue", "Gross profit"] {
+        page.focus(&page.card_button(figure).await?).await?;
+        page.press(Key::Enter).await?;
+        page.explanation_says(&format!("{figure}, year 1")).await?;
+        wait::equals(true, async || Ok(page.explanation().await?.is("focused"))).await?;
+    }
+    // A list of years has the panel follow, and keeps the keyboard.
+    page.show_year(3).await?;
+    page.card_shows("Gross profit", "$5,800,000").await?;
+    assert!(page.find("combobox", "Year shown").await?.is("focused"));
+    page.focus(&page.card_button("Gross margin").await?).await?;
+    page.press(Key::Enter).await?;
+    page.explanation_says("Gross margin, year 3").await?;
+    wait::equals(true, async || Ok(page.explanation().await?.is("focused"))).await?;
+    page.press(Key::Escape).await?;
+    wait::equals(false, async || page.explains().await).await?;
+    wait::equals(true, async || Ok(page.card_button("Gross margin").await?.is("focused"))).await
 }
 
 async fn a_cell_leaves_the_page_at_its_year(visit: Visit) -> Result<()> {

@@ -12,6 +12,8 @@ flows![
     a_text_that_cannot_be_read_is_kept_with_the_reason,
     a_value_that_is_not_allowed_is_refused_with_what_is,
     a_reading_in_doubt_is_shown_before_it_is_taken,
+    a_field_that_was_left_follows_the_year,
+    what_is_typed_stays_with_its_year,
 ];
 
 const HOURS: &str = "Compute hours billed, Year 1";
@@ -106,4 +108,30 @@ async fn a_reading_in_doubt_is_shown_before_it_is_taken(visit: Visit) -> Result<
     page.card_shows("Annual revenue", "$2,000,000").await?;
     page.press(Key::Enter).await?;
     page.card_shows("Annual revenue", "$1,234,000,000").await
+}
+
+async fn a_field_that_was_left_follows_the_year(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.enter_field(HOURS).await?;
+    page.press(Key::Tab).await?;
+    page.press(Key::Tab).await?;
+    page.show_year(3).await?;
+    page.field_shows("Compute hours billed, Year 3", "4,000,000").await?;
+    page.go("#/model?year=2").await?;
+    page.field_shows("Compute hours billed, Year 2", "2,000,000").await
+}
+
+async fn what_is_typed_stays_with_its_year(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.type_into("Compute hours available, Year 1", "3m").await?;
+    page.cell_shows("Compute hours available", 1, "3.00M").await?;
+    page.go("#/model?year=4").await?;
+    page.field_shows("Compute hours available, Year 4", "10,000,000").await?;
+    // What cannot be read is given up for the value of its own year.
+    page.type_text("x").await?;
+    page.press(Key::Tab).await?;
+    page.row_shows("Compute hours available", &["3.00M", "2.50M", "5.00M", "10,000,000x", "15.00M"]).await?;
+    page.enter_field("Compute hours available, Year 4").await?;
+    page.press(Key::Escape).await?;
+    page.row_shows("Compute hours available", &["3.00M", "2.50M", "5.00M", "10.00M", "15.00M"]).await
 }

@@ -1,12 +1,14 @@
 //! A driver by hand in each year, or by first value and growth.
 
 use anyhow::Result;
-use megahour_browser::Visit;
+use megahour_browser::{Visit, wait};
 
 flows![
     in_growth_mode_a_first_value_moves_the_later_years,
     in_growth_mode_another_year_makes_it_by_hand,
     by_hand_the_later_years_can_be_scaled,
+    lists_follow_undo_and_the_address,
+    a_message_offers_undo_until_the_next_edit,
 ];
 
 const HOURS: &str = "Compute hours billed";
@@ -46,4 +48,39 @@ async fn by_hand_the_later_years_can_be_scaled(visit: Visit) -> Result<()> {
     page.row_shows(HOURS, &["2.00M", "4.00M", "8.00M", "16.00M", "24.00M"]).await?;
     page.undo().await?;
     page.row_shows(HOURS, &["2.00M", "2.00M", "4.00M", "8.00M", "12.00M"]).await
+}
+
+async fn lists_follow_undo_and_the_address(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let shows = async |list: &str, choice: &str| {
+        wait::equals(choice, async || Ok(page.find("combobox", list).await?.value)).await
+    };
+    page.choose(MODE, "growth").await?;
+    page.row_shows(GROWING, &["1.00M", "1.86M", "3.46M", "6.45M", "12.00M"]).await?;
+    shows(MODE, "growth").await?;
+    page.undo().await?;
+    shows(MODE, "by year").await?;
+    page.redo().await?;
+    shows(MODE, "growth").await?;
+    page.show_year(3).await?;
+    shows("Year shown", "Year 3").await?;
+    page.go("#/model?year=1").await?;
+    shows("Year shown", "Year 1").await?;
+    page.go("#/model?year=3").await?;
+    shows("Year shown", "Year 3").await
+}
+
+async fn a_message_offers_undo_until_the_next_edit(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let offers = async || page.has("button", "Scale the later years alike").await;
+    page.choose(MODE, "growth").await?;
+    page.hears("grows by one rate now").await?;
+    page.click_cell("Customer acquisition cost (CAC)", 2).await?;
+    page.type_text("9999\n").await?;
+    page.cell_shows("Customer acquisition cost (CAC)", 2, "$9,999").await?;
+    wait::equals(false, async || Ok(page.announcements().await?.contains("grows by one rate"))).await?;
+    page.fill("Revenue per compute hour, Year 1", "3").await?;
+    wait::equals(true, offers).await?;
+    page.undo().await?;
+    wait::equals(false, offers).await
 }

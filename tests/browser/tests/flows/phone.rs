@@ -10,6 +10,7 @@ flows![
     on_a_phone_one_types,
     a_finger_reads_a_chart,
     a_finger_has_a_number_explained,
+    a_finger_types_over_a_cell,
 ];
 
 async fn on_a_small_phone_nothing_hangs_over(visit: Visit) -> Result<()> {
@@ -84,4 +85,14 @@ async fn a_finger_has_a_number_explained(visit: Visit) -> Result<()> {
     wait::equals(false, async || page.explains().await).await?;
     page.tap(&page.cell("Gross profit", 2).await?).await?;
     page.explanation_says("Gross profit, year 2").await
+}
+
+async fn a_finger_types_over_a_cell(visit: Visit) -> Result<()> {
+    let page = touched(&visit).await?;
+    page.tap(&page.cell("Revenue per compute hour", 2).await?).await?;
+    let selected =
+        "(field => [field.value, field.selectionStart, field.selectionEnd])(document.activeElement)";
+    wait::equals(serde_json::json!(["2.1", 0, 3]), async || page.evaluate(selected).await).await?;
+    page.type_text("3\n").await?;
+    page.cell_shows("Revenue per compute hour", 2, "$3.00").await
 }

@@ -13,6 +13,7 @@ flows![
     tiers_out_of_order_are_told_and_put_in_order,
     the_segments_are_scaled_to_the_model,
     the_demand_is_put_into_the_model,
+    the_revenue_is_reconciled_either_way,
     a_price_goes_into_the_model_and_back,
     the_mix_follows_its_shares,
     every_figure_explains_itself_by_keyboard,
@@ -316,4 +317,18 @@ async fn look(page: &ModelPage, when: &str, found: &mut Vec<String>) -> Result<(
     page.evaluate("scrollTo(0, 0)").await?;
     found.extend(page.violations().await?.into_iter().map(|violation| format!("{when}: {violation}")));
     Ok(())
+}
+
+async fn the_revenue_is_reconciled_either_way(visit: Visit) -> Result<()> {
+    let page = open(&visit).await?;
+    page.region_says("Demand", "-$204,736").await?;
+    page.press_button("Scale the prices to the model's revenue").await?;
+    page.hears("were scaled alike to the model's revenue").await?;
+    let agree = async || Ok(page.region("Demand").await?.matches("agrees").count());
+    wait::equals(3, agree).await?;
+    page.undo().await?;
+    wait::equals(2, agree).await?;
+    page.press_button("Use the mix's price in the model").await?;
+    page.hears("from Mix").await?;
+    wait::equals(3, agree).await
 }
