@@ -69,12 +69,21 @@ pub fn focus_next(selector: String) {
     leptos::prelude::request_animation_frame(move || focus(&selector));
 }
 
-/// Gives the keyboard back to where it is now after that place was made anew.
-pub fn keep_focus() {
-    let active = leptos::prelude::document().active_element();
-    let mark = |name: &str| Some(format!("[{name}=\"{}\"]", active.as_ref()?.get_attribute(name)?));
-    if let Some(selector) = mark("id").or_else(|| mark("data-cell")) {
-        leptos::prelude::request_animation_frame(move || focus(&selector));
+/// Takes the keyboard from a place that is about to be made anew, and gives it
+/// back there afterwards. What ends with the focus, such as typing, has to end
+/// while it is still there: a field that is taken away hears that it lost the
+/// keyboard when its state is gone.
+pub fn lend_focus() {
+    const REMADE: &str = ":is(main > :not([hidden]), .explaining)";
+    let is_remade = |element: &web_sys::Element| matches!(element.closest(REMADE), Ok(Some(_)));
+    let active = active().filter(is_remade).and_then(|active| active.dyn_into::<HtmlElement>().ok());
+    let Some(active) = active else { return };
+    let mark = |name: &&str| active.get_attribute(name).map(|value| format!("{REMADE} [{name}={value:?}]"));
+    let selector = ["id", "data-cell", "aria-label"].iter().find_map(mark);
+    // What has the keyboard can lose it.
+    let _ = active.blur();
+    if let Some(selector) = selector {
+        focus_next(selector);
     }
 }
 
