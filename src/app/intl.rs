@@ -93,6 +93,14 @@ pub fn currency() -> Currency {
     CURRENCY.get()
 }
 
+/// What a function writes while amounts are in a currency.
+pub fn in_currency<T>(currency: Currency, write: impl FnOnce() -> T) -> T {
+    let before = CURRENCY.replace(currency);
+    let written = write();
+    CURRENCY.set(before);
+    written
+}
+
 /// Today's date as the person writes dates.
 pub fn today() -> String {
     let options = Object::new();

@@ -1,7 +1,10 @@
 //! Scenarios side by side: the first is the base, the others differ from it.
 
+use super::currency::Currency;
 use super::{Catalogue, YEARS};
 use crate::engine::bridge::{self, Bridge, NoBridge, Output};
+use crate::engine::model::Line;
+use crate::engine::unit::Form;
 use crate::engine::values::Values;
 
 /// The most scenarios that are compared: more columns than this cannot be read
@@ -13,6 +16,8 @@ pub const MAX_SIDES: usize = 4;
 pub struct Side {
     /// What it is called, unlike all other sides.
     pub name: String,
+    /// What its amounts are in.
+    pub currency: Currency,
     /// The inputs of the model's program.
     pub inputs: Vec<f64>,
     /// What follows from them.
@@ -28,14 +33,17 @@ pub struct Comparison {
 impl Comparison {
     /// Puts named inputs side by side, no more than [`MAX_SIDES`]. A name that
     /// is there already gets a number, so that a column's head says whose it is.
-    pub fn new(catalogue: &Catalogue, scenarios: impl IntoIterator<Item = (String, Vec<f64>)>) -> Self {
+    pub fn new(
+        catalogue: &Catalogue,
+        scenarios: impl IntoIterator<Item = (String, Currency, Vec<f64>)>,
+    ) -> Self {
         let mut sides: Vec<Side> = Vec::new();
-        for (name, inputs) in scenarios.into_iter().take(MAX_SIDES) {
+        for (name, currency, inputs) in scenarios.into_iter().take(MAX_SIDES) {
             let numbered = (2..).map(|number| format!("{name} ({number})"));
             let is_free = |name: &String| sides.iter().all(|side| &side.name != name);
             let Some(name) = std::iter::once(name.clone()).chain(numbered).find(is_free) else { continue };
             let values = Values::evaluate(&catalogue.model, &inputs);
-            sides.push(Side { name, inputs, values });
+            sides.push(Side { name, currency, inputs, values });
         }
         Self { sides }
     }
@@ -49,7 +57,7 @@ impl Comparison {
     /// those that are the same everywhere; each in the model's order.
     pub fn lines<'c>(&self, catalogue: &'c Catalogue) -> Vec<(&'c str, bool)> {
         let is_driver = |line: &str| catalogue.driver(line).is_some();
-        let all = catalogue.model.lines().iter().map(|line| (line.id.as_str(), self.differs(&line.id)));
+        let all = catalogue.model.lines().iter().map(|line| (line.id.as_str(), self.differs(line)));
         let mut all: Vec<_> = all.collect();
         all.sort_by_key(|(line, differs)| match (differs, is_driver(line)) {
             (true, true) => 0,
@@ -60,9 +68,33 @@ impl Comparison {
     }
 
     /// Whether a line has another value anywhere than in the base.
-    pub fn differs(&self, line: &str) -> bool {
-        let base = self.sides.first().map(|side| side.values.cells(line));
-        self.sides.iter().any(|side| Some(side.values.cells(line)) != base)
+    pub fn differs(&self, line: &Line) -> bool {
+        let base = self.sides.first().map(|side| side.values.cells(&line.id));
+        let differs = |side: &Side| Some(side.values.cells(&line.id)) != base;
+        self.sides.iter().any(|side| differs(side) || !self.can_compare(line, side))
+    }
+
+    /// Whether all amounts are in one currency.
+    pub fn is_in_one_currency(&self) -> bool {
+        self.sides.iter().all(|side| self.has_base_currency(side))
+    }
+
+    /// Whether a side's amounts are in the base's currency.
+    pub fn has_base_currency(&self, side: &Side) -> bool {
+        self.sides.first().is_none_or(|base| base.currency == side.currency)
+    }
+
+    /// Whether a side's values of a line can be set against the base's: amounts
+    /// in two currencies cannot, because nothing is converted.
+    pub fn can_compare(&self, line: &Line, side: &Side) -> bool {
+        line.unit.form() != Form::Money || self.has_base_currency(side)
+    }
+
+    /// How a side's value in a year, or its total after the last one, differs
+    /// from the base's; `None` where there is nothing to compare.
+    pub fn difference(&self, line: &Line, side: &Side, column: usize) -> Option<Difference> {
+        let base = self.sides.first().filter(|_| self.can_compare(line, side))?;
+        Difference::of(base.value(&line.id, column), side.value(&line.id, column))
     }
 
     /// The bridge from the base to another side, counted from 0.
