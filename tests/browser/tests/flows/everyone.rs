@@ -11,6 +11,7 @@ flows![
     with_text_of_200_percent_nothing_is_lost,
     targets_are_large_enough,
     with_forced_colours_the_focus_is_seen,
+    with_forced_colours_a_legend_has_its_keys,
     without_motion_nothing_moves,
     the_focus_is_always_seen,
     every_view_is_without_barriers_in_forced_colours,
@@ -107,6 +108,19 @@ async fn with_forced_colours_the_focus_is_seen(visit: Visit) -> Result<()> {
     emulate(&page, "forced-colors", "active").await?;
     wait::equals(true, async || page.evaluate("matchMedia('(forced-colors: active)').matches").await).await?;
     every_stop_is_seen(&page, 25).await
+}
+
+async fn with_forced_colours_a_legend_has_its_keys(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.chart("Gross margin").await?;
+    let keys = "[...document.querySelectorAll('.legend li')].map(key => getComputedStyle(key, '::before'))
+        .map(({ backgroundColor, backgroundImage }) => backgroundColor + backgroundImage).sort()";
+    let drawn = page.evaluate(keys).await?;
+    assert_ne!(drawn, json!([]));
+    emulate(&page, "forced-colors", "active").await?;
+    wait::equals(true, async || page.evaluate("matchMedia('(forced-colors: active)').matches").await).await?;
+    assert_eq!(page.evaluate(keys).await?, drawn);
+    Ok(())
 }
 
 async fn without_motion_nothing_moves(visit: Visit) -> Result<()> {
