@@ -148,6 +148,8 @@ fn the_scenarios_address_stands_at_the_end_with_its_code() {
     assert_eq!(report.address(), Some(address.as_str()));
     let code = picture(&address).expect("a code").path;
     assert!(body(&report).contains(&code));
+    // No rule of the link's block is the whole section's.
+    assert_eq!(body(&report).matches("class=\"report-link\"").count(), 1);
     let saved = file(&report, &json::write(&document));
     assert!(saved.contains(&format!("<a href=\"{address}\">Open in Megahour</a>")));
     // One that is too long to be drawn is a link all the same.
