@@ -71,7 +71,7 @@ fn current(workspace: Workspace) -> Report {
         let writing = writing();
         let mut charts: Vec<Chart> =
             CHARTS.iter().map(|entry| of_model(entry, &catalogue, values, &writing)).collect();
-        charts.push(of_scorecard(&document.scorecard, figures::score));
+        charts.extend(document.own_scorecard().map(|card| of_scorecard(card, figures::score)));
         report(Subject {
             name: &document.name,
             date: &today(),
@@ -79,8 +79,8 @@ fn current(workspace: Workspace) -> Report {
             values,
             assumed: &document.assumed,
             notes: &document.notes,
-            scorecard: &document.scorecard,
-            pricing: &document.pricing,
+            scorecard: document.own_scorecard(),
+            pricing: document.own_pricing(),
             currency: document.currency,
             pictures: charts.iter().filter_map(picture).collect(),
             link: link.as_deref(),
