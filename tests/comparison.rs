@@ -114,3 +114,14 @@ fn a_line_in_two_currencies_is_drawn_in_the_bases() {
     };
     assert_eq!((drawn("gross_profit"), drawn("gross_margin")), (1, 2));
 }
+
+#[test]
+fn what_rounding_leaves_is_no_difference() {
+    let sample = Document::sample();
+    let price = sample.values("price_per_hour")[0];
+    let rounded = sample.with_value("price_per_hour", 0, price * (1.0 + 4.0 * f64::EPSILON));
+    let both = side_by_side(&[sample, rounded]);
+    assert!(CATALOGUE.model.lines().iter().all(|line| !both.differs(line)));
+    assert_eq!(Difference::of(Some(0.1 + 0.2), Some(0.3)).map(|both| both.absolute), Some(0.0));
+    assert_eq!(Difference::of(Some(0.0), Some(1e-9)).map(|both| both.absolute), Some(1e-9));
+}

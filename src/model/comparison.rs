@@ -69,8 +69,12 @@ impl Comparison {
 
     /// Whether a line has another value anywhere than in the base.
     pub fn differs(&self, line: &Line) -> bool {
-        let base = self.sides.first().map(|side| side.values.cells(&line.id));
-        let differs = |side: &Side| Some(side.values.cells(&line.id)) != base;
+        let base = self.sides.first().map(|side| side.values.cells(&line.id)).unwrap_or_default();
+        let is_other = |(base, other): (&Option<f64>, &Option<f64>)| match (base, other) {
+            (Some(base), Some(other)) => !is_same(*base, *other),
+            (base, other) => base != other,
+        };
+        let differs = |side: &Side| base.iter().zip(&side.values.cells(&line.id)).any(is_other);
         self.sides.iter().any(|side| differs(side) || !self.can_compare(line, side))
     }
 
@@ -118,6 +122,15 @@ impl Side {
     }
 }
 
+/// What rounding may leave between two values, as a share of the larger: some
+/// thousand times what one operation leaves.
+const ROUNDING: f64 = 1e-12;
+
+/// Whether two values are the same but for rounding.
+fn is_same(one: f64, other: f64) -> bool {
+    (one - other).abs() <= ROUNDING * one.abs().max(other.abs())
+}
+
 /// How a value differs from the base's.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Difference {
@@ -129,7 +142,8 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// The difference of two values; `None` where one is undefined.
+    /// The difference of two values; `None` where one is undefined. What is left
+    /// of rounding, where figures were worked out in two ways, is no difference.
     ///
     /// ```
     /// use megahour::model::comparison::Difference;
@@ -138,8 +152,8 @@ impl Difference {
     /// assert_eq!(Difference::of(Some(0.0), Some(2.0)).and_then(|d| d.relative), None);
     /// ```
     pub fn of(base: Option<f64>, other: Option<f64>) -> Option<Self> {
-        let base = base?;
-        let absolute = other? - base;
+        let (base, other) = (base?, other?);
+        let absolute = if is_same(base, other) { 0.0 } else { other - base };
         let relative = Some(absolute / base.abs()).filter(|share| share.is_finite());
         Some(Self { absolute, relative })
     }

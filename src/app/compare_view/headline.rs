@@ -6,7 +6,7 @@ use crate::app::intl::in_currency;
 use crate::app::workspace::Workspace;
 use crate::engine::unit::Unit;
 use crate::model::YEARS;
-use crate::model::comparison::{Comparison, Side};
+use crate::model::comparison::{Comparison, Difference, Side};
 use leptos::prelude::*;
 
 /// The line that the sentence is about.
@@ -34,6 +34,11 @@ pub fn Headline() -> impl IntoView {
     }
 }
 
+/// Whether two amounts differ by more than rounding.
+fn differ(one: f64, other: f64) -> bool {
+    Difference::of(Some(one), Some(other)).is_some_and(|difference| difference.absolute != 0.0)
+}
+
 fn said(sides: Sides, workspace: Workspace) -> String {
     let year = YEARS - 1;
     let label = workspace.catalogue().year_label(year).to_lowercase();
@@ -56,7 +61,7 @@ fn said(sides: Sides, workspace: Workspace) -> String {
         ranked.sort_by(|(_, a), (_, b)| b.total_cmp(a));
         match ranked.as_slice() {
             _ if comparison.sides().len() < 2 => "Choose a scenario to compare with the open one.".to_owned(),
-            [(best, most), .., (_, least)] if most > least => format!(
+            [(best, most), .., (_, least)] if differ(*least, *most) => format!(
                 "{} earns the most gross profit in {label}: {}, {} more than the least.",
                 best.name,
                 figures::short(*most, &unit),

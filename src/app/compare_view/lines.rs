@@ -66,10 +66,13 @@ fn group(comparison: &Comparison, line: &Line) -> AnyView {
     let count = comparison.sides().len();
     let columns = if line.total == Total::None { YEARS } else { YEARS + 1 };
     let columns = if line.shape.is_empty() { 0..1 } else { 0..columns };
+    let of = |side: &Side| columns.clone().map(|column| side.value(&line.id, column)).collect::<Vec<_>>();
+    // Figures that stand below each other are read in one scale.
+    let values: Vec<_> = comparison.sides().iter().flat_map(of).collect();
     let row = |position: usize, side: &Side| {
-        let values: Vec<_> = columns.clone().map(|column| side.value(&line.id, column)).collect();
-        let cells = columns.clone().zip(&values).map(|(column, value)| {
-            let text = figures::in_row(*value, &line.unit, figures::scale_in(&values, *value));
+        let cells = columns.clone().map(|column| {
+            let value = side.value(&line.id, column);
+            let text = figures::in_row(value, &line.unit, figures::scale_in(&values, value));
             let base = comparison.sides().first().and_then(|base| base.value(&line.id, column));
             let differs = match comparison.difference(line, side, column) {
                 _ if position == 0 || !comparison.can_compare(line, side) => String::new(),
