@@ -77,7 +77,7 @@ fn a_comparison_as_csv_has_a_row_for_every_line_and_scenario() {
     let rows: Vec<&str> = csv.lines().collect();
     assert_eq!(rows.len(), 1 + 2 * CATALOGUE.model.lines().len());
     let dearer = rows.iter().find(|row| row.starts_with("annual_revenue") && row.contains("Dearer"));
-    let expected = "annual_revenue,Annual revenue,$/yr,\"'=Dearer, by far\",2500000,4200000,9000000,20000000,33000000,68700000,500000,0,0,0,0,500000,0.25,0,0,0,0,";
+    let expected = "annual_revenue,Annual revenue,$/yr,\"'=Dearer, by far\",2500000,4200000,9000000,20000000,33000000,68700000,500000,0,0,0,0,500000,25%,0%,0%,0%,0%,";
     assert!(dearer.is_some_and(|row| row.starts_with(expected)), "{dearer:?}");
 }
 

@@ -14,7 +14,7 @@ pub fn comparison(catalogue: &Catalogue, of: &Comparison) -> Table {
     let names = names.chain(columns().map(|column| format!("{column}, difference")));
     let names = names.chain(columns().map(|column| format!("{column}, relative difference")));
     let mut table = vec![names.map(Cell::Text).collect()];
-    let pure = Unit::pure();
+    let percent = Unit::percent();
     for line in catalogue.model.lines() {
         for side in of.sides() {
             let unit = line.unit.symbol().replacen('$', side.currency.sign, 1);
@@ -23,8 +23,8 @@ pub fn comparison(catalogue: &Catalogue, of: &Comparison) -> Table {
             let differences: Vec<_> = (0..=YEARS).map(|column| of.difference(line, side, column)).collect();
             let absolute = differences.iter().map(|found| found.map(|both| both.absolute));
             let relative = differences.iter().map(|found| found.and_then(|both| both.relative));
-            let figures = figures.chain(absolute).map(|value| Cell::figure(value, &line.unit));
-            let shares = relative.map(|value| Cell::figure(value, &pure));
+            let figures = figures.chain(absolute).map(|value| Cell::calculated(value, &line.unit));
+            let shares = relative.map(|value| Cell::calculated(value, &percent));
             table.push(words.into_iter().chain(figures).chain(shares).collect());
         }
     }
