@@ -110,7 +110,7 @@ pub fn keep_saved(workspace: Workspace) {
     listen(&window(), "pagehide", move |_: web_sys::Event| workspace.save());
     listen(&document(), "visibilitychange", move |_: web_sys::Event| {
         if document().hidden() {
-            workspace.save();
+            lock::alone(move || workspace.save());
         }
     });
 }
