@@ -69,10 +69,10 @@ pub fn focus_next(selector: String) {
     leptos::prelude::request_animation_frame(move || focus(&selector));
 }
 
-/// Takes the keyboard from a place that is about to be made anew, and gives it
-/// back there afterwards. What ends with the focus, such as typing, has to end
-/// while it is still there: a field that is taken away hears that it lost the
-/// keyboard when its state is gone.
+/// Takes the keyboard from a field that is about to be made anew, and gives it
+/// back there afterwards. Typing ends with the focus, and has to end while the
+/// field is still there: one that is taken away hears that it lost the keyboard
+/// when its state is gone.
 pub fn lend_focus() {
     const REMADE: &str = ":is(main > :not([hidden]), .explaining)";
     let is_remade = |element: &web_sys::Element| matches!(element.closest(REMADE), Ok(Some(_)));
@@ -80,8 +80,12 @@ pub fn lend_focus() {
     let Some(active) = active else { return };
     let mark = |name: &&str| active.get_attribute(name).map(|value| format!("{REMADE} [{name}={value:?}]"));
     let selector = ["id", "data-cell", "aria-label"].iter().find_map(mark);
-    // What has the keyboard can lose it.
-    let _ = active.blur();
+    // A list goes on with the letters that were typed into it, if it keeps the
+    // keyboard.
+    if matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA") {
+        // What has the keyboard can lose it.
+        let _ = active.blur();
+    }
     if let Some(selector) = selector {
         focus_next(selector);
     }
