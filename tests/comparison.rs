@@ -2,11 +2,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
+use megahour::chart::of_comparison::of_comparison;
+use megahour::chart::of_model::{Write, Writing};
 use megahour::engine::bridge::{NoBridge, Output};
 use megahour::export::comparison::comparison;
 use megahour::export::csv;
 use megahour::model::comparison::{Comparison, Difference, MAX_SIDES};
+use megahour::model::currency::Currency;
 use megahour::store::document::Document;
+use std::rc::Rc;
 
 #[path = "support/scenarios.rs"]
 #[expect(dead_code, reason = "the support serves several test programs")]
@@ -15,7 +19,9 @@ mod scenarios;
 use scenarios::CATALOGUE;
 
 fn side_by_side(documents: &[Document]) -> Comparison {
-    let named = documents.iter().map(|document| (document.name.clone(), document.inputs(&CATALOGUE)));
+    let named = documents
+        .iter()
+        .map(|document| (document.name.clone(), document.currency, document.inputs(&CATALOGUE)));
     Comparison::new(&CATALOGUE, named)
 }
 
@@ -71,6 +77,51 @@ fn a_comparison_as_csv_has_a_row_for_every_line_and_scenario() {
     let rows: Vec<&str> = csv.lines().collect();
     assert_eq!(rows.len(), 1 + 2 * CATALOGUE.model.lines().len());
     let dearer = rows.iter().find(|row| row.starts_with("annual_revenue") && row.contains("Dearer"));
-    let expected = "annual_revenue,Annual revenue,$/yr,\"'=Dearer, by far\",2500000,4200000,9000000,20000000,33000000,68700000,500000,0,0,0,0,500000,0.25,0,0,0,0,";
+    let expected = "annual_revenue,Annual revenue,$/yr,\"'=Dearer, by far\",2500000,4200000,9000000,20000000,33000000,68700000,500000,0,0,0,0,500000,25%,0%,0%,0%,0%,";
     assert!(dearer.is_some_and(|row| row.starts_with(expected)), "{dearer:?}");
+}
+
+#[test]
+fn amounts_in_two_currencies_are_not_set_against_each_other() {
+    let sample = Document::sample();
+    let euro = Currency::of("EUR").unwrap();
+    let in_euros = Document { currency: euro, ..sample.named("In euros") };
+    let both = side_by_side(&[sample, in_euros]);
+    assert!(!both.is_in_one_currency());
+    let differs = |id: &str| both.differs(CATALOGUE.model.line(id).unwrap());
+    assert!(differs("annual_revenue") && !differs("gross_margin"));
+    let csv = csv::write(&comparison(&CATALOGUE, &both));
+    let row = |line: &str| {
+        let found = csv.lines().find(|row| row.starts_with(line) && row.contains("In euros"));
+        found.unwrap_or_default().to_owned()
+    };
+    let revenue = row("annual_revenue");
+    assert!(revenue.starts_with("annual_revenue,Annual revenue,€/yr,In euros,2000000,"), "{revenue}");
+    assert!(revenue.ends_with(&",".repeat(12)), "{revenue}");
+    assert!(row("gross_margin").contains(",%,"), "{}", row("gross_margin"));
+}
+
+#[test]
+fn a_line_in_two_currencies_is_drawn_in_the_bases() {
+    let sample = Document::sample();
+    let in_euros = Document { currency: Currency::of("EUR").unwrap(), ..sample.named("In euros") };
+    let both = side_by_side(&[sample, in_euros]);
+    let write = || -> Write { Rc::new(|value, _| value.to_string()) };
+    let writing = Writing { exact: write(), short: write(), tick: write() };
+    let drawn = |id: &str| {
+        let chart = of_comparison(CATALOGUE.model.line(id).unwrap(), &CATALOGUE, &both, &writing);
+        chart.panels[0].series.len()
+    };
+    assert_eq!((drawn("gross_profit"), drawn("gross_margin")), (1, 2));
+}
+
+#[test]
+fn what_rounding_leaves_is_no_difference() {
+    let sample = Document::sample();
+    let price = sample.values("price_per_hour")[0];
+    let rounded = sample.with_value("price_per_hour", 0, price * (1.0 + 4.0 * f64::EPSILON));
+    let both = side_by_side(&[sample, rounded]);
+    assert!(CATALOGUE.model.lines().iter().all(|line| !both.differs(line)));
+    assert_eq!(Difference::of(Some(0.1 + 0.2), Some(0.3)).map(|both| both.absolute), Some(0.0));
+    assert_eq!(Difference::of(Some(0.0), Some(1e-9)).map(|both| both.absolute), Some(1e-9));
 }

@@ -44,8 +44,8 @@ fn linked(document: &Document, link: Option<&str>) -> Report {
         values: &values,
         assumed: &document.assumed,
         notes: &document.notes,
-        scorecard: &document.scorecard,
-        pricing: &document.pricing,
+        scorecard: document.own_scorecard(),
+        pricing: document.own_pricing(),
         currency: document.currency,
         pictures: CHARTS.iter().map(draw).collect(),
         link,
@@ -94,6 +94,20 @@ fn the_sample_is_told_with_its_published_figures() {
     assert_eq!(margin[..2], ["60.0%", "61.9%"]);
     let usage = row(&report, "Pricing models", "Usage-based");
     assert_eq!(usage.len(), 5);
+}
+
+#[test]
+fn a_scorecard_and_prices_that_nobody_edited_are_not_the_businesss_own() {
+    let blank = Document::blank();
+    let report = of(&blank);
+    assert!(!body(&report).contains("The business scores"), "{:?}", report.lead);
+    assert!(tables(&report).iter().all(|table| !["Scorecard", "Pricing models"].contains(&table.title)));
+    assert!(body(&report).contains("its scorecard is the shipped example"));
+    let id = blank.scorecard.criteria[0].id.clone();
+    let scored = blank.with_scorecard(|card| card.with_score(&id, 2)).expect("a score");
+    let report = of(&scored);
+    assert!(report.lead.last().is_some_and(|said| said.starts_with("The business scores")));
+    assert!(tables(&report).iter().all(|table| table.title != "Pricing models"));
 }
 
 #[test]
@@ -148,6 +162,8 @@ fn the_scenarios_address_stands_at_the_end_with_its_code() {
     assert_eq!(report.address(), Some(address.as_str()));
     let code = picture(&address).expect("a code").path;
     assert!(body(&report).contains(&code));
+    // No rule of the link's block is the whole section's.
+    assert_eq!(body(&report).matches("class=\"report-link\"").count(), 1);
     let saved = file(&report, &json::write(&document));
     assert!(saved.contains(&format!("<a href=\"{address}\">Open in Megahour</a>")));
     // One that is too long to be drawn is a link all the same.

@@ -90,12 +90,25 @@ pub fn after_the_frame(track: impl Fn() + 'static) -> RwSignal<u32> {
     count
 }
 
-/// Gives the keyboard back to where it is now after that place was made anew.
-pub fn keep_focus() {
-    let active = document().active_element();
-    let mark = |name: &str| Some(format!("[{name}=\"{}\"]", active.as_ref()?.get_attribute(name)?));
-    if let Some(selector) = mark("id").or_else(|| mark("data-cell")) {
-        request_animation_frame(move || focus(&selector));
+/// Takes the keyboard from a field that is about to be made anew, and gives it
+/// back there afterwards. Typing ends with the focus, and has to end while the
+/// field is still there: one that is taken away hears that it lost the keyboard
+/// when its state is gone.
+pub fn lend_focus() {
+    const REMADE: &str = ":is(main > :not([hidden]), .explaining)";
+    let is_remade = |element: &web_sys::Element| matches!(element.closest(REMADE), Ok(Some(_)));
+    let active = active().filter(is_remade).and_then(|active| active.dyn_into::<HtmlElement>().ok());
+    let Some(active) = active else { return };
+    let mark = |name: &&str| active.get_attribute(name).map(|value| format!("{REMADE} [{name}={value:?}]"));
+    let selector = ["id", "data-cell", "aria-label"].iter().find_map(mark);
+    // A list goes on with the letters that were typed into it, if it keeps the
+    // keyboard.
+    if matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA") {
+        // What has the keyboard can lose it.
+        let _ = active.blur();
+    }
+    if let Some(selector) = selector {
+        focus_next(selector);
     }
 }
 

@@ -93,6 +93,20 @@ pub fn currency() -> Currency {
     CURRENCY.get()
 }
 
+/// What a function writes while amounts are in a currency.
+pub fn in_currency<T>(currency: Currency, write: impl FnOnce() -> T) -> T {
+    let before = CURRENCY.replace(currency);
+    let written = write();
+    CURRENCY.set(before);
+    written
+}
+
+/// Today's date as names of files have it, where the person is.
+pub fn day() -> String {
+    let date = js_sys::Date::new_0();
+    format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
 /// Today's date as the person writes dates.
 pub fn today() -> String {
     let options = Object::new();

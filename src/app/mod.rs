@@ -91,6 +91,7 @@ pub fn start() {
 #[component]
 fn App(catalogue: Catalogue) -> impl IntoView {
     let workspace = Workspace::open(catalogue);
+    workspace.follow_currency();
     provide_context(workspace);
     let theme = theme::Theme::open();
     provide_context(theme);

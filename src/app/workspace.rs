@@ -35,6 +35,9 @@ pub struct Workspace {
     pub guest_kept: RwSignal<bool>,
     /// What amounts of the scenario are in.
     pub currency: Memo<Currency>,
+    /// Counts the changes of what amounts are written in, each after what is
+    /// typed has ended: views are then made anew. Does not persist.
+    rewritten: RwSignal<u32>,
     evaluation: Memo<Evaluation>,
     /// Where one looks. Persists in the address.
     pub route: RwSignal<Route>,
@@ -108,6 +111,7 @@ impl Workspace {
             mine,
             guest_kept: RwSignal::new(false),
             currency,
+            rewritten: RwSignal::new(0),
             evaluation,
             route: RwSignal::new(Route::default()),
             notice: RwSignal::new(opened.notice),
@@ -150,20 +154,40 @@ impl Workspace {
         self.catalogue.get_value()
     }
 
-    /// Has everything from now on written, read and compared in the scenario's
-    /// currency; tracks it. Whoever shows amounts shows them anew then, which is
-    /// simpler than following a change that hardly ever comes.
+    /// Has what asks made anew when the currency changes that amounts are written
+    /// in; tracks it. That is simpler than following a change that hardly ever
+    /// comes.
     pub fn in_its_currency(&self) {
-        let currency = self.currency.get();
-        if currency == intl::currency() {
-            return;
+        self.rewritten.track();
+    }
+
+    /// Has everything written, read and compared in the scenario's currency, now
+    /// and whenever it changes.
+    pub fn follow_currency(self) {
+        self.use_currency();
+        Effect::new(move |_| {
+            self.currency.track();
+            // Whatever else follows the same change does so first: a field lets go
+            // of a text that was undone before it loses the keyboard.
+            leptos::task::spawn_local(async move { self.turn_to_currency() });
+        });
+    }
+
+    fn turn_to_currency(&self) {
+        if self.currency.get_untracked() != intl::currency() {
+            browser::lend_focus();
+            self.use_currency();
+            self.rewritten.update(|count| *count = count.wrapping_add(1));
         }
+    }
+
+    fn use_currency(&self) {
+        let currency = self.currency.get_untracked();
         intl::use_currency(currency);
         match Catalogue::in_currency(currency) {
             Ok(catalogue) => self.catalogue.set_value(Arc::new(catalogue)),
             Err(errors) => leptos::logging::error!("the model has errors: {errors}"),
         }
-        browser::keep_focus();
     }
 
     /// Reads something off the values; tracks them.

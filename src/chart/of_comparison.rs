@@ -9,11 +9,13 @@ use crate::model::{Catalogue, YEARS};
 /// The palette's slots by side; the base has the page's accent.
 const TONES: [Tone; 4] = [Tone::Green, Tone::Blue, Tone::Orange, Tone::Violet];
 
-/// The chart of one line over the years, a series for each scenario.
+/// The chart of one line over the years, a series for each scenario. One axis
+/// counts in one currency: amounts in another than the base's are left out.
 pub fn of_comparison(line: &Line, catalogue: &Catalogue, sides: &Comparison, writing: &Writing) -> Chart {
     let (tick, unit) = (writing.tick.clone(), line.unit.clone());
     let panel = Panel::new(ValueAxis::from_zero(move |value, _step| tick(value, &unit)));
-    let panel = sides.sides().iter().zip(TONES).fold(panel, |panel, (side, tone)| {
+    let shown = sides.sides().iter().zip(TONES).filter(|(side, _)| sides.can_compare(line, side));
+    let panel = shown.fold(panel, |panel, (side, tone)| {
         let points = (0..YEARS).map(|year| point(line, year, catalogue, &side.values, writing));
         panel.series(Series::line(&side.name, tone, points.collect()))
     });

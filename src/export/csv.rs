@@ -6,6 +6,9 @@ use crate::engine::unit::{Form, Unit};
 /// What a spreadsheet would take for the beginning of a formula.
 const FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\n'];
 
+/// The digits that every number keeps: with more, what rounding left shows.
+const DIGITS: usize = 15;
+
 /// One cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
@@ -38,6 +41,21 @@ impl Cell {
         let Some(value) = value.filter(|value| value.is_finite()) else { return Self::Empty };
         let percent = if unit.form() == Form::Percent { "%" } else { "" };
         Self::Number(edit(value, unit, &Plain).replace(',', "") + percent)
+    }
+
+    /// The same for a value that was worked out: without the last digits, in
+    /// which there is nothing but rounding.
+    ///
+    /// ```
+    /// use megahour::engine::unit::Unit;
+    /// use megahour::export::csv::Cell;
+    /// let share = Cell::calculated(Some(0.109_999_999_999_999_99), &Unit::parse("%")?);
+    /// assert_eq!(share, Cell::Number("11%".to_owned()));
+    /// # Ok::<(), megahour::engine::unit::UnitError>(())
+    /// ```
+    pub fn calculated(value: Option<f64>, unit: &Unit) -> Self {
+        let rounded = value.and_then(|value| format!("{value:.*e}", DIGITS - 1).parse().ok());
+        Self::figure(rounded, unit)
     }
 }
 

@@ -12,8 +12,12 @@ pub fn projection(catalogue: &Catalogue, values: &Values) -> Table {
     let header = names.chain(["Total".to_owned()]).map(Cell::Text).collect();
     let rows = catalogue.model.lines().iter().map(|line| {
         let words = [&line.id, &line.label, line.unit.symbol()].map(Cell::text);
-        let figures = (0..YEARS).map(|year| values.cell(&line.id, year)).chain([values.total(&line.id)]);
-        words.into_iter().chain(figures.map(|value| Cell::figure(value, &line.unit))).collect()
+        // What was typed comes back to the last bit.
+        let is_typed = catalogue.driver(&line.id).is_some();
+        let write = if is_typed { Cell::figure } else { Cell::calculated };
+        let years = (0..YEARS).map(|year| write(values.cell(&line.id, year), &line.unit));
+        let total = Cell::calculated(values.total(&line.id), &line.unit);
+        words.into_iter().chain(years).chain([total]).collect()
     });
     std::iter::once(header).chain(rows).collect()
 }

@@ -142,6 +142,26 @@ impl Document {
         catalogue.model.drivers().flat_map(|(line, _)| self.values(&line.id)).collect()
     }
 
+    /// The scorecard, unless it is the shipped one in a business that it does not
+    /// judge: the shipped scores are those of the published sample.
+    pub fn own_scorecard(&self) -> Option<&Scorecard> {
+        let is_own = self.is_published_business() || *self.scorecard != Scorecard::shipped();
+        is_own.then_some(&*self.scorecard)
+    }
+
+    /// The pricing scenario, unless it is the shipped one in another business
+    /// than the published sample.
+    pub fn own_pricing(&self) -> Option<&Pricing> {
+        let is_own = self.is_published_business() || *self.pricing != Pricing::sample();
+        is_own.then_some(&*self.pricing)
+    }
+
+    /// Whether every driver has the published sample's values.
+    fn is_published_business(&self) -> bool {
+        let sample = Self::sample();
+        sample.drivers.iter().all(|(driver, entry)| self.values(driver) == entry.values())
+    }
+
     /// The same document with one driver entered anew; it is no longer assumed.
     #[must_use]
     pub fn with_entry(&self, driver: &str, entry: Entry) -> Self {

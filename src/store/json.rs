@@ -195,6 +195,11 @@ pub fn read(text: &str) -> Result<Opened, OpenError> {
     read_within(text, MAX_BYTES)
 }
 
+/// What is wrong with a text that is no JSON, in words for who never saw one.
+pub(super) fn damage(error: &serde_json::Error) -> &'static str {
+    if error.is_eof() { "its end is missing" } else { "its text is damaged, or it is something else" }
+}
+
 /// The same for a text that was bounded when it was written.
 pub(super) fn read_within(text: &str, bytes: usize) -> Result<Opened, OpenError> {
     if text.len() > bytes {
@@ -204,8 +209,7 @@ pub(super) fn read_within(text: &str, bytes: usize) -> Result<Opened, OpenError>
         return Err(OpenError::TooMany);
     }
     let unreadable = |why: &str| OpenError::Unreadable(why.to_owned());
-    let json: Value =
-        serde_json::from_str(text).map_err(|error| unreadable(&format!("it is no JSON: {error}")))?;
+    let json: Value = serde_json::from_str(text).map_err(|error| unreadable(damage(&error)))?;
     match json.get("megahour").and_then(Value::as_u64) {
         None | Some(0) => return Err(unreadable("it does not say that it is a Megahour scenario")),
         Some(VERSION) => {}

@@ -138,3 +138,16 @@ proptest! {
         prop_assert_eq!(text, json::write(&document));
     }
 }
+
+#[test]
+fn a_damaged_scenario_that_two_remember_is_told_once() {
+    let shelf = Shelf::default();
+    let library = shelf.library();
+    let created = library.create(&Document::sample(), &at(7)).unwrap();
+    library.note_opened(&created.id).unwrap();
+    let broken = "{\"megahour\":1,\"drivers\":{\"arpu\":[";
+    shelf.put(&format!("scenario:{}", created.id), broken);
+    let start = library.start(Some(&created.id), &at(8));
+    let error = start.trouble.iter().map(|trouble| trouble.error.as_ref().map(ToString::to_string));
+    assert_eq!(error.collect::<Vec<_>>(), [Some("its end is missing".to_owned())]);
+}

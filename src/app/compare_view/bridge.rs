@@ -5,7 +5,7 @@ use super::sides::Sides;
 use crate::app::choice::option;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
-use crate::engine::bridge::{Bridge, Method, NoBridge, Output};
+use crate::engine::bridge::{Bridge, Method, Output};
 use crate::engine::model::{Line, Total};
 use crate::model::YEARS;
 use leptos::prelude::*;
@@ -60,7 +60,13 @@ pub fn Differences() -> impl IntoView {
             year => Some(year.min(YEARS - 1)),
         };
         let output = Output { line: of.id.clone(), cell };
-        Some((of, sides.with(|all| all.bridge(&workspace.catalogue(), other.get(), &output))))
+        let bridge = sides.with(|all| match all.sides().get(other.get()) {
+            Some(side) if !all.has_base_currency(side) => {
+                Err("the two are in different currencies".to_owned())
+            }
+            _ => all.bridge(&workspace.catalogue(), other.get(), &output).map_err(|why| why.to_string()),
+        });
+        Some((of, bridge))
     });
     let shown = move || {
         found.get().map(|(line, found)| match found {
@@ -88,8 +94,7 @@ pub fn Differences() -> impl IntoView {
     }
 }
 
-fn refused(why: &NoBridge) -> AnyView {
-    let why = why.to_string();
+fn refused(why: &str) -> AnyView {
     view! { <p class="because">{format!("There is no bridge: {why}.")}</p> }.into_any()
 }
 

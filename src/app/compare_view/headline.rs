@@ -2,9 +2,11 @@
 
 use super::sides::Sides;
 use crate::app::figures;
+use crate::app::intl::in_currency;
 use crate::app::workspace::Workspace;
 use crate::engine::unit::Unit;
 use crate::model::YEARS;
+use crate::model::comparison::{Comparison, Difference, Side};
 use leptos::prelude::*;
 
 /// The line that the sentence is about.
@@ -16,14 +18,25 @@ pub fn Headline() -> impl IntoView {
     let sides = expect_context::<Sides>();
     let workspace = expect_context::<Workspace>();
     let sentence = Memo::new(move |_| said(sides, workspace));
+    let one_currency = Memo::new(move |_| sides.with(Comparison::is_in_one_currency));
     view! {
         <section class="headline" aria-label="What the comparison says">
             <div>
                 <h1>{sentence}</h1>
                 <p class="sub">"The scenario that is open is the base; the others differ from it"</p>
+                <Show when=move || !one_currency.get()>
+                    <p class="because">
+                        "Amounts are in different currencies. Nothing is converted, so they are not set against each other."
+                    </p>
+                </Show>
             </div>
         </section>
     }
+}
+
+/// Whether two amounts differ by more than rounding.
+fn differ(one: f64, other: f64) -> bool {
+    Difference::of(Some(one), Some(other)).is_some_and(|difference| difference.absolute != 0.0)
 }
 
 fn said(sides: Sides, workspace: Workspace) -> String {
@@ -31,13 +44,24 @@ fn said(sides: Sides, workspace: Workspace) -> String {
     let label = workspace.catalogue().year_label(year).to_lowercase();
     let unit = workspace.line(ABOUT).map(|line| line.unit).unwrap_or_else(Unit::pure);
     sides.with(|comparison| {
+        if !comparison.is_in_one_currency() {
+            let of = |side: &Side| {
+                let value = side.values.cell(ABOUT, year);
+                let amount = value
+                    .map_or_else(|| "an undefined amount".to_owned(), |value| figures::short(value, &unit));
+                format!("{} {amount}", side.name)
+            };
+            let amounts = comparison.sides().iter().map(|side| in_currency(side.currency, || of(side)));
+            let amounts = amounts.collect::<Vec<_>>().join(", ");
+            return format!("In {label} gross profit is, each in its own currency: {amounts}.");
+        }
         let profits =
             comparison.sides().iter().filter_map(|side| Some((side, side.values.cell(ABOUT, year)?)));
         let mut ranked: Vec<_> = profits.collect();
         ranked.sort_by(|(_, a), (_, b)| b.total_cmp(a));
         match ranked.as_slice() {
             _ if comparison.sides().len() < 2 => "Choose a scenario to compare with the open one.".to_owned(),
-            [(best, most), .., (_, least)] if most > least => format!(
+            [(best, most), .., (_, least)] if differ(*least, *most) => format!(
                 "{} earns the most gross profit in {label}: {}, {} more than the least.",
                 best.name,
                 figures::short(*most, &unit),

@@ -2,6 +2,7 @@
 
 use super::sides::Sides;
 use crate::app::figures;
+use crate::app::intl::in_currency;
 use crate::app::workspace::Workspace;
 use leptos::prelude::*;
 
@@ -20,11 +21,17 @@ pub fn Benchmarks() -> impl IntoView {
             let cells = sides.with(|comparison| {
                 let cell = |side: &crate::model::comparison::Side| {
                     let value = side.values.cell(benchmark.line, year);
-                    let word = value.map_or("undefined", |value| benchmark.verdict(value).word());
-                    let sign = value.map_or("—", |value| benchmark.verdict(value).sign());
+                    // A bound in dollars says nothing about euros.
+                    let verdict = value
+                        .filter(|_| comparison.can_compare(line, side))
+                        .map(|value| benchmark.verdict(value));
+                    let missing =
+                        if value.is_some() { "not compared: another currency" } else { "undefined" };
+                    let word = verdict.map_or(missing, |verdict| verdict.word());
+                    let sign = verdict.map_or("—", |verdict| verdict.sign());
                     view! {
                         <td>
-                            {figures::exact(value, &line.unit)} " "
+                            {in_currency(side.currency, || figures::exact(value, &line.unit))} " "
                             <span class=format!("badge {word}")>{sign}<span class="sr">{word}</span></span>
                         </td>
                     }

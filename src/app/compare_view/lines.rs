@@ -3,11 +3,12 @@
 use super::difference;
 use super::sides::Sides;
 use crate::app::figures;
+use crate::app::intl::in_currency;
 use crate::app::workspace::Workspace;
 use crate::engine::model::{Line, Total};
 use crate::engine::unit::Unit;
 use crate::model::YEARS;
-use crate::model::comparison::{Comparison, Difference};
+use crate::model::comparison::{Comparison, Side};
 use leptos::prelude::*;
 
 /// The table of all lines.
@@ -65,13 +66,16 @@ fn group(comparison: &Comparison, line: &Line) -> AnyView {
     let count = comparison.sides().len();
     let columns = if line.total == Total::None { YEARS } else { YEARS + 1 };
     let columns = if line.shape.is_empty() { 0..1 } else { 0..columns };
-    let rows = comparison.sides().iter().enumerate().map(|(position, side)| {
-        let values: Vec<_> = columns.clone().map(|column| side.value(&line.id, column)).collect();
-        let cells = columns.clone().zip(&values).map(|(column, value)| {
-            let text = figures::in_row(*value, &line.unit, figures::scale_in(&values, *value));
+    let of = |side: &Side| columns.clone().map(|column| side.value(&line.id, column)).collect::<Vec<_>>();
+    // Figures that stand below each other are read in one scale.
+    let values: Vec<_> = comparison.sides().iter().flat_map(of).collect();
+    let row = |position: usize, side: &Side| {
+        let cells = columns.clone().map(|column| {
+            let value = side.value(&line.id, column);
+            let text = figures::in_row(value, &line.unit, figures::scale_in(&values, value));
             let base = comparison.sides().first().and_then(|base| base.value(&line.id, column));
-            let differs = match Difference::of(base, *value) {
-                _ if position == 0 => String::new(),
+            let differs = match comparison.difference(line, side, column) {
+                _ if position == 0 || !comparison.can_compare(line, side) => String::new(),
                 Some(difference) => difference::both(difference, &line.unit, &percent),
                 None if base.is_none() && value.is_none() => "same".to_owned(),
                 None => "only one is defined".to_owned(),
@@ -81,6 +85,8 @@ fn group(comparison: &Comparison, line: &Line) -> AnyView {
         let head = (position == 0)
             .then(|| view! { <th scope="rowgroup" rowspan=count.to_string()>{line.label.clone()}</th> });
         view! { <tr>{head}<th scope="row">{side.name.clone()}</th>{cells.collect_view()}</tr> }
-    });
+    };
+    let rows = comparison.sides().iter().enumerate();
+    let rows = rows.map(|(position, side)| in_currency(side.currency, || row(position, side)));
     view! { <tbody>{rows.collect_view()}</tbody> }.into_any()
 }

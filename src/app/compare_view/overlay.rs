@@ -38,12 +38,23 @@ pub fn Overlay() -> impl IntoView {
             None => chart::Chart::new("", Vec::new()),
         }
     };
+    // One axis counts in one currency.
+    let left_out = move || {
+        let line = drawn.with(|drawn| workspace.line(drawn))?;
+        let names = sides.with(|all| {
+            let others = all.sides().iter().filter(|side| !all.can_compare(&line, side));
+            others.map(|side| side.name.clone()).collect::<Vec<_>>()
+        });
+        let said = format!("Not drawn, because amounts are in another currency: {}.", names.join(", "));
+        (!names.is_empty()).then(|| view! { <p class="because">{said}</p> })
+    };
     view! {
         <div class="overlay">
             <label class="choice">
                 <span>"Line"</span>
                 <select on:change=move |event| drawn.set(event_target_value(&event))>{options}</select>
             </label>
+            {left_out}
             <ChartCard id="compared" title="All scenarios in one chart" chart summary=chart::summary places="years" />
         </div>
     }

@@ -2,6 +2,7 @@
 
 use super::sides::Sides;
 use crate::app::browser::download_text;
+use crate::app::intl::day;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::export;
@@ -82,7 +83,9 @@ pub fn take(workspace: Workspace, id: &str, is_in: bool) {
 fn download(workspace: Workspace, sides: Sides) {
     let table = sides.with(|all| export::comparison::comparison(&workspace.catalogue(), all));
     let csv = export::csv::write(&table);
-    if download_text("megahour-comparison.csv", "text/csv;charset=utf-8", &csv).is_err() {
+    let base = workspace.document.with_untracked(|document| document.name.clone());
+    let name = export::file_name(&base, "comparison", &day(), "csv");
+    if download_text(&name, "text/csv;charset=utf-8", &csv).is_err() {
         workspace.notice.set(Some(Notice::say("The browser did not take the file.")));
     }
 }

@@ -2,11 +2,13 @@
 
 use super::sides::Sides;
 use crate::app::figures;
+use crate::app::intl::in_currency;
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
 use crate::model::pricing::{ModelYear, Sheet, choice, mix};
 use crate::store::document::Document;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What is compared of a pricing model: the end of its line's id, and its unit.
 const FIGURES: [(&str, &str); 3] = [("revenue", "$/yr"), ("profit", "$/yr"), ("effective_price", "$/h")];
@@ -42,7 +44,11 @@ pub fn Pricing() -> impl IntoView {
                 }
             }
             let row = |(id, label): (&String, &String)| {
-                let cells = all.iter().flat_map(|earned| cells(earned, id)).collect_view();
+                let of = |(document, earned): (&Arc<Document>, &Earned)| {
+                    in_currency(document.currency, || cells(earned, id))
+                };
+                let cells =
+                    sides.with_documents(|documents| documents.iter().zip(all).flat_map(of).collect_view());
                 view! { <tr><th scope="row">{label.clone()}</th>{cells}</tr> }
             };
             sellers.into_iter().map(row).collect_view()

@@ -49,7 +49,9 @@ impl Sides {
             Memo::new(move |_| stored.with(|all| all.iter().filter_map(|one| one.clone().err()).collect()));
         let comparison = Memo::new(move |_| {
             let catalogue = workspace.catalogue();
-            let named = |document: &Arc<Document>| (document.name.clone(), document.inputs(&catalogue));
+            let named = |document: &Arc<Document>| {
+                (document.name.clone(), document.currency, document.inputs(&catalogue))
+            };
             let all = documents.with(|all| Comparison::new(&catalogue, all.iter().map(named)));
             Same(Arc::new(all))
         });

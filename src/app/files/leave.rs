@@ -1,25 +1,18 @@
 //! What leaves as a file.
 
 use crate::app::browser::download_text;
+use crate::app::intl::day;
+use crate::app::storage::download_scenario;
 use crate::app::workspace::Workspace;
-use crate::export::csv;
 use crate::export::projection::projection;
-use crate::store::json;
+use crate::export::{csv, file_name};
 use leptos::prelude::*;
 
 /// The part of the dialog that hands out files.
 pub fn section() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    let scenario = move |_| {
-        let text = workspace.document.with_untracked(|document| json::write(document));
-        hand_out("megahour-scenario.json", "application/json", &text);
-    };
-    let table = move |_| {
-        let catalogue = workspace.catalogue();
-        let rows = untrack(|| workspace.with_values(|_, values| projection(&catalogue, values)));
-        // Without the mark, spreadsheets take the text for another encoding.
-        hand_out("megahour-projection.csv", "text/csv", &format!("\u{feff}{}", csv::write(&rows)));
-    };
+    let scenario = move |_| workspace.document.with_untracked(|document| download_scenario(document));
+    let table = move |_| download_projection(workspace);
     view! {
         <section aria-labelledby="files-out">
             <h3 id="files-out">"Download"</h3>
@@ -31,8 +24,14 @@ pub fn section() -> impl IntoView {
     }
 }
 
-fn hand_out(name: &str, kind: &str, text: &str) {
-    if let Err(error) = download_text(name, kind, text) {
+/// Hands the projection to the person as a table.
+pub fn download_projection(workspace: Workspace) {
+    let catalogue = workspace.catalogue();
+    let rows = untrack(|| workspace.with_values(|_, values| projection(&catalogue, values)));
+    // Without the mark, spreadsheets take the text for another encoding.
+    let name =
+        workspace.document.with_untracked(|document| file_name(&document.name, "projection", &day(), "csv"));
+    if let Err(error) = download_text(&name, "text/csv", &format!("\u{feff}{}", csv::write(&rows))) {
         leptos::logging::error!("the download failed: {error:?}");
     }
 }

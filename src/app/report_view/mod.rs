@@ -4,13 +4,14 @@ use super::browser::download_text;
 use super::chart_writing::writing;
 use super::commands::actions::{PRINT_REPORT, SAVE_REPORT};
 use super::figures;
-use super::intl::{Local, today};
+use super::intl::{Local, day, today};
 use super::notice::Notice;
 use super::share::address_of;
 use super::workspace::Workspace;
 use crate::chart::of_model::of_model;
 use crate::chart::of_scorecard::of_scorecard;
 use crate::chart::{Chart, Theme, svg};
+use crate::export::file_name;
 use crate::export::report::{Picture, Report, Subject, file, html, report};
 use crate::model::charts::CHARTS;
 use crate::store::json;
@@ -39,9 +40,10 @@ pub fn ReportView() -> impl IntoView {
         }
     };
     let save = move |_| {
-        let document = workspace.document.with_untracked(|document| json::write(document));
-        let text = file::file(&untrack(|| current(workspace)), &document);
-        let said = match download_text("megahour-report.html", "text/html", &text) {
+        let document = workspace.document.get_untracked();
+        let text = file::file(&untrack(|| current(workspace)), &json::write(&document));
+        let name = file_name(&document.name, "report", &day(), "html");
+        let said = match download_text(&name, "text/html", &text) {
             Ok(()) => "The report is saved as one file. It holds the scenario too.",
             Err(_) => "The browser took no file.",
         };
@@ -71,7 +73,7 @@ fn current(workspace: Workspace) -> Report {
         let writing = writing();
         let mut charts: Vec<Chart> =
             CHARTS.iter().map(|entry| of_model(entry, &catalogue, values, &writing)).collect();
-        charts.push(of_scorecard(&document.scorecard, figures::score));
+        charts.extend(document.own_scorecard().map(|card| of_scorecard(card, figures::score)));
         report(Subject {
             name: &document.name,
             date: &today(),
@@ -79,8 +81,8 @@ fn current(workspace: Workspace) -> Report {
             values,
             assumed: &document.assumed,
             notes: &document.notes,
-            scorecard: &document.scorecard,
-            pricing: &document.pricing,
+            scorecard: document.own_scorecard(),
+            pricing: document.own_pricing(),
             currency: document.currency,
             pictures: charts.iter().filter_map(picture).collect(),
             link: link.as_deref(),

@@ -1,12 +1,14 @@
 //! A scenario in the list.
 
 use super::list::Shown;
-use crate::app::browser::{self, download_text};
+use crate::app::browser;
 use crate::app::figures;
 use crate::app::intl;
 use crate::app::scenario_actions;
+use crate::app::storage;
 use crate::app::workspace::Workspace;
 use crate::engine::values::Values;
+use crate::export::file_name;
 use crate::model::YEARS;
 use crate::store::library::Summary;
 use leptos::prelude::*;
@@ -155,11 +157,8 @@ fn numbers(workspace: Workspace, id: &str) -> AnyView {
 pub(super) fn download(workspace: Workspace, id: &str) {
     let text = workspace.library.with_value(|library| library.text(id));
     match text {
-        Ok(text) => {
-            if let Err(error) = download_text("megahour-scenario.json", "application/json", &text) {
-                leptos::logging::error!("the download failed: {error:?}");
-            }
-        }
+        // What it is called cannot be read.
+        Ok(text) => storage::download(&file_name("", "unreadable", &intl::day(), "json"), &text),
         Err(refusal) => workspace.refuse("The scenario could not be read", &refusal),
     }
 }

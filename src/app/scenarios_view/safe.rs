@@ -7,6 +7,7 @@ use crate::app::notice::Notice;
 use crate::app::scenario_actions;
 use crate::app::storage::moment;
 use crate::app::workspace::Workspace;
+use crate::export::file_name;
 use crate::store::backup;
 use crate::store::library::Aside;
 use leptos::prelude::*;
@@ -70,7 +71,8 @@ fn download_all(workspace: Workspace) {
         }
     };
     let text = backup::write(records.iter().map(|record| &record.document));
-    if let Err(error) = download_text("megahour-backup.json", "application/json", &text) {
+    let name = file_name("", "backup", &intl::day(), "json");
+    if let Err(error) = download_text(&name, "application/json", &text) {
         leptos::logging::error!("the download failed: {error:?}");
         return;
     }

@@ -3,9 +3,9 @@
 mod code;
 mod send;
 
-use super::browser::download_text;
 use super::dialogs::{Dialogs, Kind};
 use super::modal::modal;
+use super::storage::download_scenario;
 use super::workspace::Workspace;
 use crate::engine::numerals::{Digits, Numerals};
 use crate::store::document::Document;
@@ -106,13 +106,7 @@ fn select(event: &web_sys::FocusEvent) {
 }
 
 fn too_large(error: &LinkError, document: Arc<Document>) -> impl IntoView {
-    let download = move |_| {
-        if let Err(error) =
-            download_text("megahour-scenario.json", "application/json", &json::write(&document))
-        {
-            leptos::logging::error!("the download failed: {error:?}");
-        }
-    };
+    let download = move |_| download_scenario(&document);
     view! {
         <p role="alert">"This scenario is too large for a link: " {error.to_string()} ". A file holds it."</p>
         <div class="actions">

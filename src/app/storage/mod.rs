@@ -12,7 +12,7 @@ mod windows;
 
 pub use local::{moment, read_theme, remember, remembered, write_theme};
 pub use scenarios::{Open, Visited};
-pub use trouble::download_scenario;
+pub use trouble::{download, download_scenario};
 pub use windows::follow_other_windows;
 
 use super::browser::listen;
@@ -110,7 +110,7 @@ pub fn keep_saved(workspace: Workspace) {
     listen(&window(), "pagehide", move |_: web_sys::Event| workspace.save());
     listen(&document(), "visibilitychange", move |_: web_sys::Event| {
         if document().hidden() {
-            workspace.save();
+            lock::alone(move || workspace.save());
         }
     });
 }

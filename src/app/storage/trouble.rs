@@ -1,7 +1,9 @@
 //! What is done about storage that does not do its work.
 
 use crate::app::browser::download_text;
+use crate::app::intl::day;
 use crate::app::notice::Notice;
+use crate::export::file_name;
 use crate::store::document::Document;
 use crate::store::json;
 use crate::store::library::Trouble;
@@ -30,7 +32,7 @@ pub fn notice(trouble: &[Trouble]) -> Option<Notice> {
 
 /// Hands a scenario to the person as a file.
 pub fn download_scenario(document: &Document) {
-    download("megahour-scenario.json", &json::write(document));
+    download(&file_name(&document.name, "scenario", &day(), "json"), &json::write(document));
 }
 
 /// Hands a stored text to the person as it is.

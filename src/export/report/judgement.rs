@@ -39,7 +39,11 @@ fn benchmark_row(subject: &Subject<'_>, benchmark: &Benchmark) -> Option<Row> {
 
 /// The evaluation by criteria.
 pub(super) fn scorecard(subject: &Subject<'_>) -> Section {
-    let card = subject.scorecard;
+    let title = "Scorecard".to_owned();
+    let Some(card) = subject.scorecard else {
+        let said = "This business has not been scored: its scorecard is the shipped example.".to_owned();
+        return Section { id: "scorecard", title, blocks: vec![Block::Text(said)] };
+    };
     let head = |title: &str, is_words| Column { title: title.to_owned(), is_words };
     let columns = vec![
         head("Criterion", true),
@@ -76,7 +80,7 @@ pub(super) fn scorecard(subject: &Subject<'_>) -> Section {
     if !points.is_empty() {
         blocks.push(Block::Points(points));
     }
-    Section { id: "scorecard", title: "Scorecard".to_owned(), blocks }
+    Section { id: "scorecard", title, blocks }
 }
 
 fn criterion_row(subject: &Subject<'_>, criterion: &Criterion) -> Row {

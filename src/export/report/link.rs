@@ -9,5 +9,5 @@ pub(super) fn section(subject: &Subject<'_>) -> Section {
         Some(address) => Block::Link(Link { address: address.to_owned(), code: qr::picture(address) }),
         None => Block::Text("This scenario is too large for a link; a file holds it.".to_owned()),
     };
-    Section { id: "link", title: "This scenario in Megahour".to_owned(), blocks: vec![block] }
+    Section { id: "address", title: "This scenario in Megahour".to_owned(), blocks: vec![block] }
 }

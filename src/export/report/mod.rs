@@ -40,10 +40,10 @@ pub struct Subject<'a> {
     pub assumed: &'a BTreeSet<String>,
     /// The scenario's description, and what is noted of its drivers.
     pub notes: &'a Notes,
-    /// The evaluation.
-    pub scorecard: &'a Scorecard,
-    /// The pricing scenario.
-    pub pricing: &'a Pricing,
+    /// The evaluation; none where it is the shipped example.
+    pub scorecard: Option<&'a Scorecard>,
+    /// The pricing scenario; none where it is the shipped example.
+    pub pricing: Option<&'a Pricing>,
     /// What its amounts are in.
     pub currency: Currency,
     /// The charts.
@@ -212,8 +212,8 @@ pub fn report(subject: Subject<'_>) -> Report {
 fn lead(subject: &Subject<'_>) -> Vec<String> {
     let write = |words: &[_]| figures::sentence(words, subject.numerals);
     let year = |year| write(&headline(subject.catalogue, subject.values, year));
-    let scores = says::headline(subject.scorecard);
-    vec![year(0), year(YEARS - 1), judgement::write_scores(&scores, subject)]
+    let scores = subject.scorecard.map(|card| judgement::write_scores(&says::headline(card), subject));
+    [year(0), year(YEARS - 1)].into_iter().chain(scores).collect()
 }
 
 /// What the numbers say of the first year, and of the last where that is

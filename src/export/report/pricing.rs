@@ -3,16 +3,21 @@
 use super::{Block, Cell, Column, Row, Section, Subject, Table, unit};
 use crate::engine::values::Values;
 use crate::model::figures;
-use crate::model::pricing::{ModelYear, Sheet, choice, mix};
+use crate::model::pricing::{ModelYear, Pricing, Sheet, choice, mix};
 
 /// The outcome of each pricing model, of the segments' choice and of the mix.
 pub(super) fn section(subject: &Subject<'_>) -> Section {
-    let year = subject.catalogue.year_label(subject.pricing.year).to_ascii_lowercase();
-    let blocks = match Sheet::new(subject.pricing) {
+    let Some(pricing) = subject.pricing else {
+        let title = "Pricing models on the same demand".to_owned();
+        let said = "No pricing model has been tried: the segments are the shipped example's.".to_owned();
+        return Section { id: "pricing", title, blocks: vec![Block::Text(said)] };
+    };
+    let year = subject.catalogue.year_label(pricing.year).to_ascii_lowercase();
+    let blocks = match Sheet::new(pricing) {
         Ok(sheet) => {
-            let year = ModelYear::of(subject.values, subject.pricing.year);
-            let values = sheet.evaluate(subject.pricing, &year);
-            let segments = segments(subject, &sheet, &values);
+            let year = ModelYear::of(subject.values, pricing.year);
+            let values = sheet.evaluate(pricing, &year);
+            let segments = segments(subject, pricing, &sheet, &values);
             let mut blocks = vec![Block::Table(outcomes(subject, &sheet, &values))];
             if !segments.rows.is_empty() {
                 blocks.push(Block::Table(segments));
@@ -65,9 +70,9 @@ fn outcomes(subject: &Subject<'_>, sheet: &Sheet, values: &Values) -> Table {
     }
 }
 
-fn segments(subject: &Subject<'_>, sheet: &Sheet, values: &Values) -> Table {
+fn segments(subject: &Subject<'_>, pricing: &Pricing, sheet: &Sheet, values: &Values) -> Table {
     let name = |plan: Option<f64>| sheet.numbered(plan).map_or(figures::UNDEFINED, |plan| plan.label);
-    let rows = subject.pricing.segments.iter().enumerate().map(|(at, segment)| {
+    let rows = pricing.segments.iter().enumerate().map(|(at, segment)| {
         let count = |value: f64, symbol: &str| figures::in_sentence(value, &unit(symbol), subject.numerals);
         let shares = sheet.plans.iter().filter_map(|plan| {
             let share = segment.mix.get(plan.id).copied().filter(|share| *share > 0.0)?;

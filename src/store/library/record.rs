@@ -85,8 +85,8 @@ pub(super) fn head(text: &str) -> Result<Head, OpenError> {
     if text.len() > MAX_BYTES {
         return Err(OpenError::TooLarge);
     }
-    let head: Head = serde_json::from_str(text)
-        .map_err(|error| OpenError::Unreadable(format!("it is no scenario: {error}")))?;
+    let head: Head =
+        serde_json::from_str(text).map_err(|error| OpenError::Unreadable(json::damage(&error).to_owned()))?;
     match head.megahour {
         json::VERSION => Ok(head),
         0 => Err(OpenError::Unreadable("it does not say that it is a Megahour scenario".to_owned())),

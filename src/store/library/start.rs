@@ -49,10 +49,16 @@ impl Library {
         };
         let last = self.last_opened().ok().flatten();
         let had = had.map(str::to_owned).into_iter();
+        // Most of the time they are the same, and what is broken is told once.
+        let mut tried = Vec::new();
         for id in had.chain(taken_over).chain(last) {
+            if tried.contains(&id) {
+                continue;
+            }
             if let Some(start) = self.try_open(&id, &mut trouble) {
                 return Start { trouble, ..start };
             }
+            tried.push(id);
         }
         let listed = self.list();
         for summary in listed.iter().flatten().filter(|summary| summary.broken.is_none()) {

@@ -92,3 +92,15 @@ impl Drop for Folder {
         let _ = fs::remove_dir_all(&self.path);
     }
 }
+
+/// The one file that a folder holds, such as what was downloaded to it: its name
+/// tells of whose and of which day it is.
+///
+/// # Errors
+/// Where there is none yet, or more than one.
+pub fn only_file(folder: &Path) -> Result<PathBuf> {
+    let files: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    ensure!(files.len() == 1, "{files:?}");
+    files.into_iter().next().context("no file")
+}

@@ -25,7 +25,7 @@ mod watch;
 
 pub use browser::Browser;
 pub use flow::{Flow, run};
-pub use folder::Folder;
+pub use folder::{Folder, only_file};
 pub use model_page::ModelPage;
 pub use node::Node;
 pub use page::{Page, presses};

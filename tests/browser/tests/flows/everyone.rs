@@ -11,6 +11,7 @@ flows![
     with_text_of_200_percent_nothing_is_lost,
     targets_are_large_enough,
     with_forced_colours_the_focus_is_seen,
+    with_forced_colours_a_legend_has_its_keys,
     without_motion_nothing_moves,
     the_focus_is_always_seen,
     every_view_is_without_barriers_in_forced_colours,
@@ -29,7 +30,7 @@ async fn at_320_pixels_no_view_scrolls_sideways(visit: Visit) -> Result<()> {
 async fn widest(page: &ModelPage) -> Result<String> {
     let script = "[...document.querySelectorAll('body *')]
         .filter(element => element.getBoundingClientRect().right > innerWidth + 1
-            && !element.closest('.scroll, [hidden], svg'))
+            && !element.closest('.scroll, [hidden], svg, .sr'))
         .map(element => element.tagName + '.' + element.className).slice(0, 6).join(', ')";
     Ok(page.evaluate(script).await?.as_str().unwrap_or_default().to_owned())
 }
@@ -41,19 +42,37 @@ async fn with_text_of_200_percent_nothing_is_lost(visit: Visit) -> Result<()> {
         document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     })";
     visit.before_every_page(larger).await?;
-    for view in visit.views().await? {
-        let page = visit.open(&view).await?;
-        let size = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)").await?;
-        assert!(size.as_f64().context("no size")? >= 30.0, "the text is {size} pixels high");
-        assert!(!page.scrolls_sideways().await?, "{view}: {}", widest(&page).await?);
-        let cut = "[...document.querySelectorAll('main button, main a, h1, h2, label')]
+    let views = visit.views().await?;
+    for (width, height) in [(1280, 900), (390, 844)] {
+        visit.set_size(width, height, 1.0).await?;
+        for view in &views {
+            nothing_is_lost(&visit.open(view).await?)
+                .await
+                .with_context(|| format!("{view}, {width} wide"))?;
+        }
+    }
+    Ok(())
+}
+
+async fn nothing_is_lost(page: &ModelPage) -> Result<()> {
+    let size = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)").await?;
+    assert!(size.as_f64().context("no size")? >= 30.0, "the text is {size} pixels high");
+    // What stands fixed at an edge is lost without that the page scrolls.
+    assert_eq!(widest(page).await?, "");
+    let cut = "[...document.querySelectorAll('main button, main a, h1, h2, label')]
             .filter(element => element.offsetWidth > 1 && element.offsetHeight > 0
                 && !element.closest('.sr, [hidden]')
                 && getComputedStyle(element).overflow !== 'visible'
                 && (element.scrollWidth > element.clientWidth + 2 || element.scrollHeight > element.clientHeight + 2))
             .map(element => element.tagName + ' ' + element.textContent.slice(0, 40))";
-        assert_eq!(page.evaluate(cut).await?, json!([]), "{view}");
-    }
+    assert_eq!(page.evaluate(cut).await?, json!([]));
+    // A card clips what hangs over it.
+    let clipped = "[...document.querySelectorAll('.figure, .badge')]
+            .filter(element => element.offsetWidth > 1 && !element.closest('.sr, .scroll, [hidden]'))
+            .filter(element => element.scrollWidth > element.clientWidth + 2
+                || element.getBoundingClientRect().right > element.closest('.card, .sheet, main').getBoundingClientRect().right)
+            .map(element => element.className + ' ' + element.textContent.slice(0, 40))";
+    assert_eq!(page.evaluate(clipped).await?, json!([]));
     Ok(())
 }
 
@@ -89,6 +108,19 @@ async fn with_forced_colours_the_focus_is_seen(visit: Visit) -> Result<()> {
     emulate(&page, "forced-colors", "active").await?;
     wait::equals(true, async || page.evaluate("matchMedia('(forced-colors: active)').matches").await).await?;
     every_stop_is_seen(&page, 25).await
+}
+
+async fn with_forced_colours_a_legend_has_its_keys(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.chart("Gross margin").await?;
+    let keys = "[...document.querySelectorAll('.legend li')].map(key => getComputedStyle(key, '::before'))
+        .map(({ backgroundColor, backgroundImage }) => backgroundColor + backgroundImage).sort()";
+    let drawn = page.evaluate(keys).await?;
+    assert_ne!(drawn, json!([]));
+    emulate(&page, "forced-colors", "active").await?;
+    wait::equals(true, async || page.evaluate("matchMedia('(forced-colors: active)').matches").await).await?;
+    assert_eq!(page.evaluate(keys).await?, drawn);
+    Ok(())
 }
 
 async fn without_motion_nothing_moves(visit: Visit) -> Result<()> {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::Result;
-use megahour_browser::{ModelPage, Visit, wait};
+use megahour_browser::{ModelPage, Visit, only_file, wait};
 use serde_json::Value;
 
 flows![
@@ -121,7 +121,7 @@ async fn the_projection_leaves_and_comes_back(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
     page.press_button("Files").await?;
     page.press_button("The projection (CSV)").await?;
-    let read = async || Ok(fs::read_to_string(folder.join("megahour-projection.csv"))?);
+    let read = async || Ok(fs::read_to_string(only_file(&folder)?)?);
     let csv = wait::holds("a file", read, |text| text.contains("contribution")).await?;
     page.press_button("Close").await?;
     drop_file(&page, "projection.csv", &csv).await?;

@@ -1,11 +1,15 @@
 //! Numbers and amounts as people write them where they live.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use megahour_browser::{ModelPage, Visit, wait};
+use serde_json::json;
+use thirtyfour::Key;
 
 flows![
     a_scenario_is_put_in_another_currency,
     a_currency_is_kept_and_undone,
+    undoing_a_currency_from_within_a_field_keeps_the_field,
+    a_currency_from_another_window_keeps_the_field,
     in_german_a_comma_is_the_decimal_sign,
     in_india_lakhs_are_grouped_and_read,
     from_right_to_left_nothing_breaks,
@@ -70,6 +74,44 @@ async fn a_currency_is_kept_and_undone(visit: Visit) -> Result<()> {
     page.card_shows("Annual revenue", "$2,000,000").await?;
     page.undo().await?;
     page.card_shows("Annual revenue", "CHF\u{a0}2,000,000").await
+}
+
+/// The views are made anew while a field has the keyboard.
+async fn undoing_a_currency_from_within_a_field_keeps_the_field(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    choose_currency(&page, "EUR").await?;
+    page.enter_field(PRICE).await?;
+    page.press_with(&[Key::Control], "z").await?;
+    page.card_shows("Annual revenue", "$2,000,000").await?;
+    has_the_keyboard(&page, PRICE).await?;
+    page.type_text("3").await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    // The same in a view whose fields have no address of their own.
+    choose_currency(&page, "EUR").await?;
+    page.go("#/what-if").await?;
+    let field = "document.querySelector('main > :not([hidden]) .number input')";
+    wait::equals(false, async || page.evaluate(&format!("{field} === null")).await).await?;
+    let name = page.evaluate(&format!("{field}.focus(), {field}.ariaLabel")).await?;
+    page.press_with(&[Key::Control], "z").await?;
+    page.hears("Undone: Currency").await?;
+    has_the_keyboard(&page, name.as_str().context("no field")?).await
+}
+
+async fn has_the_keyboard(page: &ModelPage, field: &str) -> Result<()> {
+    let focused = async || page.evaluate("document.activeElement.ariaLabel").await;
+    wait::equals(json!(field), focused).await?;
+    Ok(())
+}
+
+async fn a_currency_from_another_window_keeps_the_field(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.type_into(PRICE, "3").await?;
+    page.saved_scenario().await?;
+    visit.in_another_window(async || choose_currency(&visit.open("").await?, "EUR").await).await?;
+    page.card_shows("Annual revenue", "€3,000,000").await?;
+    has_the_keyboard(&page, PRICE).await?;
+    page.type_text("4").await?;
+    page.card_shows("Annual revenue", "€4,000,000").await
 }
 
 async fn in_german_a_comma_is_the_decimal_sign(visit: Visit) -> Result<()> {

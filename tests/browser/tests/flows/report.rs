@@ -4,7 +4,7 @@ use std::fs;
 
 use anyhow::{Context as _, Result, ensure};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use megahour_browser::{ModelPage, Visit, wait};
+use megahour_browser::{ModelPage, Visit, only_file, wait};
 use serde_json::json;
 
 flows![
@@ -66,10 +66,24 @@ async fn it_prints_light_charts_in_the_dark(visit: Visit) -> Result<()> {
     Ok(())
 }
 
-/// Two to four pages, in the dark as well, and no wider than the paper.
+/// Two to four pages, in the dark as well, for every beginning, and no wider
+/// than the paper.
 async fn prints(visit: Visit, width: f64, height: f64) -> Result<()> {
     visit.prefer_theme("dark").await?;
     let page = visit.open("#/report").await?;
+    prints_on(&page, width, height).await.context("the sample")?;
+    for preset in ["GPU cloud", "Inference API", "Vector database"] {
+        page.go("#/scenarios").await?;
+        page.press_button(preset).await?;
+        page.hears(&format!("{preset} is new, and open")).await?;
+        page.go("#/report").await?;
+        says(&page, "its scorecard is the shipped example").await?;
+        prints_on(&page, width, height).await.context(preset)?;
+    }
+    Ok(())
+}
+
+async fn prints_on(page: &ModelPage, width: f64, height: f64) -> Result<()> {
     page.find("heading", "Appendix: formulas").await?;
     let paper = json!({ "paperWidth": width, "paperHeight": height, "printBackground": true });
     let printed = page.tab().cdp().send_raw("Page.printToPDF", paper).await?;
@@ -117,9 +131,8 @@ async fn it_is_saved_as_one_file_that_asks_for_nothing(visit: Visit) -> Result<(
     page.type_text("<img src=x onerror=\"document.title='taken'\"></script>\n").await?;
     let save = page.find("button", "Save as one HTML file").await?;
     page.click(&save).await?;
-    let file = folder.join("megahour-report.html");
     let whole = |text: &String| text.ends_with("</html>\n");
-    let text = wait::holds("the file", async || Ok(fs::read_to_string(&file)?), whole).await?;
+    let text = wait::holds("the file", async || Ok(fs::read_to_string(only_file(&folder)?)?), whole).await?;
     assert!(text.contains("&lt;img src=x"), "the name is not in it");
     // The console and the network are watched: a refused style, script or
     // picture fails the flow.
