@@ -35,7 +35,7 @@ fn rank_correlations_come_out_as_they_were_asked_for() {
     let simulation = ready(&plan);
     let (mut price, mut cost, mut cac) = (Vec::new(), Vec::new(), Vec::new());
     for slice in 0..simulation.slices() {
-        simulation.rows(slice, |_, inputs, _| {
+        simulation.rows(slice, usize::MAX, |_, inputs, _| {
             // The first year of each, nine drivers of five years.
             price.push(inputs[10]);
             cost.push(inputs[15]);

@@ -104,9 +104,7 @@ fn save(run: Run) {
     if crate::engine::check::total_expr(&catalogue.model, output).is_some() {
         header.push(format!("{} total", output.id));
     }
-    let (slices, trials) = untrack(|| run.with(|gathered| (gathered.slices(), gathered.trials())));
-    let per_slice = trials.div_ceil(slices.max(1)).max(1);
-    run.rows(inputs, (MAX_ROWS / per_slice).max(1), move |parts| {
+    run.rows(inputs, MAX_ROWS, move |parts| {
         let all = Array::of1(&format!("{}\r\n", header.join(",")).into()).concat(&parts);
         let options = BlobPropertyBag::new();
         options.set_type("text/csv");

@@ -13,7 +13,9 @@ use crate::model::YEARS;
 use leptos::prelude::*;
 
 pub fn results(run: Run) -> AnyView {
-    let is_there = Memo::new(move |_| run.with(|gathered| gathered.slices() > 0));
+    // Whatever is shown is named after what is asked about, so that nothing else
+    // may be shown.
+    let is_there = Memo::new(move |_| run.has_results());
     let content = move || {
         is_there.get().then(|| {
             view! {
@@ -32,8 +34,6 @@ fn charts(run: Run) -> AnyView {
     let state = run.state;
     let line_unit = move || state.of_line().map_or_else(Unit::pure, |line| line.unit);
     let label = move || state.of_line().map(|line| line.label).unwrap_or_default();
-    // What is shown belongs to the plan that ran, which may be another output's
-    // for the moment until the next one arrives.
     let fan_of = move || {
         let (unit, single) = (line_unit(), is_single(run));
         if single {
