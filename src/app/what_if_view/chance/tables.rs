@@ -186,18 +186,26 @@ fn benchmarks(run: Run) -> AnyView {
 
 fn conditions(run: Run) -> AnyView {
     let workspace = run.state.workspace;
-    let first = workspace.catalogue().benchmarks.len() * YEARS;
+    let catalogue = workspace.catalogue();
     let of = run.uncertainties();
-    let rows = of.conditions.iter().enumerate().filter_map(|(position, condition)| {
+    let plan = run.plan.get();
+    let rows = of.conditions.iter().filter_map(|condition| {
         let line = workspace.line(&condition.line)?;
-        let when = condition
-            .year
-            .map_or("all years".to_owned(), |year| workspace.catalogue().year_label(year).to_lowercase());
+        let when = match condition.year {
+            _ if line.shape.is_empty() => String::new(),
+            Some(year) => format!(", {}", catalogue.year_label(year).to_lowercase()),
+            None => ", all years".to_owned(),
+        };
         let side = if condition.at_least { "at least" } else { "at most" };
-        let count = run.with(|gathered| gathered.event(first + position));
-        let name =
-            format!("{}, {when}, {side} {}", line.label, figures::in_formula(condition.value, &line.unit));
-        Some(view! { <li><span>{name}</span> <strong>{probability(count)}</strong></li> })
+        let bound = figures::in_formula(condition.value, &condition.unit(&catalogue));
+        let name = format!("{}{when}, {side} {bound}", line.label);
+        // What ran may have asked something else.
+        let event = condition.event(&catalogue);
+        let place = plan.as_ref().and_then(|plan| plan.events.iter().position(|other| *other == event));
+        let told = place.map_or(figures::UNDEFINED.to_owned(), |place| {
+            probability(run.with(|gathered| gathered.event(place)))
+        });
+        Some(view! { <li><span>{name}</span> <strong>{told}</strong></li> })
     });
     let rows: Vec<_> = rows.collect();
     (!rows.is_empty()).then(|| view! { <h3>"Conditions"</h3> <ul class="asked-list">{rows}</ul> }).into_any()
