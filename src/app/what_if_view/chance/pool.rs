@@ -243,8 +243,16 @@ impl Pool {
         }
     }
 
-    /// Gives every worker something to do, and then something to go on with.
+    /// Gives every worker something to do, and then something to go on with. A
+    /// worker that takes nothing has broken down.
     fn give(&self) {
+        if !self.post() {
+            self.fail();
+        }
+    }
+
+    /// Sends what is to be done; whether all of it was taken.
+    fn post(&self) -> bool {
         let mut inner = self.0.borrow_mut();
         let plan = inner.plan.clone();
         let workers = inner.workers.len();
@@ -292,9 +300,10 @@ impl Pool {
             };
             inner.sent = number;
             inner.workers[position].tasks.push_back((number, slice));
-            if let Err(error) = inner.workers[position].worker.post_message(&message) {
-                leptos::logging::error!("the worker takes no message: {error:?}");
+            if inner.workers[position].worker.post_message(&message).is_err() {
+                return false;
             }
         }
+        true
     }
 }
