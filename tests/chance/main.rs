@@ -5,6 +5,7 @@
 mod asked;
 mod correlated;
 mod distributions;
+mod kept;
 mod refused;
 mod reproducible;
 mod shifted;
