@@ -93,21 +93,21 @@ pub fn tornado_section(state: State) -> AnyView {
                 <label class="pick"><span>"Swing ±"</span>{usual_field}</label>
             </div>
             <div class="scroll" tabindex="0" role="region" aria-label="Drivers by what they move, table">
-                <table class="figures">
-                    <thead>
-                        <tr>
-                            <th scope="col" class="start">"Driver"</th>
-                            <th scope="col">"Low"</th>
-                            <th scope="col">"Output"</th>
-                            <th scope="col" class="bar-cell">
+                <table class="figures stacked" role="table">
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th role="columnheader" scope="col" class="start">"Driver"</th>
+                            <th role="columnheader" scope="col">"Low"</th>
+                            <th role="columnheader" scope="col">"Output"</th>
+                            <th role="columnheader" scope="col" class="bar-cell">
                                 "From low to high " <span class="keys">{move || now_words(state)}</span>
                             </th>
-                            <th scope="col">"Output"</th>
-                            <th scope="col">"High"</th>
-                            <th scope="col">"Elasticity"</th>
+                            <th role="columnheader" scope="col">"Output"</th>
+                            <th role="columnheader" scope="col">"High"</th>
+                            <th role="columnheader" scope="col">"Elasticity"</th>
                         </tr>
                     </thead>
-                    <tbody on:focusin=hold on:focusout=release>
+                    <tbody role="rowgroup" on:focusin=hold on:focusout=release>
                         <For each=shown_order key=String::clone let:id>
                             {row(state, &id, bars, scale, (usual, own))}
                         </For>
@@ -216,18 +216,18 @@ fn row(
     };
     let go = format!("{label}: go to the driver");
     view! {
-        <tr>
-            <th scope="row">
+        <tr role="row">
+            <th role="rowheader" scope="row">
                 <button type="button" class="link" aria-label=go on:click=move |_| workspace.go_to_driver(&id.get_value())>
                     {label}
                 </button>
             </th>
-            <td>{end(false)} <small>{move || reached(|bar| bar.low)}</small></td>
-            <td>{move || output(|bar| bar.low)}</td>
-            <td class="bar-cell">{move || bar.with(|bar| bar.as_ref().map(|bar| drawn(bar, state.value(), scale.get())))}</td>
-            <td>{move || output(|bar| bar.high)}</td>
-            <td>{end(true)} <small>{move || reached(|bar| bar.high)}</small></td>
-            <td>{elasticity}</td>
+            <td role="cell" data-label="Low">{end(false)} <small>{move || reached(|bar| bar.low)}</small></td>
+            <td role="cell" class="to-low" data-label="makes it">{move || output(|bar| bar.low)}</td>
+            <td role="cell" class="bar-cell">{move || bar.with(|bar| bar.as_ref().map(|bar| drawn(bar, state.value(), scale.get())))}</td>
+            <td role="cell" class="to-high" data-label="makes it">{move || output(|bar| bar.high)}</td>
+            <td role="cell" data-label="High">{end(true)} <small>{move || reached(|bar| bar.high)}</small></td>
+            <td role="cell" class="last" data-label="Elasticity">{elasticity}</td>
         </tr>
     }
     .into_any()
