@@ -76,25 +76,13 @@ fn percentiles(run: Run) -> AnyView {
     })
 }
 
-/// How the median settled, what was undefined, and what was bounded.
+/// What was undefined, and what was bounded.
 fn notes(run: Run) -> String {
     let workspace = run.state.workspace;
-    let (unit, cell) = (run.state.unit(), cell(run));
+    let cell = cell(run);
     let plan = run.plan.get();
     run.with(|gathered| {
         let mut said = Vec::new();
-        let steps = gathered.convergence(cell, 0.5);
-        if let (Some(before), Some(last)) =
-            (steps.len().checked_sub(2).and_then(|at| steps.get(at)), steps.last())
-        {
-            said.push(format!(
-                "The median was {} after {} trials and is {} after {}.",
-                figures::short(before.1, &unit),
-                figures::count(before.0),
-                figures::short(last.1, &unit),
-                figures::count(last.0)
-            ));
-        }
         match gathered.undefined(cell) {
             0 => said.push("It is defined in every trial.".to_owned()),
             many => said.push(format!(
@@ -156,11 +144,18 @@ fn spread(run: Run) -> AnyView {
                         <rect class="tick" x="99.5" y="0" width="1" height="20" />
                     </svg>
                 </td>
-                <td>{rank.map_or(figures::UNDEFINED.to_owned(), |rank| figures::score(rank).replace('-', "−"))}</td>
+                <td>{rank.map_or(figures::UNDEFINED.to_owned(), correlation)}</td>
             </tr>
         }
     });
     rows.collect_view().into_any()
+}
+
+/// A correlation with its sign; what rounds to zero has none.
+fn correlation(rank: f64) -> String {
+    // Beyond the shown digits there is nothing.
+    let shown = if rank.abs() < 0.005 { 0.0 } else { rank };
+    figures::score(shown).replace('-', "−")
 }
 
 fn benchmarks(run: Run) -> AnyView {

@@ -237,8 +237,9 @@ async fn benchmarks_get_probabilities_and_the_median_settles(visit: Visit) -> Re
         assert!(table.contains(benchmark), "{benchmark}: {table}");
     }
     assert!(table.contains("Year 5") && table.contains('%'), "{table}");
+    let chart = page.find_starting("image", "How the median settled").await?;
+    assert!(chart.name.contains("The median was $") && chart.name.contains("after 4,000."), "{}", chart.name);
     let notes = page.region("Gross profit, year 1, percentiles").await?;
-    assert!(notes.contains("The median was $") && notes.contains("after 4,000."), "{notes}");
     assert!(notes.contains("It is defined in every trial."), "{notes}");
     Ok(())
 }

@@ -126,7 +126,7 @@ async fn an_applied_goal_stays_wanted(visit: Visit) -> Result<()> {
     press(&page, "Apply $2.12/h").await?;
     page.hears("Revenue per compute hour is $2.12/h now").await?;
     page.field_shows("Target value", "1,320,000").await?;
-    press(&page, "Undo").await?;
+    page.undo().await?;
     page.headline_says("Gross profit, year 1 is $1.2M").await
 }
 
