@@ -88,7 +88,9 @@ mod worker {
                 None => JsValue::NULL,
             },
             ("rows", Some(simulation)) => {
-                Uint8Array::from(rows(simulation, slice, &message.get(3).unchecked_into()).as_slice()).into()
+                let inputs: Array = message.get(3).unchecked_into();
+                let text = rows(simulation, slice, &inputs, number(4) as usize);
+                Uint8Array::from(text.as_slice()).into()
             }
             _ => JsValue::NULL,
         }
@@ -106,12 +108,13 @@ mod worker {
         Simulation::new(&catalogue.as_ref().map_err(String::clone)?.model, &plan)
     }
 
-    /// A slice's trials as lines of a CSV file: the trial's number, counted from
-    /// 1, the inputs at `inputs`, the results. What is undefined is empty.
-    fn rows(simulation: &Simulation, slice: usize, inputs: &Array) -> Vec<u8> {
+    /// A slice's first `most` trials as lines of a CSV file: the trial's number,
+    /// counted from 1, the inputs at `inputs`, the results. What is undefined is
+    /// empty.
+    fn rows(simulation: &Simulation, slice: usize, inputs: &Array, most: usize) -> Vec<u8> {
         let chosen: Vec<usize> = inputs.iter().filter_map(|at| at.as_f64()).map(|at| at as usize).collect();
         let mut text = String::new();
-        simulation.rows(slice, |trial, inputs, results| {
+        simulation.rows(slice, most, |trial, inputs, results| {
             text.push_str(&(trial + 1).to_string());
             for value in chosen.iter().filter_map(|at| inputs.get(*at)).chain(results) {
                 text.push(',');

@@ -16,6 +16,7 @@ use charts::{Drivers, all};
 use goldens::{check, hold};
 use megahour::chart::of_scorecard::of_scorecard;
 use megahour::chart::{Frame, HeatMap, Side, Theme, Tornado, TornadoBar, heat_summary, svg};
+use megahour::model::benchmarks::Target;
 use megahour::model::scorecard::Scorecard;
 
 #[test]
@@ -115,8 +116,8 @@ fn margin_map() -> HeatMap {
     let margin = |price: f64, cost: f64| (price > 0.0).then(|| ((price - cost) / price).max(-1.0));
     let cells = up.values.iter().flat_map(|cost| across.values.iter().map(|price| margin(*price, *cost)));
     let cells = cells.collect();
-    let level = Some((0.5, "50%".to_owned()));
-    HeatMap { title: "Gross margin".to_owned(), across, up, cells, level, own: (2.0, 0.8) }
+    let good = Some((Target::From(0.5), "50% or more".to_owned()));
+    HeatMap { title: "Gross margin".to_owned(), across, up, cells, good, own: (2.0, 0.8) }
 }
 
 #[test]

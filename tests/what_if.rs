@@ -9,7 +9,7 @@ use megahour::model::what_if::grid::{Grid, SIDE};
 use megahour::model::what_if::margins::margins;
 use megahour::model::what_if::path::{Output, Path, Reach};
 use megahour::model::what_if::seek::seek;
-use megahour::model::what_if::tornado::{Bar, tornado};
+use megahour::model::what_if::tornado::{Bar, leading, tornado};
 use megahour::store::document::Document;
 use std::sync::LazyLock;
 
@@ -164,4 +164,49 @@ fn a_grid_holds_what_the_model_gives_at_each_crossing() {
         let (price, cost) = (1.0 + 0.1 * column as f64, 0.05 * row as f64);
         near(grid.at(column, row).unwrap(), 12e6 * (price - cost));
     }
+}
+
+#[test]
+fn a_margin_of_all_has_a_cost_of_nothing() {
+    // 1 − cost ÷ price rounds to 100% for every cost below the last digit.
+    let wanted = output("gross_margin", Some(2));
+    let found =
+        seek(&CATALOGUE.model, &sample(), "cost_per_hour", (2, Reach::ThisYear), &wanted, 1.0).unwrap();
+    let Solutions::One(cost) = found.solutions else { panic!("{:?}", found.solutions) };
+    assert!(cost.abs() < 1e-12, "{cost}");
+}
+
+#[test]
+fn what_only_rounding_moves_does_not_depend() {
+    // Growth from the first to the last year stays, whatever the price is.
+    let wanted = output("revenue_cagr", None);
+    let wanted =
+        if wanted.register(&CATALOGUE.model).is_some() { wanted } else { output("revenue_growth", None) };
+    let found =
+        seek(&CATALOGUE.model, &sample(), "price_per_hour", (0, Reach::AllYears), &wanted, 5.0).unwrap();
+    assert!(!found.depends);
+    let path = |id: &str| Path::new(&CATALOGUE.model, &sample(), id, 0, Reach::AllYears).unwrap();
+    let (price, cost) = (path("price_per_hour"), path("cost_per_hour"));
+    let grid =
+        Grid::new(&CATALOGUE.model, &sample(), &wanted, (&price, 1.0, 3.0), (&cost, 0.4, 1.2)).unwrap();
+    assert!(grid.cells.iter().all(|cell| *cell == grid.cells[0]), "{:?}", &grid.cells[..9]);
+}
+
+#[test]
+fn the_year_that_limits_the_others_is_told() {
+    let path = |reach| Path::new(&CATALOGUE.model, &sample(), "retention", 2, reach).unwrap();
+    // Retention rises over the years: in proportion the last ones reach 100%
+    // before year 3 does.
+    let all = path(Reach::AllYears);
+    assert!(all.limited_by.is_some_and(|year| year > 2) && all.search.high < 1.0, "{all:?}");
+    assert_eq!(path(Reach::ThisYear).limited_by, None);
+    let price = Path::new(&CATALOGUE.model, &sample(), "price_per_hour", 0, Reach::AllYears).unwrap();
+    assert_eq!(price.search.near, 2.0);
+}
+
+#[test]
+fn the_drivers_that_matter_lead_and_the_others_are_left_out() {
+    let now = Values::evaluate(&CATALOGUE.model, &sample()).cell("gross_profit", 0);
+    let bars = bars("gross_profit", Some(0), Reach::AllYears);
+    assert_eq!(leading(&bars, now), ["price_per_hour", "compute_hours", "cost_per_hour"]);
 }

@@ -4,6 +4,7 @@ use super::draw::{DrawError, paint};
 use super::header::{Frame, shorten};
 use super::scene::{Align, Measure, Scene};
 use super::{Face, Rect, Rgb, Theme, Tone, View};
+use crate::model::benchmarks::Target;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters_backend::DrawingBackend;
@@ -35,9 +36,9 @@ pub struct HeatMap {
     pub up: Side,
     /// The values row by row from the bottom; `None` where undefined.
     pub cells: Vec<Option<f64>>,
-    /// The level of the contour with the words for it. Values on either side of
-    /// it have colours of their own.
-    pub level: Option<(f64, String)>,
+    /// What is good, with the words for it: it has a colour of its own, and a
+    /// contour where that changes.
+    pub good: Option<(Target, String)>,
     /// Where the scenario itself is.
     pub own: (f64, f64),
 }
@@ -72,6 +73,19 @@ impl HeatMap {
         let values = || self.cells.iter().copied().flatten();
         let low = values().fold(f64::INFINITY, f64::min);
         (low.is_finite()).then(|| (low, values().fold(f64::NEG_INFINITY, f64::max)))
+    }
+}
+
+impl HeatMap {
+    /// Where the scenario is, counted in columns and rows; `None` where it is
+    /// not on the map.
+    fn own_place(&self) -> Option<(f64, f64)> {
+        let share = |values: &[f64], own: f64| {
+            let (first, last) = (values.first()?, values.last()?);
+            let share = (own - first) / (last - first);
+            (0.0..=1.0).contains(&share).then_some(share * (values.len() - 1) as f64)
+        };
+        Some((share(&self.across.values, self.own.0)?, share(&self.up.values, self.own.1)?))
     }
 }
 
@@ -141,8 +155,8 @@ fn compose(
     let name = shorten(&map.across.name, Face::Plain, right - margin, measure);
     scene.text(name, (Face::Plain, theme.muted), (plot.right, bottom - 8.0), Align::Right);
     cells(&mut scene, map, theme, &layout);
-    if let Some((level, _)) = &map.level {
-        for (from, to) in contour(map, *level) {
+    for level in map.good.iter().flat_map(|(target, _)| target.edges()) {
+        for (from, to) in contour(map, level) {
             let at = |(column, row): (f64, f64)| {
                 let cell = layout.cell(0, 0);
                 let x = cell.left + (column + 0.5) * cell.width();
@@ -175,15 +189,26 @@ fn compose(
 }
 
 fn cells(scene: &mut Scene, map: &HeatMap, theme: &Theme, layout: &HeatLayout) {
-    let Some((low, high)) = map.range() else { return };
-    let level = map.level.as_ref().map_or(low, |(level, _)| *level);
-    // Each side has a scale of its own, so that neither washes out the other.
-    let reach = |value: f64| (if value < level { level - low } else { high - level }).max(f64::MIN_POSITIVE);
+    let Some((low, _)) = map.range() else { return };
+    let good = map.good.as_ref().map_or(Target::From(low), |(target, _)| *target);
+    let edges = good.edges();
+    let off = |value: f64| edges.iter().map(|edge| (value - edge).abs()).fold(f64::INFINITY, f64::min);
+    // What is good and what is not have scales of their own, so that neither
+    // washes out the other.
+    let reach = |met: bool| {
+        let values = map.cells.iter().flatten().filter(|value| good.is_met_by(**value) == met);
+        values.map(|value| off(*value)).fold(f64::MIN_POSITIVE, f64::max)
+    };
+    let reaches = [reach(false), reach(true)];
     for row in 0..layout.rows {
         for column in 0..layout.columns {
             let cell = layout.cell(column, row);
             match map.at(column, row) {
-                Some(value) => scene.rect(cell, colour(theme, (value - level) / reach(value))),
+                Some(value) => {
+                    let met = good.is_met_by(value);
+                    let tone = if met { Tone::Green } else { Tone::Orange };
+                    scene.rect(cell, colour(theme, tone, off(value) / reaches[usize::from(met)]));
+                }
                 None => {
                     // No value is no colour, but a stroke.
                     scene.path(vec![(cell.left, cell.bottom), (cell.right, cell.top)], 1.0, theme.grid);
@@ -193,23 +218,15 @@ fn cells(scene: &mut Scene, map: &HeatMap, theme: &Theme, layout: &HeatLayout) {
     }
 }
 
-/// The colour of a value by its distance from the level, −1 to 1.
-fn colour(theme: &Theme, distance: f64) -> Rgb {
-    let tone = if distance < 0.0 { Tone::Orange } else { Tone::Green };
-    let share = distance.abs().clamp(0.0, 1.0);
+/// The colour of a value by its distance from where the tone changes, 0 to 1.
+fn colour(theme: &Theme, tone: Tone, distance: f64) -> Rgb {
+    let share = distance.clamp(0.0, 1.0);
     theme.tone(tone).mix(theme.paper, PALEST + (STRONGEST - PALEST) * share)
 }
 
 /// A ring at the scenario's own place, if it is on the map.
 fn own_point(scene: &mut Scene, map: &HeatMap, theme: &Theme, layout: &HeatLayout) {
-    let share = |values: &[f64], own: f64| {
-        let (first, last) = (values.first()?, values.last()?);
-        let share = (own - first) / (last - first);
-        (0.0..=1.0).contains(&share).then_some(share * (values.len() - 1) as f64)
-    };
-    if let (Some(column), Some(row)) =
-        (share(&map.across.values, map.own.0), share(&map.up.values, map.own.1))
-    {
+    if let Some((column, row)) = map.own_place() {
         let cell = layout.cell(0, 0);
         let x = cell.left + (column + 0.5) * cell.width();
         let y = cell.bottom - (row + 0.5) * cell.height();
@@ -246,27 +263,44 @@ fn contour(map: &HeatMap, level: f64) -> Vec<((f64, f64), (f64, f64))> {
     parts
 }
 
-/// A heat map in words: its ends, and where the level is reached.
+/// A heat map in words: its ends, what is green, and where the scenario is.
 pub fn heat_summary(map: &HeatMap, write: impl Fn(f64) -> String) -> String {
     let Some((low, high)) = map.range() else { return "No value is defined.".to_owned() };
     let count = map.cells.len().max(1);
     let undefined = map.cells.iter().filter(|cell| cell.is_none()).count();
-    let mut text = format!("From {} to {}.", write(low), write(high));
-    if let Some((level, words)) = &map.level {
-        let above = map.cells.iter().flatten().filter(|value| **value >= *level).count();
-        text.push_str(&format!(
-            " The line marks {words}: {} of 100 places are at or above it.",
-            above * 100 / count
-        ));
+    let mut text = match low < high {
+        true => format!("From {} to {}.", write(low), write(high)),
+        false => format!("{} everywhere: neither driver moves it.", write(low)),
+    };
+    if let Some((target, words)) = &map.good {
+        let met = map.cells.iter().flatten().filter(|value| target.is_met_by(**value)).count();
+        let edge = if met > 0 && met + undefined < count { ", and the line is its edge" } else { "" };
+        text.push_str(&format!(" Green is {words}: {} places{edge}.", out_of_hundred(met, count)));
     }
     if undefined > 0 {
         text.push_str(&format!(" {undefined} of {count} places are undefined."));
     }
+    text.push_str(match map.own_place() {
+        Some(_) => " The ring is the scenario as it is.",
+        None => " The scenario itself lies outside.",
+    });
     text
+}
+
+/// "55 of 100", where neither none nor all is said of what is only nearly so.
+fn out_of_hundred(some: usize, all: usize) -> String {
+    match (some * 200 + all) / (all * 2).max(1) {
+        _ if some == 0 => "none of the".to_owned(),
+        _ if some == all => "all".to_owned(),
+        0 => "less than 1 of 100".to_owned(),
+        100.. => "more than 99 of 100".to_owned(),
+        share => format!("{share} of 100"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::scene::Shape;
     use super::*;
 
     fn map() -> HeatMap {
@@ -277,8 +311,8 @@ mod tests {
         };
         let mut cells: Vec<Option<f64>> = (0..9).map(|cell| Some(f64::from(cell % 3 + cell / 3))).collect();
         cells[8] = None;
-        let level = Some((1.5, "half".to_owned()));
-        HeatMap { title: "t".to_owned(), across: side("x"), up: side("y"), cells, level, own: (1.0, 1.0) }
+        let good = Some((Target::From(1.5), "half or more".to_owned()));
+        HeatMap { title: "t".to_owned(), across: side("x"), up: side("y"), cells, good, own: (1.0, 1.0) }
     }
 
     #[test]
@@ -305,7 +339,62 @@ mod tests {
         let words = heat_summary(&map(), |value| format!("${value}"));
         assert_eq!(
             words,
-            "From $0 to $3. The line marks half: 55 of 100 places are at or above it. 1 of 9 places are undefined."
+            "From $0 to $3. Green is half or more: 56 of 100 places, and the line is its edge. \
+             1 of 9 places are undefined. The ring is the scenario as it is."
         );
+    }
+
+    fn said(good: Target, own: (f64, f64)) -> String {
+        let map = HeatMap { good: Some((good, "good".to_owned())), own, ..map() };
+        heat_summary(&map, |value| format!("${value}"))
+    }
+
+    #[test]
+    fn the_summary_says_what_is_seen_at_the_edges_too() {
+        let none = said(Target::Above(9.0), (5.0, 1.0));
+        assert!(none.contains("Green is good: none of the places. "), "{none}");
+        assert!(none.ends_with("The scenario itself lies outside."), "{none}");
+        let low = said(Target::Below(1.0), (1.0, 1.0));
+        assert!(low.contains("11 of 100 places, and the line is its edge"), "{low}");
+        assert_eq!(out_of_hundred(1, 1681), "less than 1 of 100");
+        assert_eq!(out_of_hundred(1680, 1681), "more than 99 of 100");
+        assert_eq!(out_of_hundred(1681, 1681), "all");
+    }
+
+    #[test]
+    fn what_is_below_a_bound_or_between_two_is_green() {
+        let theme = Theme::light();
+        let green = |good: Target| {
+            let map = HeatMap { good: Some((good, String::new())), ..map() };
+            let layout = HeatLayout { plot: Rect::new(0.0, 0.0, 30.0, 30.0), columns: 3, rows: 3 };
+            let mut scene = Scene::new();
+            cells(&mut scene, &map, &theme, &layout);
+            let paper = theme.paper;
+            let fill = |shape: &Shape| match shape {
+                Shape::Rect { colour, .. } => Some(nearer(*colour, paper, &theme)),
+                _ => None,
+            };
+            scene.shapes.iter().filter_map(fill).collect::<Vec<bool>>()
+        };
+        let values = [0.0, 1.0, 2.0, 1.0, 2.0, 3.0, 2.0, 3.0];
+        for good in
+            [Target::Below(2.0), Target::Between(1.0, 2.0), Target::ShareAbove(0.5), Target::From(2.0)]
+        {
+            assert_eq!(green(good), values.map(|value| good.is_met_by(value)), "{good:?}");
+        }
+    }
+
+    /// Whether a colour is a mix of green with the paper, and not of orange.
+    fn nearer(colour: Rgb, paper: Rgb, theme: &Theme) -> bool {
+        let off = |tone: Tone| {
+            let mixes = (0..=100_u8).map(|share| theme.tone(tone).mix(paper, f64::from(share) / 100.0));
+            mixes.map(|mix| distance(mix, colour)).min()
+        };
+        off(Tone::Green) < off(Tone::Orange)
+    }
+
+    fn distance(a: Rgb, b: Rgb) -> u32 {
+        let (a, b) = ([a.0, a.1, a.2], [b.0, b.1, b.2]);
+        a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(b))).sum()
     }
 }

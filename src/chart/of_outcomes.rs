@@ -93,6 +93,50 @@ pub fn histogram(
     chart
 }
 
+/// How the median settled: after each set of points, how far off the last median
+/// that of all trials so far was.
+pub fn settling(
+    title: String,
+    gathered: &Gathered,
+    cell: usize,
+    (writing, unit): (&Writing, &Unit),
+) -> Chart {
+    let steps = gathered.convergence(cell, 0.5);
+    let last = steps.last().map(|(_, value)| *value).filter(|last| *last != 0.0);
+    let (mut categories, mut points) = (Vec::new(), Vec::new());
+    for (trials, value) in last.map(|_| steps).unwrap_or_default() {
+        let count = (writing.exact)(trials as f64, &Unit::pure());
+        let off = last.map_or(0.0, |last| (value - last) / last.abs());
+        categories.push(Category::new(format!("after {count} trials"), count));
+        points.push(Point::new(off, (writing.exact)(value, unit), ""));
+    }
+    let axis = ValueAxis::free(|value, step| {
+        let digits = (-(step * 100.0).log10().floor()).clamp(0.0, 6.0) as usize;
+        format!("{:.digits$}%", value * 100.0)
+    });
+    let line = Series::line("Median so far", Tone::Green, points);
+    let mut chart = Chart::new(title, categories)
+        .panel(Panel::new(axis).caption("Median of the trials so far, off the last one").series(line));
+    chart.empty = "The median is zero, or there is none".to_owned();
+    chart
+}
+
+/// The same in words.
+pub fn settling_summary(gathered: &Gathered, cell: usize, (writing, unit): (&Writing, &Unit)) -> String {
+    let steps = gathered.convergence(cell, 0.5);
+    let (Some((first, from)), Some((last, to))) = (steps.first(), steps.last()) else {
+        return "The median is undefined.".to_owned();
+    };
+    let count = |trials: usize| (writing.exact)(trials as f64, &Unit::pure());
+    format!(
+        "The median was {} after {} trials and is {} after {}.",
+        (writing.exact)(*from, unit),
+        count(*first),
+        (writing.exact)(*to, unit),
+        count(*last)
+    )
+}
+
 /// The fan in words: where the middle and nine tenths of the trials end.
 pub fn fan_summary(gathered: &Gathered, years: usize, (writing, unit): (&Writing, &Unit)) -> String {
     let at = |cell: usize, share: f64| {

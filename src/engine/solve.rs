@@ -41,8 +41,13 @@ const PER_DECADE: i32 = 24;
 const DECADES: i32 = 9;
 /// Into how many parts a bracket is cut at a time.
 const PARTS: usize = 32;
+/// About how many arguments tell whether a function varies.
+const SAMPLES: usize = 64;
 /// Brackets that are looked into, at most.
 const MAX_BRACKETS: usize = 4000;
+/// Arguments that are less than this apart, relative to themselves or to where
+/// one is, are one.
+const SAME: f64 = 1e-12;
 /// How far off a root's value may be, relative to the target and to the values
 /// around it. A jump or a pole stays off by more.
 const TOLERANCE: f64 = 1e-9;
@@ -58,7 +63,15 @@ impl Search {
     /// where a function adds them to one.
     fn are_same(&self, a: f64, b: f64) -> bool {
         let apart = (a - b).abs();
-        apart <= 1e-12 * a.abs().max(b.abs()) || apart <= f64::EPSILON * self.size()
+        apart <= SAME * a.abs().max(b.abs()) || apart <= SAME * self.size()
+    }
+
+    /// Arguments that tell whether a function varies: where one is, and some
+    /// all over the range.
+    pub fn samples(&self) -> Vec<f64> {
+        let grid = self.grid();
+        let step = (grid.len() / SAMPLES).max(1);
+        grid.into_iter().step_by(step).chain([self.near]).collect()
     }
 
     /// The arguments that are looked at first, in rising order.

@@ -86,6 +86,14 @@ impl Target {
         }
     }
 
+    /// Where the verdict changes: the bounds, and for a share all of it.
+    pub fn edges(self) -> Vec<f64> {
+        match self {
+            Self::ShareAbove(bound) => vec![bound, 1.0],
+            _ => self.bounds(),
+        }
+    }
+
     /// The target in words, `above 75%`, with numbers written by `write`.
     pub fn words(self, write: impl Fn(f64) -> String) -> String {
         match self {

@@ -7,7 +7,9 @@ use crate::engine::chance::plan::{
     Correlation, Event, Part, Plan, Points, Shift, Source, Span, Uncertainty, Way,
 };
 use crate::engine::chance::simulation::TRIALS;
+use crate::engine::check::total_expr;
 use crate::engine::model::Content;
+use crate::engine::unit::Unit;
 use litemap::LiteMap;
 
 /// The most correlations and the most conditions of a scenario: more than a
@@ -46,6 +48,48 @@ pub struct Condition {
     pub at_least: bool,
     /// The value, in the line's unit.
     pub value: f64,
+}
+
+impl Condition {
+    /// Whether the model has such a value: a line without a total has none for
+    /// all years.
+    pub fn is_about_something(&self, catalogue: &Catalogue) -> bool {
+        let Some(line) = catalogue.model.line(&self.line) else { return false };
+        match self.year {
+            _ if line.shape.is_empty() => true,
+            Some(year) => year < YEARS,
+            None => total_expr(&catalogue.model, line).is_some(),
+        }
+    }
+
+    /// The same about another line: of the same year, or of `year` where the
+    /// line has no value for all years.
+    #[must_use]
+    pub fn about(&self, line: &str, year: usize, catalogue: &Catalogue) -> Self {
+        let next = Self { line: line.to_owned(), ..self.clone() };
+        match next.is_about_something(catalogue) {
+            true => next,
+            false => Self { year: Some(year), ..next },
+        }
+    }
+
+    /// The unit of its value; a total has one of its own.
+    pub fn unit(&self, catalogue: &Catalogue) -> Unit {
+        let Some(line) = catalogue.model.line(&self.line) else { return Unit::pure() };
+        let is_total = self.year.is_none() && !line.shape.is_empty();
+        let of_total = is_total.then(|| total_expr(&catalogue.model, line)).flatten();
+        of_total.map_or_else(|| line.unit.clone(), |(_, unit)| unit)
+    }
+
+    /// What a simulation counts for it.
+    pub fn event(&self, catalogue: &Catalogue) -> Event {
+        let bound = Some((self.value, true));
+        let (from, to) = if self.at_least { (bound, None) } else { (None, bound) };
+        // A line without a year's axis has one value.
+        let single = catalogue.model.line(&self.line).is_some_and(|line| line.shape.is_empty());
+        let cell = if single { Some(0) } else { self.year };
+        Event { line: self.line.clone(), cell, from, to }
+    }
 }
 
 impl Default for Uncertainties {
@@ -123,14 +167,7 @@ impl Uncertainties {
         let benchmarks = catalogue.benchmarks.iter().flat_map(|benchmark| {
             (0..YEARS).map(move |year| event(benchmark.line, Some(year), benchmark.target))
         });
-        let conditions = self.conditions.iter().map(|condition| {
-            let bound = Some((condition.value, true));
-            let (from, to) = if condition.at_least { (bound, None) } else { (None, bound) };
-            // A line without a year's axis has one value.
-            let single = catalogue.model.line(&condition.line).is_some_and(|line| line.shape.is_empty());
-            let cell = if single { Some(0) } else { condition.year };
-            Event { line: condition.line.clone(), cell, from, to }
-        });
+        let conditions = self.conditions.iter().map(|condition| condition.event(catalogue));
         Plan {
             inputs,
             uncertain,
@@ -177,10 +214,8 @@ impl Uncertainties {
         });
         self.correlations.truncate(MAX_PAIRS);
         let conditions = self.conditions.len();
-        self.conditions.retain(|condition| {
-            let line = catalogue.model.line(&condition.line);
-            line.is_some() && condition.value.is_finite() && condition.year.is_none_or(|year| year < YEARS)
-        });
+        self.conditions
+            .retain(|condition| condition.value.is_finite() && condition.is_about_something(catalogue));
         self.conditions.truncate(MAX_CONDITIONS);
         if self.correlations.len() < pairs || self.conditions.len() < conditions {
             said.push("Correlations or conditions that make no sense here were left out.".to_owned());

@@ -1,6 +1,7 @@
 //! Drivers that move together.
 
 use crate::{CATALOGUE, ready, reference};
+use megahour::engine::chance::distribution;
 use megahour::engine::chance::plan::*;
 use megahour::engine::chance::simulation::Simulation;
 
@@ -35,7 +36,7 @@ fn rank_correlations_come_out_as_they_were_asked_for() {
     let simulation = ready(&plan);
     let (mut price, mut cost, mut cac) = (Vec::new(), Vec::new(), Vec::new());
     for slice in 0..simulation.slices() {
-        simulation.rows(slice, |_, inputs, _| {
+        simulation.rows(slice, usize::MAX, |_, inputs, _| {
             // The first year of each, nine drivers of five years.
             price.push(inputs[10]);
             cost.push(inputs[15]);
@@ -57,4 +58,43 @@ fn correlations_that_contradict_each_other_are_refused_in_words() {
     ]);
     let said = Simulation::new(&CATALOGUE.model, &plan).err().unwrap();
     assert!(said.contains("contradict each other"), "{said}");
+    let cac = "Customer acquisition cost (CAC)";
+    assert!(said.contains(&format!("“Infrastructure cost per compute hour” with “{cac}” and")), "{said}");
+    assert!(said.contains(&format!("“Revenue per compute hour” with “{cac}” cannot be so")), "{said}");
+    // Two that are high with a third, and are said to have nothing to do with
+    // each other, because their pair is missing.
+    let two = correlated(&[("price_per_hour", "cost_per_hour", 0.9), ("cost_per_hour", "cac", 0.9)]);
+    let said = Simulation::new(&CATALOGUE.model, &two).err().unwrap();
+    assert!(said.contains("not listed counts as 0: add it"), "{said}");
+}
+
+#[test]
+fn level_and_growth_of_each_year_move_together_in_the_same_year() {
+    let each = |way| {
+        let distribution = distribution::Distribution::Normal { mean: 1.0, deviation: 0.1 };
+        Some(Shift { distribution, way, span: Span::Each })
+    };
+    let growth = Source { driver: "compute_hours".to_owned(), part: Part::Growth };
+    let plan = Plan {
+        uncertain: vec![
+            ("compute_hours".to_owned(), Uncertainty { level: None, growth: each(Way::Factor) }),
+            ("price_per_hour".to_owned(), Uncertainty { level: each(Way::Factor), growth: None }),
+        ],
+        correlations: vec![Correlation { a: source("price_per_hour"), b: growth, rank: 0.8 }],
+        ..reference::plan(&CATALOGUE, 20_000)
+    };
+    let simulation = ready(&plan);
+    let (mut growths, mut prices) = (Vec::new(), Vec::new());
+    for slice in 0..simulation.slices() {
+        simulation.rows(slice, usize::MAX, |_, inputs, _| {
+            growths.push(inputs[1] / inputs[0]);
+            prices.push([inputs[10], inputs[11]]);
+        });
+    }
+    let of_year = |year: usize| {
+        let price: Vec<f64> = prices.iter().map(|price| price[year]).collect();
+        correlation(&ranks(&price), &ranks(&growths))
+    };
+    assert!((of_year(1) - 0.8).abs() < 0.02, "{}", of_year(1));
+    assert!(of_year(0).abs() < 0.03, "{}", of_year(0));
 }

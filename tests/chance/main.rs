@@ -2,8 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
+mod asked;
 mod correlated;
 mod distributions;
+mod kept;
 mod refused;
 mod reproducible;
 mod shifted;

@@ -52,7 +52,7 @@ fn a_trial_made_again_by_itself_is_the_one_that_was_counted() {
         let simulation = ready(&plan);
         for slice in [0, 3, simulation.slices() - 1] {
             let mut checked = 0;
-            simulation.rows(slice, |trial, inputs, results| {
+            simulation.rows(slice, usize::MAX, |trial, inputs, results| {
                 if trial % 97 != 0 {
                     return;
                 }
@@ -89,4 +89,22 @@ fn a_slice_that_arrives_twice_counts_once() {
     gathered.add(simulation.tally(1));
     gathered.add(simulation.tally(1));
     assert_eq!((gathered.slices(), gathered.trials()), (1, gathered.defined(0)));
+}
+
+#[test]
+fn the_first_trials_are_taken_of_the_slices_that_there_are() {
+    let [plan, _] = plans();
+    let simulation = ready(&plan);
+    let mut gathered = Gathered::default();
+    // A simulation that was stopped has the slices that came.
+    [4, 0, 2].into_iter().for_each(|slice| gathered.add(simulation.tally(slice)));
+    let per_slice = gathered.trials() / 3;
+    let made: Vec<(usize, usize)> = gathered.made().collect();
+    assert_eq!(made, [(0, per_slice), (2, per_slice), (4, per_slice)]);
+    assert_eq!(gathered.first(usize::MAX), made);
+    assert_eq!(gathered.first(per_slice + 7), [(0, per_slice), (2, 7)]);
+    assert_eq!(gathered.first(per_slice), [(0, per_slice)]);
+    let mut rows = Vec::new();
+    simulation.rows(2, 7, |trial, _, _| rows.push(trial));
+    assert_eq!(rows, (2 * per_slice..2 * per_slice + 7).collect::<Vec<_>>());
 }

@@ -59,7 +59,7 @@ fn shifts_of_each_year_are_drawn_independently() {
     let each = Some(Shift { distribution, way: Way::Factor, span: Span::Each });
     let plan = one("price_per_hour", each, None, "annual_revenue");
     let (mut sum, mut count) = (0.0, 0.0);
-    ready(&plan).rows(0, |_, _, revenue| {
+    ready(&plan).rows(0, usize::MAX, |_, _, revenue| {
         sum += (revenue[0] / 2e6 - 1.0) * (revenue[4] / 33e6 - 1.0);
         count += 1.0;
     });

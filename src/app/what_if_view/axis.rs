@@ -1,6 +1,6 @@
 //! A driver of the heat map, with the range over which it is looked at.
 
-use super::number::{choice, number_field};
+use super::number::{choice, number_among};
 use super::state::State;
 use crate::app::figures;
 use crate::chart::Side;
@@ -51,13 +51,31 @@ pub struct Axis {
     state: State,
     /// Which way it goes: "Across" or "Up".
     way: &'static str,
-    driver: RwSignal<String>,
+    /// The driver that a person chose. Does not persist.
+    chosen: RwSignal<Option<String>>,
+    /// The driver that it is.
+    driver: Memo<String>,
     own: RwSignal<Option<(String, f64, f64)>>,
 }
 
 impl Axis {
-    pub fn new(state: State, way: &'static str, driver: &str) -> Self {
-        Self { state, way, driver: RwSignal::new(driver.to_owned()), own: RwSignal::new(None) }
+    /// Both axes. Until a person chooses, they have the two drivers that matter
+    /// most; never the same one.
+    pub fn pair(state: State) -> (Self, Self) {
+        let (across, up) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
+        let first =
+            Memo::new(move |_| across.get().unwrap_or_else(|| state.leading_beside(up.get().as_deref())));
+        let second = Memo::new(move |_| up.get().unwrap_or_else(|| state.leading_beside(Some(&first.get()))));
+        let axis = |way, chosen, driver| Self { state, way, chosen, driver, own: RwSignal::new(None) };
+        (axis("Across", across, first), axis("Up", up, second))
+    }
+
+    /// Takes a driver; the other axis gets this one's if it had that.
+    fn choose(&self, driver: String, other: Self) {
+        if other.driver.get_untracked() == driver {
+            other.chosen.set(Some(self.driver.get_untracked()));
+        }
+        self.chosen.set(Some(driver));
     }
 
     pub fn path(&self) -> Option<Path> {
@@ -114,14 +132,16 @@ impl Axis {
     }
 
     /// The choice of the driver, with its range to be typed or slid.
-    pub fn view(self) -> AnyView {
+    pub fn view(self, other: Self) -> AnyView {
         let lines = self.state.workspace.catalogue();
         let drivers: Vec<(String, String)> =
             lines.model.drivers().map(|(line, _)| (line.id.clone(), line.label.clone())).collect();
         let field = move |end: End| {
             let value = Signal::derive(move || self.range().map_or(0.0, |range| end.of(range)));
+            let together =
+                Signal::derive(move || self.range().map_or(Vec::new(), |(from, to)| vec![from, to]));
             let name = format!("{} driver, {}", self.way, end.word());
-            number_field(name, self.unit(), value, move |value, _| self.set(end, value))
+            number_among(name, self.unit(), value, together, move |value, _| self.set(end, value))
         };
         let fields = move || {
             self.driver.track();
@@ -131,7 +151,7 @@ impl Axis {
         view! {
             <div>
                 <span class="asked">
-                    {choice(name, drivers, move || self.driver.get(), move |id| self.driver.set(id))} " from " {fields}
+                    {choice(name, drivers, move || self.driver.get(), move |id| self.choose(id, other))} " from " {fields}
                 </span>
                 <div class="slides">{self.slider(End::From)} {self.slider(End::To)}</div>
             </div>

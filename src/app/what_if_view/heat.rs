@@ -10,7 +10,9 @@ use crate::app::figures;
 use crate::app::notice::Notice;
 use crate::app::theme::Theme as PageTheme;
 use crate::chart::{HeatLayout, HeatMap, Theme, heat_summary};
+use crate::model::benchmarks::Target;
 use crate::model::what_if::grid::{Grid, SIDE};
+use crate::model::what_if::path::differ;
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent};
@@ -20,8 +22,7 @@ const PICTURE: (u32, u32) = (800, 560);
 
 pub fn heat_section(state: State) -> AnyView {
     let theme = expect_context::<PageTheme>();
-    let across = Axis::new(state, "Across", "price_per_hour");
-    let up = Axis::new(state, "Up", "cost_per_hour");
+    let (across, up) = Axis::pair(state);
     let map = Memo::new_with_compare(move |_| heat_map(state, across, up), |_, _| true);
     let canvas = NodeRef::<Canvas>::new();
     let layout = StoredValue::new(None::<HeatLayout>);
@@ -116,7 +117,7 @@ pub fn heat_section(state: State) -> AnyView {
     view! {
         <figure class="sheet heat" aria-labelledby="heat-title">
             <figcaption><h2 id="heat-title">"Two at a time: " {move || state.subject()}</h2></figcaption>
-            <div class="axes">{across.view()} {up.view()}</div>
+            <div class="axes">{across.view(up)} {up.view(across)}</div>
             <div class="plot">
                 <canvas
                     node_ref=canvas
@@ -143,7 +144,7 @@ pub fn heat_section(state: State) -> AnyView {
                 ></span>
                 <p class="reading" role="status">{move || reading.get()}</p>
             </div>
-            <p class="sub">{words} " Green is at or above the line, orange below it; the ring is the scenario as it is."</p>
+            <p class="sub">{words}</p>
             <p class="actions"><button type="button" on:click=save>"Table as CSV"</button>
                 <button type="button" on:click=move |_| picture(true)>"Picture as PNG"</button>
                 <button type="button" on:click=move |_| picture(false)>"Picture as SVG"</button>
@@ -164,23 +165,27 @@ fn heat_map(state: State, across: Axis, up: Axis) -> Option<HeatMap> {
     let unit = state.unit();
     let cells: Vec<Option<f64>> =
         grid.cells.iter().map(|value| Some(*value).filter(|value| value.is_finite())).collect();
-    // The benchmark where there is one, otherwise where profit begins, or where
-    // the scenario is.
-    let benchmark =
-        catalogue.benchmark(&output.line).and_then(|benchmark| benchmark.target.bounds().first().copied());
+    // The benchmark where there is one, otherwise from where profit begins, or
+    // from where the scenario is.
+    let is_flat = !differ(&grid.cells);
     let crosses =
         cells.iter().flatten().any(|value| *value < 0.0) && cells.iter().flatten().any(|value| *value > 0.0);
-    let level = match (benchmark, crosses, state.value()) {
-        (Some(bound), ..) => Some((bound, format!("the benchmark, {}", figures::bound(bound, &unit)))),
-        (None, true, _) => Some((0.0, "zero".to_owned())),
+    let good = match (catalogue.benchmark(&output.line), crosses, state.value()) {
+        (Some(benchmark), ..) => {
+            let words = benchmark.target.words(|bound| figures::bound(bound, &unit));
+            Some((benchmark.target, format!("{words}, the benchmark")))
+        }
+        _ if is_flat => None,
+        (None, true, _) => Some((Target::From(0.0), "zero or more".to_owned())),
         (None, false, Some(value)) => {
-            Some((value, format!("the scenario's {}", figures::short(value, &unit))))
+            let words = format!("{} or more, what the scenario comes to", figures::short(value, &unit));
+            Some((Target::From(value), words))
         }
         (None, false, None) => None,
     };
     let title = state.subject();
     let own = (x.search.near, y.search.near);
-    Some(HeatMap { title, across: across.side(grid.x), up: up.side(grid.y), cells, level, own })
+    Some(HeatMap { title, across: across.side(grid.x), up: up.side(grid.y), cells, good, own })
 }
 
 /// The map as a table: a row for each value of the driver upwards.

@@ -22,15 +22,15 @@ pub fn margins_section(state: State) -> AnyView {
                 {move || reach_words(state.reach.get())} ", everything else as it is. The tightest comes first."
             </p>
             <div class="scroll" tabindex="0" role="region" aria-label="Margin of safety, table">
-                <table class="figures">
-                    <thead>
-                        <tr>
-                            <th scope="col" class="start">"Threshold"</th>
-                            <th scope="col">"Now"</th>
-                            <th scope="col" class="start">"Holds while, or once"</th>
+                <table class="figures stacked" role="table">
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th role="columnheader" scope="col" class="start">"Threshold"</th>
+                            <th role="columnheader" scope="col">"Now"</th>
+                            <th role="columnheader" scope="col" class="start">"Holds while, or once"</th>
                         </tr>
                     </thead>
-                    <tbody>{move || rows.with(|rows| rows.iter().map(|of| row(state, of)).collect_view())}</tbody>
+                    <tbody role="rowgroup">{move || rows.with(|rows| rows.iter().map(|of| row(state, of)).collect_view())}</tbody>
                 </table>
             </div>
         </section>
@@ -60,11 +60,12 @@ fn row(state: State, of: &Row) -> AnyView {
     });
     let moves: Vec<_> = moves.collect();
     let none = moves.is_empty().then_some("No single driver changes it.");
+    let label = if of.holds { "Holds while" } else { "Holds once" };
     view! {
-        <tr>
-            <th scope="row">{line.label.clone()} " " <small>{target}</small></th>
-            <td>{figures::exact(of.value, &line.unit)} " " <span class=class>{word}</span></td>
-            <td class="start"><ul class="moves">{moves}</ul>{none}</td>
+        <tr role="row">
+            <th role="rowheader" scope="row">{line.label.clone()} " " <small>{target}</small></th>
+            <td role="cell">{figures::exact(of.value, &line.unit)} " " <span class=class>{word}</span></td>
+            <td role="cell" class="start last" data-label=label><ul class="moves">{moves}</ul>{none}</td>
         </tr>
     }
     .into_any()

@@ -3,9 +3,10 @@
 use super::number::choice;
 use super::state::{State, has_total, label_of};
 use crate::app::figures;
+use crate::engine::unit::Unit;
 use crate::model::YEARS;
 use crate::model::what_if::path::Reach;
-use crate::model::what_if::tornado::tornado;
+use crate::model::what_if::tornado::{Swing, leading};
 use leptos::prelude::*;
 
 pub fn picker(state: State) -> AnyView {
@@ -62,26 +63,34 @@ pub fn picker(state: State) -> AnyView {
 
 /// Which driver matters most.
 fn sentence(state: State) -> String {
-    let workspace = state.workspace;
     let (unit, subject) = (state.unit(), state.subject());
     let Some(value) = state.value() else { return format!("{subject} is undefined here.") };
-    let bars = state.inputs.with(|inputs| {
-        let when = (state.year(), state.reach.get());
-        state
-            .output
-            .with(|output| tornado(&workspace.catalogue().model, inputs, output, when, |_| (-0.1, 0.1)))
+    let write = |value: f64| figures::in_sentence(value, &unit);
+    let moved = state.bars.with(|bars| {
+        let bar = bars.first().filter(|_| !leading(bars, Some(value)).is_empty())?;
+        Some((bar.driver.clone(), bar.low, bar.high))
     });
-    match bars.first().map(|bar| (bar, bar.low.output, bar.high.output)) {
-        Some((bar, Some(low), Some(high))) if low != high => {
-            let driver = label_of(workspace, &bar.driver);
-            let write = |value: f64| figures::in_sentence(value, &unit);
-            format!(
-                "{subject} is {}. {driver} moves it most: 10% less or more makes it {} to {}.",
-                write(value),
-                write(low.min(high)),
-                write(low.max(high)),
-            )
-        }
-        _ => format!("{subject} is {}.", figures::in_sentence(value, &unit)),
+    match moved {
+        Some((id, low, high)) => match (low.output, high.output) {
+            (Some(to_low), Some(to_high)) if to_low != to_high => {
+                let driver = label_of(state.workspace, &id);
+                let of = state.workspace.line(&id).map_or_else(Unit::pure, |line| line.unit);
+                // What is not allowed is not told as if it were.
+                let by = |end: Swing, words: &str| match end.bounded {
+                    true => format!("{}, all that is allowed,", figures::in_sentence(end.value, &of)),
+                    false => words.to_owned(),
+                };
+                format!(
+                    "{subject} is {}. {driver} moves it most: {} makes it {}, {} {}.",
+                    write(value),
+                    by(low, "10% less"),
+                    write(to_low),
+                    by(high, "10% more"),
+                    write(to_high),
+                )
+            }
+            _ => format!("{subject} is {}.", write(value)),
+        },
+        None => format!("{subject} is {}.", write(value)),
     }
 }

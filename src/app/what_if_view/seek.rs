@@ -3,6 +3,7 @@
 use super::number::{choice, number_field};
 use super::state::State;
 use crate::app::figures;
+use crate::app::notice::Notice;
 use crate::engine::solve::Solutions;
 use crate::model::what_if::path::Reach;
 use crate::model::what_if::seek::{Found, seek};
@@ -11,9 +12,10 @@ use leptos::prelude::*;
 
 pub fn seek_section(state: State) -> AnyView {
     let workspace = state.workspace;
-    // The driver that may move, and the wanted value; the value now until a
-    // person says otherwise. Do not persist.
-    let driver = RwSignal::new("price_per_hour".to_owned());
+    // The driver that may move, the one that matters most until a person says
+    // otherwise, and the wanted value. Do not persist.
+    let chosen = RwSignal::new(None::<String>);
+    let driver = Memo::new(move |_| chosen.get().unwrap_or_else(|| state.leading_beside(None)));
     let target = RwSignal::new(None::<(String, f64)>);
     let wanted = move || {
         let of_line = state.line.get();
@@ -45,24 +47,28 @@ pub fn seek_section(state: State) -> AnyView {
             Ok(())
         })
     };
+    // What was wanted stays so when it is reached, and does not run ahead.
+    let keep = Callback::new(move |()| {
+        target.set(Some((state.line.get_untracked(), untrack(wanted))));
+    });
     let unit_kind = Memo::new(move |_| state.unit().symbol().to_owned());
     view! {
         <section class="sheet seek" aria-labelledby="seek-title">
             <h2 id="seek-title">"What has to be true"</h2>
             <p class="asked">
                 "Which "
-                {choice("Driver that may move", drivers, move || driver.get(), move |id| driver.set(id))}
+                {choice("Driver that may move", drivers, move || driver.get(), move |id| chosen.set(Some(id)))}
                 " makes " <b>{move || state.subject()}</b> " come to "
                 {move || { unit_kind.track(); field() }}
                 "?"
             </p>
-            <div class="answer" role="status">{move || found.with(|found| answer(state, driver, found.as_ref()))}</div>
+            <div class="answer" role="status">{move || found.with(|found| answer(state, driver, keep, found.as_ref()))}</div>
         </section>
     }
     .into_any()
 }
 
-fn answer(state: State, driver: RwSignal<String>, found: Option<&Found>) -> AnyView {
+fn answer(state: State, driver: Memo<String>, keep: Callback<()>, found: Option<&Found>) -> AnyView {
     let workspace = state.workspace;
     let (Some(found), Some(line)) = (found, workspace.line(&driver.get())) else {
         return view! { <p class="empty">"There is no such value."</p> }.into_any();
@@ -73,11 +79,14 @@ fn answer(state: State, driver: RwSignal<String>, found: Option<&Found>) -> AnyV
     let years = if all { ", with the other years in proportion" } else { "" };
     let apply = |value: f64| {
         let (id, label, path) = (line.id.clone(), line.label.clone(), found.path.clone());
+        let told = format!("{label} is {} now{years}.", write(value));
         let change = move |_| {
             let (id, path) = (id.clone(), path.clone());
+            keep.run(());
             workspace.edit(&format!("Goal seek: {label}"), None, move |document| {
                 with_path(document, &id, &path, value, &workspace.catalogue())
             });
+            workspace.notice.set(Some(Notice::say(told.clone()).with("Undo", move || workspace.undo())));
         };
         view! { <button type="button" class="primary" on:click=change>"Apply " {write(value)}</button> }
     };
@@ -98,7 +107,12 @@ fn answer(state: State, driver: RwSignal<String>, found: Option<&Found>) -> AnyV
             let near = nearest.map(|(at, reached)| {
                 format!(" It comes nearest at {}, with {}.", write(at), figures::in_formula(reached, &of))
             });
-            view! { <p>"None: no allowed value does." {near}</p> }.into_any()
+            // In proportion another year may have no room left where this one has.
+            let limit = found.path.limited_by.map(|year| {
+                let year = workspace.catalogue().year_label(year);
+                format!(" In proportion, {year} is the first to reach what is allowed; this year alone may go further.")
+            });
+            view! { <p>"None: no allowed value does." {near} {limit}</p> }.into_any()
         }
         Solutions::One(value) => view! { <p>"One value" {years} ":"</p> {root(*value)} }.into_any(),
         Solutions::Several(values) => {

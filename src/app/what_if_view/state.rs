@@ -4,6 +4,7 @@ use crate::app::workspace::Workspace;
 use crate::engine::model::Line;
 use crate::engine::unit::Unit;
 use crate::model::what_if::path::{Output, Reach};
+use crate::model::what_if::tornado::{Bar, leading, tornado};
 use leptos::prelude::*;
 
 /// What the view asks about; copies share it.
@@ -20,7 +21,12 @@ pub struct State {
     pub output: Memo<Output>,
     /// The model's inputs, so that a change of words alone asks nothing anew.
     pub inputs: Memo<Vec<f64>>,
+    /// What every driver moves by a tenth of it, the most first.
+    pub bars: Memo<Vec<Bar>>,
 }
+
+/// The swing by which it is told which driver matters most.
+pub const TENTH: (f64, f64) = (-0.1, 0.1);
 
 impl State {
     pub fn new() -> Self {
@@ -36,7 +42,14 @@ impl State {
         });
         let inputs =
             Memo::new(move |_| workspace.document.with(|document| document.inputs(&workspace.catalogue())));
-        Self { workspace, line, whole, reach: RwSignal::new(Reach::AllYears), output, inputs }
+        let reach = RwSignal::new(Reach::AllYears);
+        let bars = Memo::new(move |_| {
+            let when = (workspace.year(), reach.get());
+            inputs.with(|inputs| {
+                output.with(|output| tornado(&workspace.catalogue().model, inputs, output, when, |_| TENTH))
+            })
+        });
+        Self { workspace, line, whole, reach, output, inputs, bars }
     }
 
     /// The line that is asked about.
@@ -75,6 +88,15 @@ impl State {
             }
             None => format!("{}, all years", line.label),
         }
+    }
+
+    /// The driver that matters most, or the next one where that is `other`. If
+    /// none does, one that people ask about.
+    pub fn leading_beside(&self, other: Option<&str>) -> String {
+        let now = self.value();
+        let leading = self.bars.with(|bars| leading(bars, now));
+        let usual = ["price_per_hour", "cost_per_hour"].map(str::to_owned);
+        leading.into_iter().chain(usual).find(|id| Some(id.as_str()) != other).unwrap_or_default()
     }
 
     /// The year in which a driver's value is told.

@@ -1,6 +1,6 @@
 //! What matters: every driver's swing and elasticity.
 
-use super::number::number_field;
+use super::number::{number_among, number_field};
 use super::state::{State, label_of};
 use crate::app::notice::Notice;
 use crate::app::theme::Theme;
@@ -10,6 +10,8 @@ use crate::engine::unit::Unit;
 use crate::model::what_if::tornado::{Bar, Swing, tornado};
 use leptos::prelude::*;
 use litemap::LiteMap;
+use wasm_bindgen::JsCast as _;
+use web_sys::{FocusEvent, Node};
 
 /// Swings as shares of a driver's value, low and high.
 type Swings = LiteMap<String, (f64, f64)>;
@@ -56,9 +58,22 @@ pub fn tornado_section(state: State) -> AnyView {
             Ok(())
         },
     );
-    let rows = move || {
-        order.with(|order| order.iter().map(|id| row(state, id, bars, scale, (usual, own))).collect_view())
+    // The rows stay where they are while something in them has the keyboard, so
+    // that what is typed stays with its driver. Does not persist.
+    let held = RwSignal::new(None::<Vec<String>>);
+    let hold = move |_| {
+        if held.with_untracked(Option::is_none) {
+            held.set(Some(order.get_untracked()));
+        }
     };
+    let release = move |event: FocusEvent| {
+        let body = event.current_target().and_then(|body| body.dyn_into::<Node>().ok());
+        let next = event.related_target().and_then(|next| next.dyn_into::<Node>().ok());
+        if !body.is_some_and(|body| body.contains(next.as_ref())) {
+            held.set(None);
+        }
+    };
+    let shown_order = move || held.get().unwrap_or_else(|| order.get());
     let theme = expect_context::<Theme>();
     let picture = move |is_png: bool| {
         let colours = untrack(move || theme.of_charts());
@@ -78,21 +93,25 @@ pub fn tornado_section(state: State) -> AnyView {
                 <label class="pick"><span>"Swing ±"</span>{usual_field}</label>
             </div>
             <div class="scroll" tabindex="0" role="region" aria-label="Drivers by what they move, table">
-                <table class="figures">
-                    <thead>
-                        <tr>
-                            <th scope="col" class="start">"Driver"</th>
-                            <th scope="col">"Low"</th>
-                            <th scope="col">"Output"</th>
-                            <th scope="col" class="bar-cell">
+                <table class="figures stacked" role="table">
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th role="columnheader" scope="col" class="start">"Driver"</th>
+                            <th role="columnheader" scope="col">"Low"</th>
+                            <th role="columnheader" scope="col">"Output"</th>
+                            <th role="columnheader" scope="col" class="bar-cell">
                                 "From low to high " <span class="keys">{move || now_words(state)}</span>
                             </th>
-                            <th scope="col">"Output"</th>
-                            <th scope="col">"High"</th>
-                            <th scope="col">"Elasticity"</th>
+                            <th role="columnheader" scope="col">"Output"</th>
+                            <th role="columnheader" scope="col">"High"</th>
+                            <th role="columnheader" scope="col">"Elasticity"</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody role="rowgroup" on:focusin=hold on:focusout=release>
+                        <For each=shown_order key=String::clone let:id>
+                            {row(state, &id, bars, scale, (usual, own))}
+                        </For>
+                    </tbody>
                 </table>
             </div>
             <p class="sub">
@@ -145,23 +164,32 @@ fn row(
         Memo::new(move |_| bars.with(|bars| bars.iter().find(|bar| bar.driver == id.get_value()).cloned()));
     let swing =
         move || own.with(|own| own.get(&id.get_value()).copied()).unwrap_or((-usual.get(), usual.get()));
+    let reached = move |of: fn(&Bar) -> Swing| {
+        let unit = workspace.line(&id.get_value()).map_or_else(Unit::pure, |line| line.unit);
+        bar.with(|bar| bar.as_ref().map(|bar| figures::in_formula(of(bar).value, &unit)))
+    };
     let end = move |is_high: bool| {
         let name = format!(
             "{label_here}, {} swing",
             if is_high { "high" } else { "low" },
             label_here = label_of(workspace, &id.get_value())
         );
-        number_field(
+        number_among(
             name,
             percent(),
             Signal::derive(move || if is_high { swing().1 } else { swing().0 }),
+            Signal::derive(move || vec![swing().0, swing().1]),
             move |share, _| {
                 if !(-1.0..=10.0).contains(&share) {
                     return Err("A swing is from −100% to 1000%.".to_owned());
                 }
                 let (low, high) = untrack(swing);
+                let next = if is_high { (low, share) } else { (share, high) };
+                if next.0 > next.1 {
+                    return Err("The low swing may not be above the high one.".to_owned());
+                }
                 own.update(|own| {
-                    own.insert(id.get_value(), if is_high { (low, share) } else { (share, high) });
+                    own.insert(id.get_value(), next);
                 });
                 Ok(())
             },
@@ -188,18 +216,18 @@ fn row(
     };
     let go = format!("{label}: go to the driver");
     view! {
-        <tr>
-            <th scope="row">
+        <tr role="row">
+            <th role="rowheader" scope="row">
                 <button type="button" class="link" aria-label=go on:click=move |_| workspace.go_to_driver(&id.get_value())>
                     {label}
                 </button>
             </th>
-            <td>{end(false)}</td>
-            <td>{move || output(|bar| bar.low)}</td>
-            <td class="bar-cell">{move || bar.with(|bar| bar.as_ref().map(|bar| drawn(bar, state.value(), scale.get())))}</td>
-            <td>{move || output(|bar| bar.high)}</td>
-            <td>{end(true)}</td>
-            <td>{elasticity}</td>
+            <td role="cell" data-label="Low">{end(false)} <small>{move || reached(|bar| bar.low)}</small></td>
+            <td role="cell" class="to-low" data-label="makes it">{move || output(|bar| bar.low)}</td>
+            <td role="cell" class="bar-cell">{move || bar.with(|bar| bar.as_ref().map(|bar| drawn(bar, state.value(), scale.get())))}</td>
+            <td role="cell" class="to-high" data-label="makes it">{move || output(|bar| bar.high)}</td>
+            <td role="cell" data-label="High">{end(true)} <small>{move || reached(|bar| bar.high)}</small></td>
+            <td role="cell" class="last" data-label="Elasticity">{elasticity}</td>
         </tr>
     }
     .into_any()

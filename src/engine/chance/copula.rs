@@ -21,8 +21,9 @@ impl Copula {
     /// where there are none.
     ///
     /// # Errors
-    /// In words, where no numbers at all could have these correlations.
-    pub(super) fn new(pairs: &[(usize, usize, f64)]) -> Result<Option<Self>, String> {
+    /// Where no numbers at all could have these correlations: the pairs of one
+    /// dimension that cannot all be so, given those of the dimensions before it.
+    pub(super) fn new(pairs: &[(usize, usize, f64)]) -> Result<Option<Self>, Vec<usize>> {
         let mut dimensions: Vec<usize> = pairs.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
         dimensions.sort_unstable();
         dimensions.dedup();
@@ -40,9 +41,9 @@ impl Copula {
             matrix[a][b] = value;
             matrix[b][a] = value;
         }
-        let root = root_of(&matrix).ok_or_else(|| {
-            "These correlations contradict each other: no numbers could have all of them at once. Weaken one."
-                .to_owned()
+        let root = root_of(&matrix).map_err(|row| {
+            let is_of_row = |(a, b, _): &(usize, usize, f64)| place(*a).max(place(*b)) == row;
+            (0..pairs.len()).filter(|pair| is_of_row(&pairs[*pair])).collect::<Vec<usize>>()
         })?;
         Ok(Some(Self { dimensions, root }))
     }
@@ -61,9 +62,10 @@ impl Copula {
     }
 }
 
-/// Cholesky's root; `None` where the matrix is not positive definite. Rounding
-/// may make a matrix of perfect correlations seem slightly negative.
-fn root_of(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
+/// Cholesky's root; where the matrix is not positive definite, the row that
+/// makes it so. Rounding may make a matrix of perfect correlations seem slightly
+/// negative.
+fn root_of(matrix: &[Vec<f64>]) -> Result<Vec<Vec<f64>>, usize> {
     const ROUNDING: f64 = 1e-10;
     let mut root: Vec<Vec<f64>> = Vec::new();
     for (row, values) in matrix.iter().enumerate() {
@@ -74,7 +76,7 @@ fn root_of(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
             let left = value - sum;
             if column == row {
                 if left < -ROUNDING {
-                    return None;
+                    return Err(row);
                 }
                 new.push(left.max(0.0).sqrt());
             } else {
@@ -82,11 +84,11 @@ fn root_of(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
                 match pivot > ROUNDING.sqrt() {
                     true => new.push(left / pivot),
                     false if left.abs() <= ROUNDING.sqrt() => new.push(0.0),
-                    false => return None,
+                    false => return Err(row),
                 }
             }
         }
         root.push(new);
     }
-    Some(root)
+    Ok(root)
 }

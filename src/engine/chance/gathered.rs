@@ -53,6 +53,22 @@ impl Gathered {
         self.tallies.len()
     }
 
+    /// The slices that there are, each with how many trials it has.
+    pub fn made(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.tallies.iter().map(|tally| (tally.slice, tally.trials))
+    }
+
+    /// The first `most` trials that there are: of each slice so many.
+    pub fn first(&self, most: usize) -> Vec<(usize, usize)> {
+        let mut left = most;
+        let taken = self.made().map(|(slice, trials)| {
+            let taken = trials.min(left);
+            left -= taken;
+            (slice, taken)
+        });
+        taken.take_while(|(_, taken)| *taken > 0).collect()
+    }
+
     /// How many trials there are.
     pub fn trials(&self) -> usize {
         self.tallies.iter().map(|tally| tally.trials).sum()

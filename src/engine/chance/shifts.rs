@@ -1,7 +1,7 @@
 //! From points to the values of the uncertain drivers.
 
 use super::copula::Copula;
-use super::plan::{Part, Plan, Shift, Source, Span, Way};
+use super::plan::{Correlation, Part, Plan, Shift, Source, Span, Way};
 use super::points::MAX_DIMENSIONS;
 use super::table::Table;
 use crate::engine::machine::BLOCK;
@@ -30,6 +30,12 @@ pub(super) struct Drawn {
 }
 
 impl Drawn {
+    /// The cell that the `n`-th draw is for, where there is one for each: growth
+    /// leads to the second cell first.
+    fn cell(&self, n: usize) -> usize {
+        if self.source.part == Part::Growth { n + 1 } else { n }
+    }
+
     /// The dimension of the `n`-th draw.
     fn dimension(&self, n: usize) -> usize {
         self.first + if self.count == 1 { 0 } else { n }
@@ -96,14 +102,21 @@ impl Shifts {
         if shifts.dimensions > MAX_DIMENSIONS {
             return Err(format!("There are more than {MAX_DIMENSIONS} independent draws in a trial."));
         }
-        shifts.copula = Copula::new(&shifts.pairs(plan)?)?;
+        let (pairs, owners) = shifts.pairs(plan)?;
+        shifts.copula = Copula::new(&pairs).map_err(|of| {
+            let mut owners: Vec<usize> = of.iter().filter_map(|pair| owners.get(*pair)).copied().collect();
+            owners.dedup();
+            let of = owners.iter().filter_map(|owner| plan.correlations.get(*owner));
+            contradiction(model, &of.collect::<Vec<_>>())
+        })?;
         Ok(shifts)
     }
 
-    /// The pairs of dimensions that move together.
-    fn pairs(&self, plan: &Plan) -> Result<Vec<(usize, usize, f64)>, String> {
-        let mut pairs = Vec::new();
-        for correlation in &plan.correlations {
+    /// The pairs of dimensions that move together, and for each of them the
+    /// position of the correlation that it comes from.
+    fn pairs(&self, plan: &Plan) -> Result<(Vec<(usize, usize, f64)>, Vec<usize>), String> {
+        let (mut pairs, mut owners) = (Vec::new(), Vec::new());
+        for (owner, correlation) in plan.correlations.iter().enumerate() {
             let found = |source: &Source| self.sources.iter().find(|drawn| drawn.source == *source);
             let (Some(a), Some(b)) = (found(&correlation.a), found(&correlation.b)) else {
                 return Err("A correlation names what is not uncertain.".to_owned());
@@ -115,7 +128,7 @@ impl Shifts {
                 return Err("A correlation has to lie between −0.999 and 0.999.".to_owned());
             }
             // Where both are drawn for each cell, each goes with its own.
-            let paired = |i: usize, j: usize| a.count == 1 || b.count == 1 || i == j;
+            let paired = |i: usize, j: usize| a.count == 1 || b.count == 1 || a.cell(i) == b.cell(j);
             for (i, j) in (0..a.count).flat_map(|i| (0..b.count).map(move |j| (i, j))) {
                 if paired(i, j) {
                     let (one, other) = (a.first + i, b.first + j);
@@ -123,10 +136,11 @@ impl Shifts {
                         return Err("Two correlations are about the same pair.".to_owned());
                     }
                     pairs.push((one, other, correlation.rank));
+                    owners.push(owner);
                 }
             }
         }
-        Ok(pairs)
+        Ok((pairs, owners))
     }
 
     /// How many drivers are uncertain.
@@ -201,6 +215,19 @@ impl Shifts {
             *bounded = off.map(|off| off != 0.0);
         }
     }
+}
+
+/// Why correlations cannot be had, by those that cannot all be so.
+fn contradiction(model: &Model, pairs: &[&Correlation]) -> String {
+    let name = |source: &Source| {
+        let label = model.line(&source.driver).map_or(source.driver.as_str(), |line| line.label.as_str());
+        if source.part == Part::Growth { format!("{label}, growth") } else { label.to_owned() }
+    };
+    let pair = |pair: &&Correlation| format!("“{}” with “{}”", name(&pair.a), name(&pair.b));
+    let named = pairs.iter().map(pair).collect::<Vec<_>>().join(" and ");
+    format!(
+        "These correlations contradict each other: {named} cannot be so at once, beside the other pairs. A pair that is not listed counts as 0: add it, or weaken one."
+    )
 }
 
 #[inline(always)]

@@ -136,18 +136,19 @@ impl Simulation {
         best
     }
 
-    /// Each trial of a slice: its number, the values of its inputs, and the
-    /// output's cells and total.
-    pub fn rows(&self, slice: usize, mut row: impl FnMut(usize, &[f64], &[f64])) {
+    /// The first `most` trials of a slice: each one's number, the values of its
+    /// inputs, and the output's cells and total.
+    pub fn rows(&self, slice: usize, most: usize, mut row: impl FnMut(usize, &[f64], &[f64])) {
         let varying = self.shifts.inputs();
         let mut columns: Vec<Vec<f64>> = vec![vec![0.0; BLOCK]; self.inputs.len()];
         let mut inputs = self.inputs.clone();
         let mut results = vec![0.0; self.cells];
+        let end = (slice * self.per_slice).saturating_add(most);
         self.blocks(slice, |first, count, room| {
             let mut bounded = room.bounded.clone();
             self.shifts
                 .apply(&room.draws, &mut bounded, |input, column| columns[input].copy_from_slice(column));
-            for (lane, trial) in (first..first + count).enumerate() {
+            for (lane, trial) in (first..(first + count).min(end)).enumerate() {
                 varying.iter().for_each(|input| inputs[*input] = columns[*input][lane]);
                 for (cell, result) in results.iter_mut().enumerate() {
                     *result = self.result(room, cell)[lane];

@@ -1,6 +1,6 @@
 //! Two drivers at a time: an output over a grid of their values.
 
-use super::path::{Output, Path};
+use super::path::{Output, Path, differ};
 use crate::engine::focus::Focus;
 use crate::engine::model::Model;
 
@@ -39,7 +39,12 @@ impl Grid {
         let all_y: Vec<f64> = up.iter().flat_map(|value| std::iter::repeat_n(*value, SIDE)).collect();
         let mut columns = x.columns(&all_x);
         columns.extend(y.columns(&all_y));
-        let cells = focus.evaluate(SIDE * SIDE, &columns).pop()?;
+        let mut cells = focus.evaluate(SIDE * SIDE, &columns).pop()?;
+        if !differ(&cells)
+            && let Some(value) = cells.iter().copied().find(|value| value.is_finite())
+        {
+            cells.iter_mut().filter(|cell| cell.is_finite()).for_each(|cell| *cell = value);
+        }
         Some(Self { x: across, y: up, cells })
     }
 

@@ -43,6 +43,9 @@ pub struct Path {
     pub inputs: Vec<(usize, f64)>,
     /// Where the value may lie, and where it is.
     pub search: Search,
+    /// The other year, counted from 0, that is the first to reach what is
+    /// allowed when the value rises; `None` where that is the value's own.
+    pub limited_by: Option<usize>,
 }
 
 impl Path {
@@ -61,7 +64,13 @@ impl Path {
             Reach::AllYears if near == 0.0 => (first..first + cells).map(|input| (input, 1.0)).collect(),
             Reach::AllYears => (first..first + cells).map(|input| (input, inputs[input] / near)).collect(),
         };
-        let largest = moved.iter().fold(1.0_f64, |largest, (_, multiple)| largest.max(*multiple));
+        let (mut largest, mut limited_by) = (1.0_f64, None);
+        for (input, multiple) in &moved {
+            if *multiple > largest {
+                (largest, limited_by) = (*multiple, Some(input - first));
+            }
+        }
+        let limited_by = limited_by.filter(|_| allowed.range.max.is_finite());
         let range = allowed.range;
         let low = if range.min_allowed { range.min } else { range.min.next_up() };
         // In step with it no other year may leave what is allowed either.
@@ -69,7 +78,7 @@ impl Path {
         while high * largest > range.max {
             high = high.next_down();
         }
-        Some(Self { inputs: moved, search: Search { low, high: high.max(near), near } })
+        Some(Self { inputs: moved, search: Search { low, high: high.max(near), near }, limited_by })
     }
 
     /// The program for an output along this path.
@@ -90,4 +99,14 @@ impl Path {
     pub fn values(&self, focus: &Focus, values: &[f64]) -> Vec<f64> {
         focus.evaluate(values.len(), &self.columns(values)).pop().unwrap_or_default()
     }
+}
+
+/// Less than this share of the largest of some values is what rounding leaves.
+const ROUNDING: f64 = 1e-12;
+
+/// Whether values, as far as they are defined, differ by more than rounding.
+pub fn differ(values: &[f64]) -> bool {
+    let defined = || values.iter().copied().filter(|value| value.is_finite());
+    let (low, high) = (defined().fold(f64::INFINITY, f64::min), defined().fold(f64::NEG_INFINITY, f64::max));
+    high - low > ROUNDING * low.abs().max(high.abs())
 }

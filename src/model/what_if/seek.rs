@@ -1,6 +1,6 @@
 //! What has to be true: the value of a driver that gives an output a target.
 
-use super::path::{Output, Path, Reach};
+use super::path::{Output, Path, Reach, differ};
 use crate::engine::model::Model;
 use crate::engine::solve::Solutions;
 
@@ -11,7 +11,7 @@ pub struct Found {
     pub solutions: Solutions,
     /// How the driver's inputs follow from such a value.
     pub path: Path,
-    /// Whether the output depends on the driver at all.
+    /// Whether the output depends on the driver at all, beyond rounding.
     pub depends: bool,
 }
 
@@ -28,5 +28,6 @@ pub fn seek(
     let path = Path::new(model, inputs, driver, year, reach)?;
     let focus = path.focus(model, inputs, output.register(model)?);
     let solutions = path.search.solve(&mut |values: &[f64]| path.values(&focus, values), target);
-    Some(Found { solutions, depends: focus.varies(), path })
+    let depends = focus.varies() && differ(&path.values(&focus, &path.search.samples()));
+    Some(Found { solutions, depends, path })
 }

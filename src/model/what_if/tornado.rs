@@ -1,6 +1,6 @@
 //! What matters: how an output answers to each driver.
 
-use super::path::{Output, Path, Reach};
+use super::path::{Output, Path, Reach, differ};
 use crate::engine::dual;
 use crate::engine::model::Model;
 
@@ -42,6 +42,15 @@ impl Bar {
             _ => f64::INFINITY,
         }
     }
+}
+
+/// The drivers that move the output at all, the one that matters most first.
+pub fn leading(bars: &[Bar], now: Option<f64>) -> Vec<String> {
+    let moves = |bar: &&Bar| {
+        let ends = [bar.low.output, bar.high.output, now].map(|value| value.unwrap_or(f64::NAN));
+        bar.width(now).is_infinite() || differ(&ends)
+    };
+    bars.iter().filter(moves).map(|bar| bar.driver.clone()).collect()
 }
 
 /// One bar for each driver, the widest first. `swing` gives each driver's low

@@ -3,6 +3,7 @@
 use super::correlations::edit;
 use super::run::Run;
 use crate::app::what_if_view::number::{choice, number_field};
+use crate::app::what_if_view::state::has_total;
 use crate::model::YEARS;
 use crate::model::uncertainty::{Condition, MAX_CONDITIONS};
 use leptos::prelude::*;
@@ -38,18 +39,41 @@ fn row(run: Run, at: usize, all: Memo<Vec<Condition>>) -> AnyView {
             }
         });
     };
-    let lines =
-        workspace.catalogue().calculated().map(|line| (line.id.clone(), line.label.clone())).collect();
-    let mut years: Vec<(String, String)> =
-        (0..YEARS).map(|year| (year.to_string(), workspace.catalogue().year_label(year))).collect();
-    years.push((String::new(), "all years".to_owned()));
+    let lines = workspace
+        .catalogue()
+        .model
+        .lines()
+        .iter()
+        .map(|line| (line.id.clone(), line.label.clone()))
+        .collect();
     let sides =
         vec![("least".to_owned(), "is at least".to_owned()), ("most".to_owned(), "is at most".to_owned())];
-    let line = Memo::new(move |_| {
-        all.with(|all| all.get(at).map(|condition| condition.line.clone())).unwrap_or_default()
+    let line = Memo::new(move |_| read(|condition| condition.line.clone()));
+    let unit = Memo::new(move |_| {
+        let catalogue = workspace.catalogue();
+        all.with(|all| all.get(at).map(|condition| condition.unit(&catalogue)))
     });
+    let choose_line = move |id: String| {
+        let Some(now) = all.with_untracked(|all| all.get(at).cloned()) else { return };
+        let next = now.about(&id, untrack(|| workspace.year()), &workspace.catalogue());
+        let value = untrack(|| value_now(run, &next));
+        change(None, &|condition| *condition = Condition { value, ..next.clone() });
+    };
+    // The years that the line has values for; one with a single value has none.
+    let years = move || {
+        let of = line.with(|id| workspace.line(id)).filter(|line| !line.shape.is_empty())?;
+        let mut years: Vec<(String, String)> =
+            (0..YEARS).map(|year| (year.to_string(), workspace.catalogue().year_label(year))).collect();
+        if has_total(workspace, &of) {
+            years.push((String::new(), "all years".to_owned()));
+        }
+        let chosen =
+            move || read(|condition| condition.year.map(|year| year.to_string()).unwrap_or_default());
+        let choose = move |year: String| change(None, &|condition| condition.year = year.parse().ok());
+        Some(choice(format!("Year of condition {}", at + 1), years, chosen, choose))
+    };
     let field = move || {
-        let unit = workspace.line(&line.get())?.unit;
+        let unit = unit.get()?;
         let value =
             Signal::derive(move || all.with(|all| all.get(at).map_or(0.0, |condition| condition.value)));
         let apply = move |value: f64, session: &str| {
@@ -60,9 +84,8 @@ fn row(run: Run, at: usize, all: Memo<Vec<Condition>>) -> AnyView {
     };
     view! {
         <li class="line-of">
-            {choice(format!("Output of condition {}", at + 1), lines, move || line.get(), move |id| change(None, &|condition| condition.line.clone_from(&id)))}
-            {choice(format!("Year of condition {}", at + 1), years, move || read(|condition| condition.year.map(|year| year.to_string()).unwrap_or_default()),
-                move |year| change(None, &|condition| condition.year = year.parse().ok()))}
+            {choice(format!("Output of condition {}", at + 1), lines, move || line.get(), choose_line)}
+            {years}
             {choice(format!("Side of condition {}", at + 1), sides, move || read(|condition| if condition.at_least { "least".to_owned() } else { "most".to_owned() }),
                 move |side| change(None, &|condition| condition.at_least = side == "least"))}
             {field}
@@ -71,4 +94,16 @@ fn row(run: Run, at: usize, all: Memo<Vec<Condition>>) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// What a condition's line comes to now: what one about it begins with.
+fn value_now(run: Run, condition: &Condition) -> f64 {
+    let workspace = run.state.workspace;
+    let single = workspace.line(&condition.line).is_none_or(|line| line.shape.is_empty());
+    let value = match condition.year {
+        _ if single => workspace.value(&condition.line, 0),
+        Some(year) => workspace.value(&condition.line, year),
+        None => workspace.total(&condition.line),
+    };
+    value.unwrap_or(0.0)
 }

@@ -2,22 +2,23 @@
 
 use super::density::density;
 use super::run::Run;
-use crate::app::what_if_view::number::{choice, number_field};
+use crate::app::what_if_view::number::{choice, number_among};
 use crate::app::what_if_view::state::label_of;
 use crate::app::what_if_view::tornado::percent;
 use crate::engine::chance::distribution::Distribution;
+use crate::engine::chance::kind::{Kind, converted, moved, numbers};
 use crate::engine::chance::plan::{Part, Shift, Source, Span, Uncertainty, Way};
 use crate::engine::unit::Unit;
 use leptos::prelude::*;
 
 /// The kinds of distributions with what they are called.
-const KINDS: [(&str, &str); 6] = [
-    ("pert", "low, likely, high (PERT)"),
-    ("triangular", "low, likely, high (triangular)"),
-    ("between", "between, so sure"),
-    ("normal", "normal"),
-    ("lognormal", "lognormal"),
-    ("uniform", "any value between"),
+const KINDS: [(Kind, &str); 6] = [
+    (Kind::Pert, "low, likely, high (PERT)"),
+    (Kind::Triangular, "low, likely, high (triangular)"),
+    (Kind::Between, "between, with how sure one is"),
+    (Kind::Normal, "normal"),
+    (Kind::Lognormal, "lognormal"),
+    (Kind::Uniform, "any value between"),
 ];
 
 pub fn editor(run: Run) -> AnyView {
@@ -47,31 +48,53 @@ pub fn editor(run: Run) -> AnyView {
     view! {
         {empty}
         {rows}
-        {move || adder(run, &sources.get())}
+        {adder(run, sources)}
     }
     .into_any()
 }
 
-/// A choice of what is not uncertain yet.
-fn adder(run: Run, sources: &[Source]) -> AnyView {
+/// A choice of what is not uncertain yet, and the button that adds it: going
+/// through the choice with the arrow keys alone changes nothing.
+fn adder(run: Run, sources: Memo<Vec<Source>>) -> AnyView {
     let workspace = run.state.workspace;
-    let mut options = vec![(String::new(), "Add an uncertainty…".to_owned())];
-    for (line, _) in workspace.catalogue().model.drivers() {
-        for part in [Part::Level, Part::Growth] {
-            let source = Source { driver: line.id.clone(), part };
-            if !sources.contains(&source) {
-                let key = if part == Part::Growth { "growth" } else { "level" };
-                options.push((format!("{key}:{}", line.id), words(run, &source)));
+    // What would be added. Does not persist.
+    let chosen = RwSignal::new(String::new());
+    let options = move || {
+        let sources = sources.get();
+        let mut options = Vec::new();
+        for (line, _) in workspace.catalogue().model.drivers() {
+            for part in [Part::Level, Part::Growth] {
+                let source = Source { driver: line.id.clone(), part };
+                if !sources.contains(&source) {
+                    let key = if part == Part::Growth { "growth" } else { "level" };
+                    options.push((format!("{key}:{}", line.id), words(run, &source)));
+                }
             }
         }
-    }
-    let add = move |value: String| {
-        if let Some((part, id)) = value.split_once(':') {
+        options
+    };
+    let add = move |_| {
+        let chosen = chosen.get_untracked();
+        let all = untrack(options);
+        let is_there = all.iter().any(|(key, _)| *key == chosen);
+        let first = all.into_iter().next().map(|(key, _)| key);
+        if let Some((part, id)) =
+            Some(chosen).filter(|_| is_there).or(first).as_deref().and_then(|key| key.split_once(':'))
+        {
             let part = if part == "growth" { Part::Growth } else { Part::Level };
             set(run, &Source { driver: id.to_owned(), part }, Some(first_shift(run, id, part)), None);
         }
     };
-    choice("Add an uncertainty", options, String::new, add)
+    let list = move || {
+        let options = options();
+        (!options.is_empty()).then(|| {
+            view! {
+                {choice("What else is uncertain", options, move || chosen.get(), move |key| chosen.set(key))}
+                " " <button type="button" on:click=add>"Add an uncertainty"</button>
+            }
+        })
+    };
+    view! { <p class="asked">{list}</p> }.into_any()
 }
 
 /// What a new uncertainty begins with.
@@ -123,7 +146,7 @@ fn row(run: Run, source: Source) -> AnyView {
         }
     };
     let kind = Memo::new(move |_| {
-        shift.with(|shift| shift.map(|shift| kind_of(&shift.distribution))).unwrap_or("pert")
+        shift.with(|shift| shift.map(|shift| Kind::of(&shift.distribution))).unwrap_or(Kind::Pert)
     });
     let way = Memo::new(move |_| shift.with(|shift| shift.map(|shift| shift.way)).unwrap_or(Way::Factor));
     let title = name.clone();
@@ -131,6 +154,9 @@ fn row(run: Run, source: Source) -> AnyView {
         let (kind, way) = (kind.get(), way.get());
         let names = numbers_of(kind);
         let unit = unit(run, &source.get_value(), way);
+        let together = Signal::derive(move || {
+            shift.with(|shift| shift.map(|shift| numbers(&shift.distribution).to_vec()).unwrap_or_default())
+        });
         let field = |at: usize| {
             let (label, is_sure) = (names[at], names[at] == "sure");
             let of_unit = match label {
@@ -145,18 +171,28 @@ fn row(run: Run, source: Source) -> AnyView {
                 let Some(now) = shift.get_untracked() else { return Ok(()) };
                 let mut all = numbers(&now.distribution);
                 all[at] = value;
-                let distribution = made(kind, all);
+                let distribution = kind.with(all);
                 distribution.check().map_err(|why| format!("{}{}.", why[..1].to_uppercase(), &why[1..]))?;
                 set(run, &source.get_value(), Some(Shift { distribution, ..now }), Some(session));
                 Ok(())
             };
             let full = format!("{}, {label}", words(run, &source.get_value()));
-            view! { <span class="labelled"><span>{if is_sure { "sure" } else { label }}</span>{number_field(full, of_unit, value, apply)}</span> }
+            view! { <span class="labelled"><span>{if is_sure { "sure" } else { label }}</span>{number_among(full, of_unit, value, together, apply)}</span> }
         };
         (0..names.len()).map(field).collect_view()
     };
     let picture = move || shift.get().map(|shift| density(shift.distribution));
-    let kinds = KINDS.map(|(value, label)| (value.to_owned(), label.to_owned())).to_vec();
+    let kinds = (0..).zip(KINDS).map(|(place, (_, label))| (format!("{place}"), label.to_owned())).collect();
+    let chosen_kind = move || {
+        let kind = kind.get();
+        KINDS.iter().position(|(other, _)| *other == kind).unwrap_or(0).to_string()
+    };
+    let choose_kind = move |place: String| {
+        let place = place.parse::<usize>().ok();
+        if let Some((kind, _)) = place.and_then(|place| KINDS.get(place).copied()) {
+            change(&|now| Shift { distribution: converted(&now.distribution, kind), ..now }, None);
+        }
+    };
     let ways = vec![
         ("factor".to_owned(), "as a factor".to_owned()),
         ("addition".to_owned(), "as an addition".to_owned()),
@@ -170,14 +206,12 @@ fn row(run: Run, source: Source) -> AnyView {
             <fieldset>
                 <legend class="shift-name">{name}</legend>
                 {picture}
-                {choice("Distribution", kinds, move || kind.get().to_owned(), move |to| {
-                    let of = source.get_value();
-                    change(&|now| Shift { distribution: converted(&now, &to, &of), ..now }, None);
-                })}
+                {choice("Distribution", kinds, chosen_kind, choose_kind)}
                 {fields}
                 {choice("What a draw does", ways, move || if way.get() == Way::Factor { "factor".to_owned() } else { "addition".to_owned() }, move |to| {
                     let to = if to == "factor" { Way::Factor } else { Way::Addition };
-                    change(&|now| Shift { way: to, distribution: moved(&now, to), ..now }, None);
+                    let value = untrack(|| value_of(run, &source.get_value()));
+                    change(&|now| moved(&now, to, value), None);
                 })}
                 {choice("For which years", spans, move || {
                     let once = shift.with(|shift| shift.is_none_or(|shift| shift.span == Span::Once));
@@ -202,76 +236,30 @@ fn unit(run: Run, source: &Source, way: Way) -> Unit {
     }
 }
 
-fn kind_of(of: &Distribution) -> &'static str {
-    match of {
-        Distribution::Pert { .. } => "pert",
-        Distribution::Triangular { .. } => "triangular",
-        Distribution::Normal { .. } => "normal",
-        Distribution::Lognormal { .. } => "lognormal",
-        Distribution::Uniform { .. } => "uniform",
-        Distribution::Between { .. } => "between",
-    }
-}
-
 /// What the numbers of a kind are called.
-fn numbers_of(kind: &str) -> &'static [&'static str] {
+fn numbers_of(kind: Kind) -> &'static [&'static str] {
     match kind {
-        "normal" => &["mean", "deviation"],
-        "lognormal" => &["median", "sigma"],
-        "uniform" => &["low", "high"],
-        "between" => &["low", "high", "sure"],
-        _ => &["low", "likely", "high"],
+        Kind::Normal => &["mean", "deviation"],
+        Kind::Lognormal => &["median", "sigma"],
+        Kind::Uniform => &["low", "high"],
+        Kind::Between => &["low", "high", "sure"],
+        Kind::Pert | Kind::Triangular => &["low", "likely", "high"],
     }
 }
 
-fn numbers(of: &Distribution) -> [f64; 3] {
-    match *of {
-        Distribution::Pert { low, likely, high } | Distribution::Triangular { low, likely, high } => {
-            [low, likely, high]
+/// The value that a source's draws multiply or are added to, in the year that is
+/// looked at: a growth's is that from the year before, as a factor.
+fn value_of(run: Run, source: &Source) -> f64 {
+    let workspace = run.state.workspace;
+    let single = workspace.line(&source.driver).is_none_or(|line| line.shape.is_empty());
+    let year = if single { 0 } else { workspace.year() };
+    let value = |year: usize| workspace.value(&source.driver, year).unwrap_or(0.0);
+    match source.part {
+        Part::Level => value(year),
+        Part::Growth => {
+            let from = year.saturating_sub(1);
+            let growth = value(from + 1) / value(from);
+            if growth.is_finite() { growth } else { 0.0 }
         }
-        Distribution::Normal { mean, deviation } => [mean, deviation, 0.0],
-        Distribution::Lognormal { median, sigma } => [median, sigma, 0.0],
-        Distribution::Uniform { low, high } => [low, high, 0.0],
-        Distribution::Between { low, high, sure } => [low, high, sure],
-    }
-}
-
-fn made(kind: &str, [a, b, c]: [f64; 3]) -> Distribution {
-    match kind {
-        "triangular" => Distribution::Triangular { low: a, likely: b, high: c },
-        "normal" => Distribution::Normal { mean: a, deviation: b },
-        "lognormal" => Distribution::Lognormal { median: a, sigma: b },
-        "uniform" => Distribution::Uniform { low: a, high: b },
-        "between" => Distribution::Between { low: a, high: b, sure: c },
-        _ => Distribution::Pert { low: a, likely: b, high: c },
-    }
-}
-
-/// Another kind of distribution about as wide, so that nothing has to be typed
-/// anew.
-fn converted(now: &Shift, kind: &str, _: &Source) -> Distribution {
-    let of = now.distribution;
-    let (low, high) = (of.quantile(0.1), of.quantile(0.9));
-    let (mean, deviation) = (of.mean(), of.deviation());
-    let rounded = |value: f64| format!("{value:.3e}").parse().unwrap_or(value);
-    let next = match kind {
-        "normal" => made(kind, [rounded(mean), rounded(deviation), 0.0]),
-        "lognormal" if of.quantile(0.5) > 0.0 => {
-            made(kind, [rounded(of.quantile(0.5)), rounded((deviation / mean).abs().clamp(0.01, 2.0)), 0.0])
-        }
-        "lognormal" => return of,
-        "between" => made(kind, [rounded(low), rounded(high), 0.8]),
-        "uniform" => made(kind, [rounded(of.quantile(0.02)), rounded(of.quantile(0.98)), 0.0]),
-        _ => made(kind, [rounded(of.quantile(0.02)), rounded(of.quantile(0.5)), rounded(of.quantile(0.98))]),
-    };
-    if next.check().is_ok() { next } else { of }
-}
-
-/// A factor begins around 1, an addition around 0.
-fn moved(now: &Shift, to: Way) -> Distribution {
-    match to {
-        Way::Factor => Distribution::Pert { low: 0.8, likely: 1.0, high: 1.25 },
-        Way::Addition if now.way == Way::Addition => now.distribution,
-        Way::Addition => Distribution::Triangular { low: -0.03, likely: 0.0, high: 0.02 },
     }
 }

@@ -9,9 +9,11 @@ use crate::app::notice::Notice;
 use crate::app::storage::{download_scenario, moment};
 use crate::app::what_if_view::number::choice;
 use crate::model::YEARS;
+use crate::model::uncertainty::Uncertainties;
 use crate::store::document::Entry;
 use js_sys::Array;
 use leptos::prelude::*;
+use litemap::LiteMap;
 use web_sys::{Blob, BlobPropertyBag};
 
 /// How many trials a file has at most: what a spreadsheet still opens.
@@ -36,7 +38,7 @@ pub fn files(run: Run) -> AnyView {
                     "Samples as CSV"
                 </button>
             </p>
-            <p class="sub">{format!("It joins your scenarios, and the open one stays as it is. A file holds the first {} trials at most.", figures::count(MAX_ROWS))}</p>
+            <p class="sub">{format!("It joins your scenarios, without the uncertainties, and the open one stays as it is. A file holds the first {} trials at most.", figures::count(MAX_ROWS))}</p>
         </section>
     }
     .into_any()
@@ -56,7 +58,13 @@ fn keep(run: Run, share: f64) {
                 next = next.with_entry(&line.id, Entry::ByHand(values));
             }
         }
-        let next = next.named(&format!("{name} ({})", document.name));
+        // What was uncertain has come out: it does not vary around that again.
+        let settled = Uncertainties {
+            drivers: LiteMap::new(),
+            correlations: Vec::new(),
+            ..(*document.uncertainties).clone()
+        };
+        let next = next.with_uncertainties(settled).named(&format!("{name} ({})", document.name));
         let notice = match workspace.library.with_value(|library| library.add(&next, &moment())) {
             Ok((created, receipt)) => {
                 workspace.scenarios.update(|count| *count = count.wrapping_add(1));
@@ -104,9 +112,7 @@ fn save(run: Run) {
     if crate::engine::check::total_expr(&catalogue.model, output).is_some() {
         header.push(format!("{} total", output.id));
     }
-    let (slices, trials) = untrack(|| run.with(|gathered| (gathered.slices(), gathered.trials())));
-    let per_slice = trials.div_ceil(slices.max(1)).max(1);
-    run.rows(inputs, (MAX_ROWS / per_slice).max(1), move |parts| {
+    run.rows(inputs, MAX_ROWS, move |parts| {
         let all = Array::of1(&format!("{}\r\n", header.join(",")).into()).concat(&parts);
         let options = BlobPropertyBag::new();
         options.set_type("text/csv");

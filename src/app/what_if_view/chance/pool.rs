@@ -23,8 +23,35 @@ pub enum Task {
     Tally,
     /// The trial nearest to a value of a cell.
     Nearest(usize, f64),
-    /// Lines of a CSV file with the inputs at these places, of so many slices.
-    Rows(Vec<usize>, usize),
+    /// Lines of a CSV file with the inputs at these places: of each slice so
+    /// many trials.
+    Rows(Vec<usize>, Vec<(usize, usize)>),
+}
+
+/// The slices that are still to be given out.
+enum Queue {
+    /// None.
+    Nothing,
+    /// All of the plan's from this one on.
+    From(usize),
+    /// These.
+    Only(VecDeque<usize>),
+}
+
+impl Queue {
+    /// Takes the next slice out; `all` is how many the plan has, once that is
+    /// known.
+    fn take(&mut self, all: Option<usize>) -> Option<usize> {
+        match self {
+            Self::Nothing => None,
+            Self::From(next) => {
+                let slice = *next;
+                (slice < all?).then(|| *next += 1)?;
+                Some(slice)
+            }
+            Self::Only(slices) => slices.pop_front(),
+        }
+    }
 }
 
 /// What a task hears.
@@ -50,7 +77,7 @@ struct Inner {
     /// present task began counts no more.
     sent: u32,
     began: u32,
-    next: usize,
+    queue: Queue,
     slices: Option<usize>,
     listener: Rc<dyn Fn(Heard)>,
 }
@@ -72,7 +99,7 @@ impl Pool {
             task: Task::Tally,
             sent: 0,
             began: 0,
-            next: 0,
+            queue: Queue::Nothing,
             slices: None,
             listener: Rc::new(|_| {}),
         })))
@@ -86,7 +113,7 @@ impl Pool {
         if let Some(slices) = slices {
             listener(Heard::Slices(slices));
         }
-        self.ask(Task::Tally, listener);
+        self.listen(Queue::From(0), Task::Tally, listener);
     }
 
     /// Has the workers make a plan ready that is likely to be run next, where
@@ -94,7 +121,7 @@ impl Pool {
     /// What is wrong with it is said when it is run.
     pub fn prepare(&self, plan: String) {
         self.hold(plan);
-        self.0.borrow_mut().next = usize::MAX;
+        self.0.borrow_mut().queue = Queue::Nothing;
         // Workers that cannot be had are missed when it is run.
         if !self.0.borrow().workers.is_empty() || self.start().is_ok() {
             self.give();
@@ -110,12 +137,17 @@ impl Pool {
         }
     }
 
-    /// Asks something else about the same plan.
-    pub fn ask(&self, task: Task, listener: impl Fn(Heard) + 'static) {
+    /// Asks something about some slices of a plan.
+    pub fn ask(&self, plan: String, slices: Vec<usize>, task: Task, listener: impl Fn(Heard) + 'static) {
+        self.hold(plan);
+        self.listen(Queue::Only(slices.into()), task, listener);
+    }
+
+    fn listen(&self, queue: Queue, task: Task, listener: impl Fn(Heard) + 'static) {
         {
             let mut inner = self.0.borrow_mut();
             inner.task = task;
-            inner.next = 0;
+            inner.queue = queue;
             inner.began = inner.sent + 1;
             inner.listener = Rc::new(listener);
         }
@@ -132,7 +164,7 @@ impl Pool {
     pub fn stop(&self) {
         let mut inner = self.0.borrow_mut();
         inner.began = inner.sent + 1;
-        inner.next = usize::MAX;
+        inner.queue = Queue::Nothing;
     }
 
     fn start(&self) -> Result<(), JsValue> {
@@ -176,7 +208,7 @@ impl Pool {
         let answer = message.get(1);
         let (listener, heard) = {
             let mut inner = self.0.borrow_mut();
-            let (began, plan, waits) = (inner.began, inner.plan.0, inner.next != usize::MAX);
+            let (began, plan, waits) = (inner.began, inner.plan.0, !matches!(inner.queue, Queue::Nothing));
             let Some(slot) = inner.workers.get_mut(position) else { return };
             slot.ready = true;
             // A plan that was made ready counts whenever that was asked.
@@ -196,7 +228,7 @@ impl Pool {
                     (Some(_), _) => None,
                     (None, why) => {
                         // It is made ready anew when it is asked again.
-                        inner.next = usize::MAX;
+                        inner.queue = Queue::Nothing;
                         inner.plan.1.clear();
                         waits.then(|| Heard::Failed(why.unwrap_or_default()))
                     }
@@ -211,8 +243,16 @@ impl Pool {
         }
     }
 
-    /// Gives every worker something to do, and then something to go on with.
+    /// Gives every worker something to do, and then something to go on with. A
+    /// worker that takes nothing has broken down.
     fn give(&self) {
+        if !self.post() {
+            self.fail();
+        }
+    }
+
+    /// Sends what is to be done; whether all of it was taken.
+    fn post(&self) -> bool {
         let mut inner = self.0.borrow_mut();
         let plan = inner.plan.clone();
         let workers = inner.workers.len();
@@ -222,7 +262,7 @@ impl Pool {
             if !slot.ready
                 || slot.tasks.len() >= AHEAD
                 || plan.1.is_empty()
-                || (has_plan && inner.next == usize::MAX)
+                || (has_plan && matches!(inner.queue, Queue::Nothing))
             {
                 continue;
             }
@@ -234,15 +274,8 @@ impl Pool {
                 inner.workers[position].plan = plan.0;
                 None
             } else {
-                let of = match &inner.task {
-                    Task::Rows(_, most) => inner.slices.map(|slices| slices.min(*most)),
-                    _ => inner.slices,
-                };
-                let slice = inner.next;
-                if of.is_none_or(|slices| slice >= slices) {
-                    continue;
-                }
-                inner.next += 1;
+                let slices = inner.slices;
+                let Some(slice) = inner.queue.take(slices) else { continue };
                 let kind = match inner.task {
                     Task::Tally => "tally",
                     Task::Nearest(..) => "nearest",
@@ -256,18 +289,21 @@ impl Pool {
                         message.push(&(*cell as f64).into());
                         message.push(&(*value).into());
                     }
-                    Task::Rows(inputs, _) => {
+                    Task::Rows(inputs, wanted) => {
                         let list: Array = inputs.iter().map(|input| JsValue::from(*input as f64)).collect();
+                        let most = wanted.iter().find(|(of, _)| *of == slice).map_or(0, |(_, most)| *most);
                         message.push(&list);
+                        message.push(&(most as f64).into());
                     }
                 }
                 Some(slice)
             };
             inner.sent = number;
             inner.workers[position].tasks.push_back((number, slice));
-            if let Err(error) = inner.workers[position].worker.post_message(&message) {
-                leptos::logging::error!("the worker takes no message: {error:?}");
+            if inner.workers[position].worker.post_message(&message).is_err() {
+                return false;
             }
         }
+        true
     }
 }

@@ -6,14 +6,16 @@ use super::tables;
 use crate::app::chart_card::ChartCard;
 use crate::app::chart_writing::writing;
 use crate::app::workspace::Workspace;
-use crate::chart::of_outcomes::{fan, fan_summary, histogram, histogram_summary};
+use crate::chart::of_outcomes::{fan, fan_summary, histogram, histogram_summary, settling, settling_summary};
 use crate::chart::{Category, Chart};
 use crate::engine::unit::Unit;
 use crate::model::YEARS;
 use leptos::prelude::*;
 
 pub fn results(run: Run) -> AnyView {
-    let is_there = Memo::new(move |_| run.with(|gathered| gathered.slices() > 0));
+    // Whatever is shown is named after what is asked about, so that nothing else
+    // may be shown.
+    let is_there = Memo::new(move |_| run.has_results());
     let content = move || {
         is_there.get().then(|| {
             view! {
@@ -32,8 +34,6 @@ fn charts(run: Run) -> AnyView {
     let state = run.state;
     let line_unit = move || state.of_line().map_or_else(Unit::pure, |line| line.unit);
     let label = move || state.of_line().map(|line| line.label).unwrap_or_default();
-    // What is shown belongs to the plan that ran, which may be another output's
-    // for the moment until the next one arrives.
     let fan_of = move || {
         let (unit, single) = (line_unit(), is_single(run));
         if single {
@@ -58,6 +58,21 @@ fn charts(run: Run) -> AnyView {
             false => run.with(|gathered| fan_summary(gathered, YEARS, (&writing(), &unit))),
         }
     };
+    let settling_of = move || {
+        let (unit, cell) = (state.unit(), cell(run));
+        run.with(|gathered| {
+            settling(
+                format!("How the median settled: {}", state.subject()),
+                gathered,
+                cell,
+                (&writing(), &unit),
+            )
+        })
+    };
+    let settling_words = move |_: &Chart| {
+        let (unit, cell) = (state.unit(), cell(run));
+        run.with(|gathered| settling_summary(gathered, cell, (&writing(), &unit)))
+    };
     let histogram_words = move |_: &Chart| {
         let (unit, cell) = (state.unit(), cell(run));
         run.with(|gathered| histogram_summary(gathered, cell, (&writing(), &unit)))
@@ -65,6 +80,7 @@ fn charts(run: Run) -> AnyView {
     view! {
         <ChartCard id="fan" title="Over the years" chart=fan_of summary=fan_words places="years" />
         <ChartCard id="histogram" title="How likely each value is" chart=histogram_of summary=histogram_words places="ranges" />
+        <ChartCard id="settling" title="How the median settled" chart=settling_of summary=settling_words places="steps" />
     }
     .into_any()
 }

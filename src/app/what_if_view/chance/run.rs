@@ -8,6 +8,7 @@ use crate::engine::chance::plan::Plan;
 use crate::engine::chance::simulation::Simulation;
 use crate::engine::chance::tally::Tally;
 use crate::model::uncertainty::Uncertainties;
+use crate::store::route::View;
 use js_sys::{Array, Float32Array, Uint8Array};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -48,6 +49,10 @@ pub struct Run {
     gathered: StoredValue<SendWrapper<Rc<RefCell<Gathered>>>>,
     /// The plan of what is shown.
     pub plan: RwSignal<Option<Arc<Plan>>>,
+    /// The plan that the scenario and the chosen output ask for.
+    wanted: Memo<Plan>,
+    /// The plan that was run last, whatever came of it.
+    asked: StoredValue<Option<Arc<Plan>>>,
     /// The plan that runs, with what has come of it, until the first look at
     /// that takes the place of what is shown.
     next: StoredValue<Option<(Arc<Plan>, Gathered)>>,
@@ -65,22 +70,66 @@ impl Run {
             arrived: RwSignal::new(0),
             gathered: StoredValue::new(SendWrapper::new(Rc::new(RefCell::new(Gathered::default())))),
             plan: RwSignal::new(None),
+            wanted: Memo::new(move |_| {
+                let (catalogue, output) = (state.workspace.catalogue(), state.line.get());
+                let uncertainties = state.workspace.document.with(|document| document.uncertainties.clone());
+                state.inputs.with(|inputs| uncertainties.plan(&catalogue, inputs.clone(), &output))
+            }),
+            asked: StoredValue::new(None),
             next: StoredValue::new(None),
             pool: StoredValue::new(SendWrapper::new(Pool::new())),
             began: StoredValue::new(0.0),
             looked: StoredValue::new(0.0),
         };
-        // Once it ran, a change of what it follows from runs it again.
-        let wanted = Memo::new(move |_| run.wanted());
-        Effect::new(move |before: Option<Plan>| {
-            let wanted = wanted.get();
-            let idle = matches!(run.phase.get_untracked(), Phase::Idle | Phase::Stopped);
-            if before.is_some_and(|before| before != wanted) && !idle {
-                run.start();
+        // A view that is hidden asks for nothing; what changed meanwhile counts
+        // when it is shown again.
+        Effect::new(move |_| {
+            if state.workspace.route.with(|route| route.view == View::WhatIf) {
+                run.wanted.with(|wanted| run.follow(wanted));
             }
-            wanted
         });
         run
+    }
+
+    /// Once it ran, a change of what it follows from runs it again, unless it
+    /// was stopped. What is about another output, or about nothing any more, is
+    /// not shown.
+    fn follow(&self, wanted: &Plan) {
+        let phase = self.phase.get_untracked();
+        if phase == Phase::Idle {
+            return;
+        }
+        if wanted.uncertain.is_empty() {
+            self.pool.get_value().stop();
+            self.clear();
+            return self.phase.set(Phase::Idle);
+        }
+        if phase != Phase::Stopped {
+            let is_asked = self.asked.with_value(|asked| asked.as_deref() == Some(wanted));
+            if !is_asked {
+                self.start();
+            }
+        } else if !self.is_about(&wanted.output) {
+            self.clear();
+        }
+    }
+
+    /// Whether what is shown is about an output.
+    fn is_about(&self, output: &str) -> bool {
+        self.plan.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.output == output))
+    }
+
+    /// Whether something is shown that belongs to the output asked about.
+    pub fn has_results(&self) -> bool {
+        let is_asked_about =
+            self.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.output == self.state.line.get()));
+        is_asked_about && self.with(|gathered| gathered.slices() > 0)
+    }
+
+    /// Whether something is shown that follows from earlier inputs.
+    pub fn is_stale(&self) -> bool {
+        self.has_results()
+            && self.plan.with(|plan| self.wanted.with(|wanted| plan.as_deref() != Some(wanted)))
     }
 
     /// The scenario's uncertainties.
@@ -88,17 +137,11 @@ impl Run {
         self.state.workspace.document.with(|document| document.uncertainties.clone())
     }
 
-    /// The plan that the scenario and the chosen output ask for.
-    fn wanted(&self) -> Plan {
-        let catalogue = self.state.workspace.catalogue();
-        self.uncertainties().plan(&catalogue, self.state.inputs.get(), &self.state.line.get())
-    }
-
     /// Starts the workers and has them make the plan ready, before it is run for
     /// the first time. Until then a person who only looks loads no worker.
     pub fn prepare(&self) {
         if self.phase.get_untracked() == Phase::Idle
-            && let Ok(json) = serde_json::to_string(&untrack(|| self.wanted()))
+            && let Ok(json) = self.wanted.with_untracked(serde_json::to_string)
         {
             self.pool.get_value().prepare(json);
         }
@@ -107,27 +150,36 @@ impl Run {
     /// Runs the simulation from its beginning.
     pub fn start(&self) {
         let run = *self;
-        let plan = untrack(|| self.wanted());
+        let plan = self.wanted.get_untracked();
         let json = match serde_json::to_string(&plan) {
             Ok(json) => json,
             Err(error) => return self.phase.set(Phase::Failed(error.to_string())),
         };
         // What is shown stays until its successor is there, unless it is about
         // something else.
-        if self.plan.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.output != plan.output)) {
+        if !self.is_about(&plan.output) {
             self.clear();
         }
-        self.next.set_value(Some((Arc::new(plan), Gathered::default())));
+        let plan = Arc::new(plan);
+        self.asked.set_value(Some(plan.clone()));
+        self.next.set_value(Some((plan, Gathered::default())));
         self.phase.set(Phase::Starting);
         self.began.set_value(now());
         self.looked.set_value(now());
         self.pool.get_value().begin(json, move |heard| run.hear(heard));
     }
 
-    /// Stops it; what is there stays.
+    /// Stops it; what is there stays, also where nothing has come to take its
+    /// place.
     pub fn stop(&self) {
         self.pool.get_value().stop();
-        self.look();
+        let has_come =
+            self.next.with_value(|next| next.as_ref().is_none_or(|(_, gathered)| gathered.slices() > 0));
+        if has_come {
+            self.look();
+        } else {
+            self.next.set_value(None);
+        }
         self.phase.set(Phase::Stopped);
     }
 
@@ -158,6 +210,7 @@ impl Run {
     /// Shows nothing.
     fn clear(&self) {
         *self.gathered.get_value().borrow_mut() = Gathered::default();
+        self.plan.set(None);
         self.arrived.update(|count| *count = count.wrapping_add(1));
     }
 
@@ -216,48 +269,60 @@ impl Run {
         else {
             return;
         };
+        let slices: Vec<usize> =
+            untrack(|| self.with(|gathered| gathered.made().map(|(slice, _)| slice).collect()));
+        let (count, heard_of) = (slices.len(), plan.clone());
         let best = Rc::new(RefCell::new((0_usize, f64::INFINITY, 0_usize)));
-        let slices = untrack(|| self.with(Gathered::slices));
-        self.pool.get_value().ask(Task::Nearest(cell, value), move |heard| match heard {
-            Heard::Answer(_, answer) => {
-                let mut best = best.borrow_mut();
-                best.2 += 1;
-                if let Ok(pair) = answer.dyn_into::<Array>() {
-                    let (trial, off) = (pair.get(0).as_f64(), pair.get(1).as_f64());
-                    if let (Some(trial), Some(off)) = (trial, off)
-                        && off < best.1
-                    {
-                        (best.0, best.1) = (trial as usize, off);
-                    }
-                }
-                if best.2 == slices {
-                    let catalogue = run.state.workspace.catalogue();
-                    match Simulation::new(&catalogue.model, &plan) {
-                        Ok(simulation) => found(best.0, simulation.trial(best.0)),
-                        Err(why) => run.phase.set(Phase::Failed(why)),
-                    }
+        self.ask(&plan, slices, Task::Nearest(cell, value), move |_, answer| {
+            let mut best = best.borrow_mut();
+            best.2 += 1;
+            if let Ok(pair) = answer.dyn_into::<Array>() {
+                let (trial, off) = (pair.get(0).as_f64(), pair.get(1).as_f64());
+                if let (Some(trial), Some(off)) = (trial, off)
+                    && off < best.1
+                {
+                    (best.0, best.1) = (trial as usize, off);
                 }
             }
-            Heard::Failed(why) => run.phase.set(Phase::Failed(why)),
-            Heard::Slices(_) => {}
+            if best.2 == count {
+                let catalogue = run.state.workspace.catalogue();
+                match Simulation::new(&catalogue.model, &heard_of) {
+                    Ok(simulation) => found(best.0, simulation.trial(best.0)),
+                    Err(why) => run.phase.set(Phase::Failed(why)),
+                }
+            }
         });
     }
 
-    /// Makes the lines of a CSV file, of as many slices as `most`, and hands
-    /// them on in their order.
+    /// Makes the lines of a CSV file, of the first `most` trials, with the
+    /// inputs at some places, and hands them on in their order.
     pub fn rows(&self, inputs: Vec<usize>, most: usize, made: impl Fn(Array) + 'static) {
-        let run = *self;
-        let slices = untrack(|| self.with(Gathered::slices)).min(most);
-        let parts = Rc::new(RefCell::new((Array::new_with_length(slices as u32), 0)));
-        self.pool.get_value().ask(Task::Rows(inputs, most), move |heard| match heard {
-            Heard::Answer(slice, part) => {
-                let mut parts = parts.borrow_mut();
-                parts.0.set(slice as u32, part);
+        let Some(plan) = self.plan.get_untracked() else { return };
+        let wanted = untrack(|| self.with(|gathered| gathered.first(most)));
+        let slices: Vec<usize> = wanted.iter().map(|(slice, _)| *slice).collect();
+        let parts = Rc::new(RefCell::new((Array::new_with_length(wanted.len() as u32), 0)));
+        let (places, count) = (slices.clone(), slices.len());
+        self.ask(&plan, slices, Task::Rows(inputs, wanted), move |slice, part| {
+            let mut parts = parts.borrow_mut();
+            if let Some(place) = places.iter().position(|other| *other == slice) {
+                parts.0.set(place as u32, part);
                 parts.1 += 1;
-                if parts.1 == slices {
-                    made(parts.0.clone());
-                }
             }
+            if parts.1 == count {
+                made(parts.0.clone());
+            }
+        });
+    }
+
+    /// Asks the workers something about slices of a plan.
+    fn ask(&self, plan: &Plan, slices: Vec<usize>, task: Task, answered: impl Fn(usize, JsValue) + 'static) {
+        let run = *self;
+        let json = match serde_json::to_string(plan) {
+            Ok(json) => json,
+            Err(error) => return self.phase.set(Phase::Failed(error.to_string())),
+        };
+        self.pool.get_value().ask(json, slices, task, move |heard| match heard {
+            Heard::Answer(slice, answer) => answered(slice, answer),
             Heard::Failed(why) => run.phase.set(Phase::Failed(why)),
             Heard::Slices(_) => {}
         });

@@ -49,7 +49,7 @@ pub fn settings(run: Run) -> AnyView {
                 {move || if is_running.get() { "Stop" } else { "Run" }}
             </button>
             <progress aria-label="Progress of the simulation" max="1" prop:value=progress></progress>
-            <p class="sub" role="status">{move || said(run)}</p>
+            <p class="sub" class:refused=move || matches!(run.phase.get(), Phase::Failed(_)) role="status">{move || said(run)}</p>
         </div>
     }
     .into_any()
@@ -66,6 +66,11 @@ fn said(run: Run) -> String {
             _ => "Running…".to_owned(),
         },
         Phase::Done(time) => format!("{} in {:.0} ms", trials(run.with(|gathered| gathered.trials())), time),
+        Phase::Stopped if run.is_stale() => {
+            let of = trials(run.with(|gathered| gathered.trials()));
+            format!("Stopped. What is shown, {of}, is of the earlier inputs: run again.")
+        }
+        Phase::Stopped if !run.has_results() => "Stopped. Run again.".to_owned(),
         Phase::Stopped => format!("Stopped after {}", trials(run.with(|gathered| gathered.trials()))),
         Phase::Failed(why) => why,
     }

@@ -76,25 +76,13 @@ fn percentiles(run: Run) -> AnyView {
     })
 }
 
-/// How the median settled, what was undefined, and what was bounded.
+/// What was undefined, and what was bounded.
 fn notes(run: Run) -> String {
     let workspace = run.state.workspace;
-    let (unit, cell) = (run.state.unit(), cell(run));
+    let cell = cell(run);
     let plan = run.plan.get();
     run.with(|gathered| {
         let mut said = Vec::new();
-        let steps = gathered.convergence(cell, 0.5);
-        if let (Some(before), Some(last)) =
-            (steps.len().checked_sub(2).and_then(|at| steps.get(at)), steps.last())
-        {
-            said.push(format!(
-                "The median was {} after {} trials and is {} after {}.",
-                figures::short(before.1, &unit),
-                figures::count(before.0),
-                figures::short(last.1, &unit),
-                figures::count(last.0)
-            ));
-        }
         match gathered.undefined(cell) {
             0 => said.push("It is defined in every trial.".to_owned()),
             many => said.push(format!(
@@ -156,11 +144,18 @@ fn spread(run: Run) -> AnyView {
                         <rect class="tick" x="99.5" y="0" width="1" height="20" />
                     </svg>
                 </td>
-                <td>{rank.map_or(figures::UNDEFINED.to_owned(), |rank| figures::score(rank).replace('-', "−"))}</td>
+                <td>{rank.map_or(figures::UNDEFINED.to_owned(), correlation)}</td>
             </tr>
         }
     });
     rows.collect_view().into_any()
+}
+
+/// A correlation with its sign; what rounds to zero has none.
+fn correlation(rank: f64) -> String {
+    // Beyond the shown digits there is nothing.
+    let shown = if rank.abs() < 0.005 { 0.0 } else { rank };
+    figures::score(shown).replace('-', "−")
 }
 
 fn benchmarks(run: Run) -> AnyView {
@@ -186,18 +181,26 @@ fn benchmarks(run: Run) -> AnyView {
 
 fn conditions(run: Run) -> AnyView {
     let workspace = run.state.workspace;
-    let first = workspace.catalogue().benchmarks.len() * YEARS;
+    let catalogue = workspace.catalogue();
     let of = run.uncertainties();
-    let rows = of.conditions.iter().enumerate().filter_map(|(position, condition)| {
+    let plan = run.plan.get();
+    let rows = of.conditions.iter().filter_map(|condition| {
         let line = workspace.line(&condition.line)?;
-        let when = condition
-            .year
-            .map_or("all years".to_owned(), |year| workspace.catalogue().year_label(year).to_lowercase());
+        let when = match condition.year {
+            _ if line.shape.is_empty() => String::new(),
+            Some(year) => format!(", {}", catalogue.year_label(year).to_lowercase()),
+            None => ", all years".to_owned(),
+        };
         let side = if condition.at_least { "at least" } else { "at most" };
-        let count = run.with(|gathered| gathered.event(first + position));
-        let name =
-            format!("{}, {when}, {side} {}", line.label, figures::in_formula(condition.value, &line.unit));
-        Some(view! { <li><span>{name}</span> <strong>{probability(count)}</strong></li> })
+        let bound = figures::in_formula(condition.value, &condition.unit(&catalogue));
+        let name = format!("{}{when}, {side} {bound}", line.label);
+        // What ran may have asked something else.
+        let event = condition.event(&catalogue);
+        let place = plan.as_ref().and_then(|plan| plan.events.iter().position(|other| *other == event));
+        let told = place.map_or(figures::UNDEFINED.to_owned(), |place| {
+            probability(run.with(|gathered| gathered.event(place)))
+        });
+        Some(view! { <li><span>{name}</span> <strong>{told}</strong></li> })
     });
     let rows: Vec<_> = rows.collect();
     (!rows.is_empty()).then(|| view! { <h3>"Conditions"</h3> <ul class="asked-list">{rows}</ul> }).into_any()

@@ -4,6 +4,7 @@ use std::fs;
 
 use anyhow::Result;
 use megahour_browser::{ModelPage, Visit, wait};
+use thirtyfour::Key;
 
 use crate::what_if::press;
 
@@ -11,7 +12,16 @@ flows![
     a_simulation_runs_and_comes_to_the_same_again,
     a_change_while_it_runs_begins_anew,
     a_simulation_is_stopped,
+    another_output_after_a_stop_shows_nothing_of_the_first,
+    what_is_of_earlier_inputs_says_so,
+    samples_after_a_stop_are_the_trials_that_there_are,
+    a_worker_that_takes_nothing_is_told,
+    without_an_uncertainty_nothing_is_left,
+    a_hidden_view_simulates_nothing,
+    numbers_of_a_distribution_are_taken_together,
+    an_uncertainty_is_added_by_keyboard,
     a_typed_condition_gets_a_probability,
+    a_condition_without_all_years_is_asked_about_in_one,
     benchmarks_get_probabilities_and_the_median_settles,
     two_drivers_move_together_and_contradictions_are_refused,
     one_future_is_kept_as_a_scenario_beside_the_open_one,
@@ -47,16 +57,137 @@ async fn a_change_while_it_runs_begins_anew(visit: Visit) -> Result<()> {
 async fn a_simulation_is_stopped(visit: Visit) -> Result<()> {
     let page = simulated(&visit).await?;
     // However fast it is: the button is pressed as soon as it is there.
-    let press_at_once = "new MutationObserver((_, observer) => {
-        const stop = [...document.querySelectorAll('button')].find(button => button.textContent === 'Stop');
-        if (stop) { observer.disconnect(); stop.click(); }
-    }).observe(document.body, { subtree: true, childList: true, characterData: true })";
-    page.evaluate(press_at_once).await?;
+    page.evaluate(&press_at_once("Stop")).await?;
     page.fill("Trials", "1000000").await?;
-    page.hears("Stopped after").await?;
+    // Nothing has come of a million, so that what was there stays.
+    page.hears("Stopped. What is shown, 4,000 trials, is of the earlier inputs").await?;
     // What stands still is not set going by a change.
     page.fill("Trials", "3000").await?;
-    page.hears("Stopped after").await
+    page.hears("is of the earlier inputs").await?;
+    page.fill("Trials", "4000").await?;
+    page.hears("Stopped after 4,000 trials").await
+}
+
+async fn another_output_after_a_stop_shows_nothing_of_the_first(visit: Visit) -> Result<()> {
+    let page = stopped_midway(&visit).await?;
+    page.region("Gross profit, year 1, percentiles").await?;
+    page.choose("Output asked about", "Gross margin").await?;
+    page.headline_says("Gross margin, year 1 is").await?;
+    page.hears("Stopped. Run again.").await?;
+    assert!(!page.has("region", "Gross margin, year 1, percentiles").await?);
+    assert!(!page.has("button", "Keep it as a scenario").await?);
+    page.fill("Trials", "2000").await?;
+    press(&page, "Run").await?;
+    page.hears("2,000 trials in").await?;
+    let table = page.region("Gross margin, year 1, percentiles").await?;
+    assert!(table.contains("50% (P50) 5") && !table.contains('$'), "{table}");
+    Ok(())
+}
+
+async fn what_is_of_earlier_inputs_says_so(visit: Visit) -> Result<()> {
+    let page = stopped_midway(&visit).await?;
+    unfold(&page, "Conditions to ask about").await?;
+    press(&page, "Add a condition").await?;
+    // Nothing has been counted for it.
+    let asked = async || page.region("Probabilities").await;
+    wait::holds("no probability", asked, |text| text.contains("at least $1,200,000/yr\n—")).await?;
+    page.hears("is of the earlier inputs").await
+}
+
+async fn samples_after_a_stop_are_the_trials_that_there_are(visit: Visit) -> Result<()> {
+    let folder = std::env::temp_dir().join(format!("megahour-stopped-{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    visit.download_to(&folder).await?;
+    let page = stopped_midway(&visit).await?;
+    let said = page.announcements().await?;
+    let count =
+        said.split("Stopped after ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+    let count: usize = count.replace(',', "").parse()?;
+    press(&page, "Samples as CSV").await?;
+    let file = folder.join("megahour-trials.csv");
+    let rows = count.min(100_000);
+    let whole = |text: &String| text.lines().count() == rows + 1;
+    let text =
+        wait::holds("the trials", async || Ok(fs::read_to_string(&file).unwrap_or_default()), whole).await?;
+    assert!(!text.contains("undefined"));
+    let numbers: Vec<usize> =
+        text.lines().skip(1).filter_map(|line| line.split(',').next()?.parse().ok()).collect();
+    assert!(numbers.len() == rows && numbers.is_sorted(), "{} of {rows}", numbers.len());
+    Ok(fs::remove_dir_all(&folder)?)
+}
+
+async fn a_worker_that_takes_nothing_is_told(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    page.evaluate("Worker.prototype.postMessage = () => { throw new Error('full') }").await?;
+    press(&page, "Run").await?;
+    page.hears("The worker stopped").await
+}
+
+async fn without_an_uncertainty_nothing_is_left(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    let remove = "document.querySelector('.shifts [aria-label^=\"Remove: \"]')?.click()";
+    for _ in 0..6 {
+        page.evaluate(remove).await?;
+    }
+    page.find("button", "Begin with typical spreads").await?;
+    assert!(!page.has("region", "Gross profit, year 1, percentiles").await?);
+    Ok(())
+}
+
+async fn a_hidden_view_simulates_nothing(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    page.go("#/model").await?;
+    page.evaluate(
+        "window.sent = 0;
+        const post = Worker.prototype.postMessage;
+        Worker.prototype.postMessage = function (...message) { window.sent += 1; return post.apply(this, message); };",
+    )
+    .await?;
+    page.fill("Revenue per compute hour, Year 1", "3").await?;
+    page.headline_says("").await?;
+    assert_eq!(page.evaluate("window.sent").await?, 0);
+    // What changed is simulated when it is looked at again.
+    page.go("#/what-if").await?;
+    let sent = async || page.evaluate("window.sent").await;
+    wait::holds("a simulation", sent, |sent| sent.as_u64() > Some(0)).await?;
+    page.hears("4,000 trials in").await
+}
+
+async fn numbers_of_a_distribution_are_taken_together(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    let of = |what: &str| format!("Infrastructure cost per compute hour, {what}");
+    for (what, value) in [("low", "2"), ("likely", "3"), ("high", "4")] {
+        page.fill(&of(what), value).await?;
+    }
+    for (what, value) in [("low", "2"), ("likely", "3"), ("high", "4")] {
+        let field = page.find("textbox", &of(what)).await?;
+        assert!(field.value.starts_with(value), "{what}: {}", field.value);
+    }
+    let said = page.announcements().await?;
+    assert!(!said.contains("has to be") && !said.contains("has to lie"), "{said}");
+    // The model has them too.
+    page.reload().await?;
+    page.find("group", "Infrastructure cost per compute hour").await?;
+    let field = page.find("textbox", &of("likely")).await?;
+    assert!(field.value.starts_with('3'), "{}", field.value);
+    Ok(())
+}
+
+async fn an_uncertainty_is_added_by_keyboard(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if").await?;
+    page.tab_to("What else is uncertain").await?;
+    page.press(Key::Down).await?;
+    page.press(Key::Down).await?;
+    page.find("button", "Begin with typical spreads").await?;
+    page.press(Key::Tab).await?;
+    assert_eq!(page.stop().await?.0, "Add an uncertainty");
+    page.press(Key::Enter).await?;
+    page.tab_to("Run").await?;
+    page.press(Key::Enter).await?;
+    page.hears("100,000 trials in").await?;
+    page.tab_to("Keep it as a scenario").await?;
+    page.press(Key::Enter).await?;
+    page.hears("is a scenario of its own now").await
 }
 
 async fn a_typed_condition_gets_a_probability(visit: Visit) -> Result<()> {
@@ -83,6 +214,22 @@ async fn a_typed_condition_gets_a_probability(visit: Visit) -> Result<()> {
     Ok(())
 }
 
+async fn a_condition_without_all_years_is_asked_about_in_one(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    unfold(&page, "Conditions to ask about").await?;
+    page.choose("Year asked about", "All years").await?;
+    press(&page, "Add a condition").await?;
+    let asked = async || page.region("Probabilities").await;
+    // A total has no "per year".
+    wait::holds("a total", asked, |text| {
+        text.contains("Gross profit, all years, at least $") && !text.contains("/yr")
+    })
+    .await?;
+    page.choose("Output of condition 1", "Customers").await?;
+    wait::holds("a year", asked, |text| text.contains("Customers, year 1, at least")).await?;
+    page.hears("4,000 trials in").await
+}
+
 async fn benchmarks_get_probabilities_and_the_median_settles(visit: Visit) -> Result<()> {
     let page = simulated(&visit).await?;
     let table = page.region("Probabilities").await?;
@@ -90,8 +237,9 @@ async fn benchmarks_get_probabilities_and_the_median_settles(visit: Visit) -> Re
         assert!(table.contains(benchmark), "{benchmark}: {table}");
     }
     assert!(table.contains("Year 5") && table.contains('%'), "{table}");
+    let chart = page.find_starting("image", "How the median settled").await?;
+    assert!(chart.name.contains("The median was $") && chart.name.contains("after 4,000."), "{}", chart.name);
     let notes = page.region("Gross profit, year 1, percentiles").await?;
-    assert!(notes.contains("The median was $") && notes.contains("after 4,000."), "{notes}");
     assert!(notes.contains("It is defined in every trial."), "{notes}");
     Ok(())
 }
@@ -200,6 +348,34 @@ async fn no_barriers(visit: Visit, theme: &str) -> Result<()> {
     let found = page.violations().await?;
     assert!(found.is_empty(), "{}", found.join("\n"));
     Ok(())
+}
+
+/// A simulation that was stopped when some of a million trials were there.
+async fn stopped_midway(visit: &Visit) -> Result<ModelPage> {
+    let page = visit.open("#/what-if").await?;
+    press(&page, "Begin with typical spreads").await?;
+    page.fill("Trials", "1000000").await?;
+    // When the first results are there.
+    let stop = "new MutationObserver((_, observer) => {
+        if (document.querySelector('.outcomes')) {
+            observer.disconnect();
+            [...document.querySelectorAll('button')].find(button => button.textContent === 'Stop')?.click();
+        }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })";
+    page.evaluate(stop).await?;
+    press(&page, "Run").await?;
+    page.hears("Stopped after").await?;
+    Ok(page)
+}
+
+/// A script that presses a button as soon as it is there.
+fn press_at_once(name: &str) -> String {
+    format!(
+        "new MutationObserver((_, observer) => {{
+            const stop = [...document.querySelectorAll('button')].find(button => button.textContent === '{name}');
+            if (stop) {{ observer.disconnect(); stop.click(); }}
+        }}).observe(document.body, {{ subtree: true, childList: true, characterData: true }})"
+    )
 }
 
 /// A simulation that has run once.

@@ -11,16 +11,22 @@ flows![
     a_goal_is_sought_and_applied_as_one_step,
     several_answers_and_endless_ones_are_told_apart,
     a_driver_swings_by_its_own_low_and_high,
+    a_swing_typed_key_by_key_stays_with_its_driver,
+    a_number_with_thousands_is_read_and_taken,
+    an_applied_goal_stays_wanted,
+    another_output_has_its_own_drivers,
     margins_of_safety_say_what_may_move,
     the_range_of_the_heat_map_is_changed,
     a_range_is_slid_and_the_map_follows_each_frame,
+    ends_that_wait_for_each_other_are_taken_together,
+    what_is_below_a_benchmark_is_told_as_good,
     the_heat_map_is_read_by_keyboard,
     the_heat_map_and_the_tornado_are_saved_as_pictures,
 ];
 
 async fn the_driver_that_matters_most_is_named_and_leads_to_its_field(visit: Visit) -> Result<()> {
     let page = visit.open("#/what-if").await?;
-    page.headline_says("Revenue per compute hour moves it most: 10% less or more makes it $1M to $1.4M")
+    page.headline_says("Revenue per compute hour moves it most: 10% less makes it $1M, 10% more $1.4M")
         .await?;
     press(&page, "Revenue per compute hour: go to the driver").await?;
     // The keyboard is in the driver's field in the Model view.
@@ -57,6 +63,7 @@ async fn several_answers_and_endless_ones_are_told_apart(visit: Visit) -> Result
     page.go("#/what-if?year=1").await?;
     page.choose("Output asked about", "Contribution").await?;
     page.choose("Year asked about", "All years").await?;
+    page.choose("Driver that may move", "Average revenue per customer").await?;
     page.fill("Target value", "43.9M").await?;
     page.hears("2 different values").await
 }
@@ -78,6 +85,69 @@ async fn a_driver_swings_by_its_own_low_and_high(visit: Visit) -> Result<()> {
     Ok(())
 }
 
+async fn a_swing_typed_key_by_key_stays_with_its_driver(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if?year=3").await?;
+    let name = "Infrastructure cost per compute hour, high swing";
+    let field = page.find("textbox", name).await?;
+    page.focus(&field).await?;
+    // At 50% it is no longer the third row, and is so only once it is left.
+    for key in ["5", "0", "0"] {
+        page.type_text(key).await?;
+        assert_eq!(page.stop().await?.0, name, "after {key}");
+    }
+    page.field_shows(name, "500").await?;
+    page.field_shows("Compute hours billed, high swing", "10").await?;
+    page.press(Key::Tab).await?;
+    page.field_shows(name, "500").await?;
+    page.field_shows("Revenue per compute hour, high swing", "10").await?;
+    // One end may not pass the other, until both do.
+    page.fill("Compute hours billed, low swing", "20").await?;
+    page.hears("The low swing may not be above the high one.").await?;
+    page.fill("Compute hours billed, high swing", "30").await?;
+    page.field_shows("Compute hours billed, low swing", "20").await
+}
+
+async fn a_number_with_thousands_is_read_and_taken(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if").await?;
+    page.type_into("Target value", "900,000").await?;
+    page.hears("Read as $900000/yr").await?;
+    page.press(Key::Enter).await?;
+    // $1.70 an hour less $0.80, for a million hours.
+    page.hears("$1.70/h").await?;
+    page.type_into("Target value", "1,000,000").await?;
+    page.press(Key::Tab).await?;
+    page.hears("$1.80/h").await?;
+    page.field_shows("Target value", "1,000,000").await
+}
+
+async fn an_applied_goal_stays_wanted(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if").await?;
+    // A tenth more than the $1.2 million now.
+    press(&page, "Apply $2.12/h").await?;
+    page.hears("Revenue per compute hour is $2.12/h now").await?;
+    page.field_shows("Target value", "1,320,000").await?;
+    page.undo().await?;
+    page.headline_says("Gross profit, year 1 is $1.2M").await
+}
+
+async fn another_output_has_its_own_drivers(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if").await?;
+    page.choose("Output asked about", "Customer lifetime value").await?;
+    page.headline_says("Customer retention (r) moves it most: 10% less makes it").await?;
+    page.headline_says("99.0%, all that is allowed,").await?;
+    let seeks =
+        async || page.evaluate("document.querySelector('[aria-label=\"Driver that may move\"]').value").await;
+    wait::holds("the driver that matters", seeks, |id| *id == "retention").await?;
+    // What one axis has, the other gives up.
+    page.choose("Driver up", "Customer retention").await?;
+    let axes = async || {
+        let read = "['across', 'up'].map(way => document.querySelector(`[aria-label=\"Driver ${way}\"]`).value).join()";
+        page.evaluate(read).await
+    };
+    wait::holds("two drivers", axes, |ids| *ids == "arpu,retention").await?;
+    Ok(())
+}
+
 async fn margins_of_safety_say_what_may_move(visit: Visit) -> Result<()> {
     let page = visit.open("#/what-if").await?;
     let table = page.region("Margin of safety, table").await?;
@@ -94,6 +164,7 @@ async fn the_range_of_the_heat_map_is_changed(visit: Visit) -> Result<()> {
     let page = visit.open("#/what-if").await?;
     page.fill("Across driver, to", "4").await?;
     page.fill("Across driver, from", "2").await?;
+    page.choose("Driver up", "Infrastructure cost").await?;
     let map = page.find_starting("image", "Heat map of Gross profit, year 1").await?;
     page.focus(&map).await?;
     page.press(Key::End).await?;
@@ -151,6 +222,29 @@ async fn a_range_is_slid_and_the_map_follows_each_frame(visit: Visit) -> Result<
         .await?;
     assert_eq!(drawn, 60, "pictures of sixty places");
     page.field_shows("Across driver, to", "6.00").await
+}
+
+async fn ends_that_wait_for_each_other_are_taken_together(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if").await?;
+    // From $1 to $3 now.
+    page.fill("Across driver, from", "4").await?;
+    page.hears("The range has to begin below its end.").await?;
+    page.fill("Across driver, to", "5").await?;
+    page.field_shows("Across driver, from", "4.00").await?;
+    let quiet = async || page.announcements().await;
+    wait::holds("no remark", quiet, |said| !said.contains("has to begin below")).await?;
+    let map = page.find_starting("image", "Heat map of Gross profit, year 1").await?;
+    page.focus(&map).await?;
+    page.press(Key::Home).await?;
+    page.hears("Revenue per compute hour $4").await
+}
+
+async fn what_is_below_a_benchmark_is_told_as_good(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if").await?;
+    page.choose("Output asked about", "CAC payback, margin").await?;
+    let map = page.find_starting("image", "Heat map of CAC payback, margin").await?;
+    assert!(map.name.contains("Green is below 12 months, the benchmark"), "{}", map.name);
+    Ok(())
 }
 
 async fn the_heat_map_is_read_by_keyboard(visit: Visit) -> Result<()> {
