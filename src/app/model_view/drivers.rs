@@ -256,7 +256,6 @@ fn in_dollars(figure: &'static str) -> String {
 
 #[component]
 fn Hints(id: String, label: String, hint: String, note: Option<&'static str>, unit: Unit) -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
     let market: Vec<_> = facts(&id)
         .map(|fact| {
             view! {
@@ -278,11 +277,12 @@ fn Hints(id: String, label: String, hint: String, note: Option<&'static str>, un
         }
     });
     // The fields are made when somebody looks.
-    let was_opened = RwSignal::new(false);
-    let own = move || was_opened.get().then(|| note_fields(workspace, id.clone(), &label));
+    let is_open = RwSignal::new(false);
+    let was_opened = Memo::new(move |was: Option<&bool>| was == Some(&true) || is_open.get());
+    let own = move || was_opened.get().then(|| note_fields(id.clone(), label.clone()));
     view! {
         {newest}
-        <details class="hints" on:toggle=move |_| was_opened.set(true)>
+        <details class="hints" on:toggle=move |_| is_open.set(true)>
             <summary>{format!("{hint} · notes")}</summary>
             <p>{format!("Unit: {symbol}. Allowed: {hint}.")}</p>
             {note.map(|note| view! { <p>{note}</p> })}

@@ -2,18 +2,38 @@
 //! and how far to trust it.
 
 use crate::app::choice::option;
+use crate::app::later;
 use crate::app::text_field::{TextField, TypedText};
 use crate::app::workspace::Workspace;
 use crate::model::notes::{Confidence, Field, Note};
 use leptos::prelude::*;
 
 /// The note on a driver as it is; tracks the scenario.
-fn note(workspace: Workspace, driver: &str) -> Note {
+fn noted(workspace: Workspace, driver: &str) -> Note {
     workspace.document.with(|document| document.notes.drivers.get(driver).cloned().unwrap_or_default())
 }
 
-/// The fields of a driver's note.
-pub fn note_fields(workspace: Workspace, driver: String, label: &str) -> AnyView {
+later::parts! {
+    note: NoteFields,
+}
+
+/// The driver whose note is written; a context.
+#[derive(Clone)]
+struct Subject {
+    driver: String,
+    label: String,
+}
+
+/// The fields of a driver's note, once they are fetched.
+pub fn note_fields(driver: String, label: String) -> AnyView {
+    provide_context(Subject { driver, label });
+    later::shown(note)
+}
+
+#[component]
+fn NoteFields() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let Subject { driver, label } = expect_context();
     let of = StoredValue::new(driver.clone());
     let step = StoredValue::new(format!("Note on {label}"));
     let edit = move |session: Option<&str>, change: &dyn Fn(&mut Note)| {
@@ -24,7 +44,7 @@ pub fn note_fields(workspace: Workspace, driver: String, label: &str) -> AnyView
         });
     };
     let field = |field: Field, what: &str, hint: &'static str| {
-        let value = move || note(workspace, &of.get_value());
+        let value = move || noted(workspace, &of.get_value());
         let apply = move |(text, session): TypedText| {
             let beyond = text.chars().count().saturating_sub(field.limit());
             if beyond > 0 {
@@ -55,7 +75,7 @@ pub fn note_fields(workspace: Workspace, driver: String, label: &str) -> AnyView
         let confidence = Confidence::of(&event_target_value(&event));
         edit(None, &|note| note.confidence = confidence);
     };
-    let chosen = move || note(workspace, &of.get_value()).confidence;
+    let chosen = move || noted(workspace, &of.get_value()).confidence;
     let choices = Confidence::ALL.map(|confidence| {
         let label = format!("{} confidence", confidence.word());
         option(confidence.word(), label, Signal::derive(move || chosen() == Some(confidence)))
@@ -73,12 +93,11 @@ pub fn note_fields(workspace: Workspace, driver: String, label: &str) -> AnyView
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// What is noted of a driver, to read; nothing where nothing is.
 pub fn note_text(workspace: Workspace, driver: String) -> AnyView {
-    let noted = Memo::new(move |_| note(workspace, &driver));
+    let noted = Memo::new(move |_| noted(workspace, &driver));
     let text = move || {
         let note = noted.get();
         let origin = note.origin();
