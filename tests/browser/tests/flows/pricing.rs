@@ -321,7 +321,7 @@ async fn look(page: &ModelPage, when: &str, found: &mut Vec<String>) -> Result<(
 
 async fn the_revenue_is_reconciled_either_way(visit: Visit) -> Result<()> {
     let page = open(&visit).await?;
-    page.region_says("Demand", "-$204,736").await?;
+    page.region_says("Demand", "−$204,736").await?;
     page.press_button("Scale the prices to the model's revenue").await?;
     page.hears("were scaled alike to the model's revenue").await?;
     let agree = async || Ok(page.region("Demand").await?.matches("agrees").count());
