@@ -28,7 +28,7 @@ pub fn FirstHints() -> impl IntoView {
                 <ul>
                     <li>"Type over any tinted figure: everything else follows at once."</li>
                     <li>"Open any other figure to see its formula, its numbers and its source."</li>
-                    <li>{format!("{} finds every figure, view and action by its name.", told_of(&actions::FIND))}</li>
+                    <li class="keys">{format!("{} finds every figure, view and action by its name.", told_of(&actions::FIND))}</li>
                 </ul>
                 <button type="button" on:click=dismiss>"Got it"</button>
             </aside>

@@ -1,6 +1,7 @@
 //! The address bar and the page's title.
 
 use super::browser::listen;
+use super::notice::Notice;
 use super::workspace::Workspace;
 use crate::store::route::{Route, View, Year};
 use leptos::prelude::*;
@@ -9,7 +10,19 @@ use wasm_bindgen::JsValue;
 /// Opens what the address says, now and whenever it changes.
 pub fn follow_address(workspace: Workspace) {
     let read = move || {
-        let route = Route::parse(&window().location().hash().unwrap_or_default());
+        let fragment = window().location().hash().unwrap_or_default();
+        let mut route = Route::parse(&fragment);
+        let is_line = |line: &String| route.view == View::Pricing || workspace.line(line).is_some();
+        if !route.line.as_ref().is_none_or(is_line) {
+            route.line = None;
+        }
+        // An address that names what is not there would stay in bookmarks.
+        if Route::is_damaged(&fragment) || (route.line.is_none() && fragment.contains("line=")) {
+            let label = route.view.label();
+            let said = format!("The address names something that is not there. This is the {label} view.");
+            workspace.notice.set(Some(Notice::say(said)));
+            workspace.write(&route, false);
+        }
         if workspace.route.get_untracked() != route {
             workspace.route.set(route);
         }
@@ -77,11 +90,11 @@ impl Workspace {
         self.go(Route { line: None, cell: None, at: None, ..self.route.get_untracked() }, true);
     }
 
-    /// Shows another year.
+    /// Shows another year, as a place to come back from.
     pub fn show_year(&self, year: usize) {
         let route = self.route.get_untracked();
         let cell = route.cell;
-        self.go(Route { year, ..route }.with_cell(cell), false);
+        self.go(Route { year, ..route }.with_cell(cell), true);
     }
 
     /// Shows what the open scenario is like beside others, by their ids.
@@ -95,6 +108,12 @@ impl Workspace {
         if self.route.get_untracked() == route {
             return;
         }
+        self.write(&route, remember);
+        self.route.set(route);
+    }
+
+    /// Writes a place into the address bar.
+    fn write(&self, route: &Route, remember: bool) {
         let address = route.to_string();
         let written = window().history().and_then(|history| {
             // The path stays, so that the app works under any.
@@ -107,6 +126,5 @@ impl Workspace {
         if let Err(error) = written {
             leptos::logging::warn!("the address could not be written: {error:?}");
         }
-        self.route.set(route);
     }
 }

@@ -115,8 +115,10 @@ impl<'a> Placer<'a> {
     ) -> Vec<Label> {
         let label = |(text, (x, y)): (&str, (f64, f64))| {
             let width = (self.measure)(text, Face::Value) + APART;
-            let rect =
-                Place::around(x, y).iter().map(|place| place.rect(width)).find(|rect| self.is_free(rect))?;
+            // A number names its point in the table: it may stand further off
+            // rather than be missing.
+            let places = Place::around(x, y).into_iter().chain(Place::further(x, y));
+            let rect = places.map(|place| place.rect(width)).find(|rect| self.is_free(rect))?;
             self.taken.push(rect);
             Some(Label { text: text.to_owned(), face: Face::Value, colour: theme.ink, rect })
         };
@@ -218,6 +220,24 @@ impl Place {
             corner(0.5, near),
             corner(-0.5, near),
         ]
+    }
+
+    /// In wider rings around a point.
+    fn further(x: f64, y: f64) -> impl Iterator<Item = Self> {
+        const RING: [(f64, f64); 8] = [
+            (0.0, -1.0),
+            (0.7, -0.7),
+            (-0.7, -0.7),
+            (1.0, 0.0),
+            (-1.0, 0.0),
+            (0.7, 0.7),
+            (-0.7, 0.7),
+            (0.0, 1.0),
+        ];
+        let rings = [1.4, 1.9, 2.6].map(|times| times * POINT_DISTANCE);
+        rings
+            .into_iter()
+            .flat_map(move |far| RING.map(|(right, down)| Self::at(x + right * far, y + down * far)))
     }
 
     fn rect(self, width: f64) -> Rect {

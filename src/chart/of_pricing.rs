@@ -62,7 +62,8 @@ pub fn of_pricing(bills: &Bills<'_>, writing: &Writing) -> Chart {
         places.iter().map(point).collect()
     };
     let tick = writing.tick.clone();
-    let mut panel = Panel::new(ValueAxis::logarithmic(move |value, _step| tick(value)));
+    let caption = format!("Bill by hours, logarithmic above {}", (writing.short_hours)(low));
+    let mut panel = Panel::new(ValueAxis::logarithmic(move |value, _step| tick(value))).caption(caption);
     for (position, curve) in &bills.curves {
         panel = panel.series(Series::curve(&curve.name, tone(*position), points(curve.bill)));
     }

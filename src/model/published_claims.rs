@@ -235,13 +235,13 @@ pub fn claims() -> Vec<Claim> {
                 Topic::Pricing,
                 ("price_and_margin", "price_per_hour"),
                 "A lower price wins customers and costs margin: the two have to be weighed.",
-                not(margin_at(cut()).more(pure(least_margin))),
+                margin_at(cut()).less(line("gross_margin")),
                 (
-                    "A price lower by a tenth would take {} of gross profit and leave a margin of {}, below the benchmark.",
+                    "A price lower by a tenth would take {} of gross profit and leave a margin of {}. Whom it would win, the model does not know.",
                     after_cut().into(),
                 ),
                 (
-                    "A price lower by a tenth would take {} of gross profit, yet leave a margin of {}, above the benchmark.",
+                    "A price lower by a tenth would take {} of gross profit and leave margin at {}, because hours cost nothing.",
                     after_cut().into(),
                 ),
             ),

@@ -158,6 +158,22 @@ impl Route {
         route.with_cell(cell)
     }
 
+    /// Whether a fragment names a view or a year that is not there.
+    ///
+    /// ```
+    /// use megahour::store::route::Route;
+    /// assert!(Route::is_damaged("#/nonsense") && Route::is_damaged("#/model?year=9"));
+    /// assert!(!Route::is_damaged("") && !Route::is_damaged("#/pricing?year=2&s=abc"));
+    /// ```
+    pub fn is_damaged(fragment: &str) -> bool {
+        let fragment = fragment.trim_start_matches('#');
+        let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
+        let word = path.trim_matches('/');
+        let is_view = word.is_empty() || View::ALL.iter().any(|view| view.word() == word);
+        let mut years = query.split('&').filter_map(|pair| pair.strip_prefix("year="));
+        !is_view || years.any(|year| Year::parse(year).is_none())
+    }
+
     /// The same with another cell explained; none is written where it is the
     /// shown year's, or no line is explained.
     pub fn with_cell(self, cell: Option<Year>) -> Self {

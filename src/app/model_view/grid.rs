@@ -9,6 +9,7 @@ use crate::app::workspace::Workspace;
 use crate::engine::model::{Content, Line};
 use crate::engine::numerals::{parse_grid, take_headings, to_clipboard};
 use crate::model::YEARS;
+use crate::store::document::{Document, Entry};
 use crate::store::route::Year;
 use leptos::prelude::*;
 use std::ops::RangeInclusive;
@@ -38,6 +39,8 @@ pub struct Grid {
     /// Whether it cannot be taken.
     pub refused: RwSignal<bool>,
     before: StoredValue<f64>,
+    /// Whether the line grew by one rate before.
+    grew: StoredValue<bool>,
     session: StoredValue<u32>,
 }
 
@@ -59,6 +62,7 @@ impl Grid {
             remark: RwSignal::new(None),
             refused: RwSignal::new(false),
             before: StoredValue::new(0.0),
+            grew: StoredValue::new(false),
             session: StoredValue::new(0),
         };
         Effect::new(move |first: Option<()>| {
@@ -124,6 +128,26 @@ impl Grid {
         }
     }
 
+    /// The last cell.
+    pub fn last(&self) -> Cell {
+        (self.rows().saturating_sub(1), COLUMNS - 1)
+    }
+
+    /// Selects every cell.
+    pub fn select_all(&self) {
+        self.go((0, 0), false);
+        self.go(self.last(), true);
+    }
+
+    /// Answers the key that empties cells elsewhere.
+    pub fn say_that_values_stay(&self) {
+        let said = match self.is_editable(self.focus.get_untracked()) {
+            true => "A driver needs a value: type another one over it.",
+            false => "This is calculated: change a driver that it comes from.",
+        };
+        self.workspace.notice.set(Some(Notice::say(said)));
+    }
+
     /// Moves the keyboard by rows and columns, within the grid.
     pub fn step(&self, rows: isize, columns: isize, extend: bool) {
         let (row, column) = self.focus.get_untracked();
@@ -164,6 +188,7 @@ impl Grid {
         let unread = self.workspace.unread.with_untracked(|all| all.get(&(line.id.clone(), column)).cloned());
         let text = unread.map_or_else(|| figures::for_editing(value, &line.unit), |unread| unread.text);
         self.before.set_value(value);
+        self.grew.set_value(self.grows(&line));
         self.session.update_value(|session| *session += 1);
         self.remark.set(None);
         self.refused.set(false);
@@ -204,6 +229,15 @@ impl Grid {
             }
         }
         self.end();
+        if self.grew.get_value() && !self.grows(&line) {
+            self.workspace.say_done(format!("{} is typed year by year now.", line.label));
+        }
+    }
+
+    fn grows(&self, line: &Line) -> bool {
+        let entry =
+            |document: &Arc<Document>| matches!(document.drivers.get(&line.id), Some(Entry::Growth { .. }));
+        self.workspace.document.with_untracked(entry)
     }
 
     /// Ends typing and gives the old value back.
@@ -359,15 +393,10 @@ fn and_more(all: usize) -> String {
 }
 
 /// A driver's entry with one year changed and all years by hand.
-fn by_hand(
-    document: &crate::store::document::Document,
-    driver: &str,
-    year: usize,
-    value: f64,
-) -> crate::store::document::Entry {
+fn by_hand(document: &Document, driver: &str, year: usize, value: f64) -> Entry {
     let mut values = document.values(driver);
     if let Some(cell) = values.get_mut(year) {
         *cell = value;
     }
-    crate::store::document::Entry::ByHand(values)
+    Entry::ByHand(values)
 }

@@ -12,6 +12,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, KeyboardEvent, MouseEvent};
 
+/// So many rows are a page of the table.
+const PAGE: isize = 10;
+
 /// The five-year table.
 #[component]
 pub fn Projection() -> impl IntoView {
@@ -48,6 +51,7 @@ pub fn Projection() -> impl IntoView {
                     aria-labelledby="projection-title"
                     on:keydown=move |event| on_key(grid, &event)
                     on:mousedown=move |event| on_press(grid, &event)
+                    on:mouseover=move |event| on_drag(grid, &event)
                     on:dblclick=move |_| grid.begin(None)
                     on:copy=move |event| on_copy(grid, &event)
                     on:paste=move |event| on_paste(grid, &event)
@@ -217,6 +221,12 @@ fn on_key(grid: Grid, event: &KeyboardEvent) {
         "ArrowDown" => grid.step(1, 0, shift),
         "ArrowLeft" => grid.step(0, -1, shift),
         "ArrowRight" => grid.step(0, 1, shift),
+        "Home" if command => grid.go((0, 0), shift),
+        "End" if command => grid.go(grid.last(), shift),
+        "PageUp" => grid.step(-PAGE, 0, shift),
+        "PageDown" => grid.step(PAGE, 0, shift),
+        "a" | "A" if command => grid.select_all(),
+        "Delete" | "Backspace" => grid.say_that_values_stay(),
         "Home" => grid.go_to_column(0, shift),
         "End" => grid.go_to_column(COLUMNS - 1, shift),
         "Tab" => {
@@ -259,6 +269,16 @@ fn on_press(grid: Grid, event: &MouseEvent) {
         true => {}
         false if !event.shift_key() => explain(grid),
         false => {}
+    }
+}
+
+/// Has the selection follow the pressed pointer.
+fn on_drag(grid: Grid, event: &MouseEvent) {
+    if event.buttons() == 1
+        && grid.editing.get_untracked().is_none()
+        && let Some(cell) = cell_of(event)
+    {
+        grid.go(cell, true);
     }
 }
 

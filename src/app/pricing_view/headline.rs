@@ -2,6 +2,7 @@
 
 use super::demand::{Pair, pairs};
 use super::desk::Desk;
+use crate::app::browser::focus;
 use crate::app::choice::option;
 use crate::app::figures;
 use crate::engine::address::Address;
@@ -47,6 +48,8 @@ pub fn Headline() -> impl IntoView {
                 <p class="sub">"Demand is held fixed: nobody is taken to leave, or to use more, over a price"</p>
             </div>
             <div class="headline-tools">
+                // They are the other half of what is typed here, far down the page.
+                <button type="button" on:click=move |_| focus("#terms-title")>"Go to the terms"</button>
                 <label class="year">
                     <span>"Segments describe"</span>
                     <select aria-label="Year that the segments describe" on:change=choose>{options}</select>

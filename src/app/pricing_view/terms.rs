@@ -26,7 +26,7 @@ pub fn Terms() -> impl IntoView {
         .collect();
     view! {
         <section class="terms" aria-labelledby="terms-title">
-            <h2 id="terms-title">"Terms"</h2>
+            <h2 id="terms-title" tabindex="-1">"Terms"</h2>
             <div class="plans">
                 <fieldset class="sheet">
                     <legend>"Storage, whatever the model"</legend>

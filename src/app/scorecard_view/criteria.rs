@@ -16,6 +16,7 @@ pub fn Criteria() -> impl IntoView {
     let is_shipped = Memo::new(move |_| workspace.with_scorecard(|card| *card == Scorecard::shipped()));
     let add = move |_| {
         if workspace.press_scorecard("Add a criterion", Scorecard::with_criterion) {
+            workspace.say_done("The new criterion weighs 0%: give it a weight for its score to count.");
             focus_later(".criteria > li:last-child .name .text-field");
         }
     };

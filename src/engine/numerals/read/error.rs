@@ -51,8 +51,10 @@ impl fmt::Display for ReadError {
                 write!(f, "“{part}” has more than one decimal sign: leave one, or none")
             }
             Self::Groups { part } => {
-                let digits: String = part.chars().filter(char::is_ascii_digit).collect();
-                write!(f, "In “{part}” the separators do not part thousands: write {digits} without them")
+                write!(
+                    f,
+                    "In “{part}” the separators do not part thousands: leave them out, or one as decimal sign"
+                )
             }
             Self::Brackets => f.write_str("Write a negative number as −5 or as (5)"),
             Self::Unit { part, wanted } if wanted.is_empty() => {

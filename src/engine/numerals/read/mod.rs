@@ -312,7 +312,7 @@ mod tests {
         }
         assert_eq!(
             refusal("1,00,0", "$"),
-            "In “1,00,0” the separators do not part thousands: write 1000 without them"
+            "In “1,00,0” the separators do not part thousands: leave them out, or one as decimal sign"
         );
         assert_eq!(refusal("1.2,3.4", "$"), "“1.2,3.4” has more than one decimal sign: leave one, or none");
         assert_eq!(refusal(&"1".repeat(65), "$"), "This is too long for a number: use at most 64 characters");

@@ -12,6 +12,7 @@ flows![
     undo_while_a_cell_is_open_is_not_taken_back,
     a_text_that_cannot_be_read_stays_in_its_cell,
     results_cannot_be_typed_into,
+    keys_and_pointer_of_a_spreadsheet,
 ];
 
 const HOURS: &str = "Compute hours billed";
@@ -112,4 +113,26 @@ async fn results_cannot_be_typed_into(visit: Visit) -> Result<()> {
     page.press(Key::Down).await?;
     page.keyboard_is_at("Infrastructure cost", 2).await?;
     page.cell_shows("Annual revenue", 2, "$4.20M").await
+}
+
+async fn keys_and_pointer_of_a_spreadsheet(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell("Revenue per compute hour", 3).await?;
+    page.press(Key::Delete).await?;
+    page.hears("A driver needs a value").await?;
+    page.press_with(&[Key::Control], Key::Home).await?;
+    page.keyboard_is_at("Compute hours billed", 1).await?;
+    page.press(Key::PageDown).await?;
+    page.press(Key::PageUp).await?;
+    page.keyboard_is_at("Compute hours billed", 1).await?;
+    page.press_with(&[Key::Control], "a").await?;
+    assert!(page.cell("Gross profit", 2).await?.is("selected"));
+    let (from, to) =
+        (page.cell("Compute hours billed", 2).await?, page.cell("Revenue per compute hour", 4).await?);
+    page.press_with(&[Key::Control], Key::Home).await?;
+    let (from, to) = (from.element(page.tab()).await?, to.element(page.tab()).await?);
+    page.tab().action_chain().drag_and_drop_element(&from, &to).perform().await?;
+    assert!(page.cell("Compute hours available", 3).await?.is("selected"));
+    assert!(!page.cell("Compute hours available", 5).await?.is("selected"));
+    Ok(())
 }

@@ -35,6 +35,7 @@ async fn in_growth_mode_another_year_makes_it_by_hand(visit: Visit) -> Result<()
     page.click_cell(GROWING, 3).await?;
     page.type_text("5m\n").await?;
     page.row_shows(HOURS, &["1.00M", "2.00M", "5.00M", "8.00M", "16.00M"]).await?;
+    page.hears("Compute hours billed is typed year by year now.").await?;
     assert!(!page.has("textbox", "Growth of Compute hours billed a year").await?);
     Ok(())
 }

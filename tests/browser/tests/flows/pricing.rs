@@ -18,6 +18,7 @@ flows![
     the_mix_follows_its_shares,
     every_figure_explains_itself_by_keyboard,
     crossovers_are_read_by_keyboard_and_follow_a_price,
+    the_terms_are_a_press_away,
     pricing_survives_a_reload,
     on_a_phone_nothing_hangs_over,
     no_barriers_in_the_light,
@@ -321,7 +322,7 @@ async fn look(page: &ModelPage, when: &str, found: &mut Vec<String>) -> Result<(
 
 async fn the_revenue_is_reconciled_either_way(visit: Visit) -> Result<()> {
     let page = open(&visit).await?;
-    page.region_says("Demand", "-$204,736").await?;
+    page.region_says("Demand", "−$204,736").await?;
     page.press_button("Scale the prices to the model's revenue").await?;
     page.hears("were scaled alike to the model's revenue").await?;
     let agree = async || Ok(page.region("Demand").await?.matches("agrees").count());
@@ -331,4 +332,13 @@ async fn the_revenue_is_reconciled_either_way(visit: Visit) -> Result<()> {
     page.press_button("Use the mix's price in the model").await?;
     page.hears("from Mix").await?;
     wait::equals(3, agree).await
+}
+
+async fn the_terms_are_a_press_away(visit: Visit) -> Result<()> {
+    let page = open(&visit).await?;
+    press_button(&page, "Go to the terms").await?;
+    wait::equals(true, async || Ok(page.find("heading", "Terms").await?.is("focused"))).await?;
+    page.press(Key::Tab).await?;
+    assert!(page.find("textbox", "Price of storage").await?.is("focused"));
+    Ok(())
 }

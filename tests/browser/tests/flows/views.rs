@@ -4,7 +4,13 @@ use anyhow::{Context as _, Result};
 use megahour_browser::{Page, Visit, wait};
 use thirtyfour::Key;
 
-flows![about_tells_of_the_scenario, about_has_no_barriers, no_view_hangs_over_on_a_small_phone];
+flows![
+    about_tells_of_the_scenario,
+    about_has_no_barriers,
+    no_view_hangs_over_on_a_small_phone,
+    an_address_of_nothing_is_told_and_mended,
+    back_returns_to_the_year_before,
+];
 
 async fn about_tells_of_the_scenario(visit: Visit) -> Result<()> {
     let page = visit.open("#/model").await?;
@@ -37,6 +43,30 @@ async fn no_view_hangs_over_on_a_small_phone(visit: Visit) -> Result<()> {
         assert!(!page.scrolls_sideways().await?, "{address} scrolls sideways");
     }
     Ok(())
+}
+
+async fn an_address_of_nothing_is_told_and_mended(visit: Visit) -> Result<()> {
+    let page = visit.open("#/nonsense").await?;
+    page.hears("The address names something that is not there. This is the Model view.").await?;
+    assert_eq!(page.fragment().await?, "#/model");
+    for (address, mended) in [
+        ("#/model?year=9", "#/model"),
+        ("#/scorecard?line=nope", "#/scorecard"),
+        ("#/model?line=nope&year=2", "#/model?year=2"),
+    ] {
+        page.go(address).await?;
+        wait::equals(mended, async || page.fragment().await).await?;
+    }
+    page.go("#/model?line=cltv&year=2").await?;
+    page.explanation_says("$1,050,000").await
+}
+
+async fn back_returns_to_the_year_before(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.show_year(2).await?;
+    page.card_shows("Annual revenue", "$4,200,000").await?;
+    page.tab().back().await?;
+    page.card_shows("Annual revenue", "$2,000,000").await
 }
 
 /// Follows the link to a view by the keyboard, behind “More” where it stands
