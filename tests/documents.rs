@@ -9,9 +9,12 @@ mod scenarios;
 use litemap::LiteMap;
 use megahour::model::YEARS;
 use megahour::model::currency::Currency;
+use megahour::model::scorecard::edit::Text;
+use megahour::model::uncertainty::Uncertainties;
 use megahour::store::document::{Document, Entry, MAX_NAME, UNTITLED, readable_name};
 use megahour::store::history::History;
 use megahour::store::json::{MAX_BYTES, OpenError, Opened, read, write};
+use megahour::store::link::decode;
 use proptest::prelude::*;
 use scenarios::{document, edges, evaluated, outside, ranges};
 use serde_json::{Value, json};
@@ -52,6 +55,30 @@ fn fixture() -> Document {
         uncertainties: Document::sample().uncertainties,
         notes: Document::sample().notes,
     }
+}
+
+/// A document of version 1 in another currency, with uncertainties and an edited
+/// scorecard. It is never deleted or changed either.
+const EDITED: &str = include_str!("fixtures/document-v1-edited.json");
+
+fn edited() -> Document {
+    let sample = Document::sample();
+    let id = sample.scorecard.criteria[1].id.clone();
+    let typical = Uncertainties { seed: 7, ..sample.uncertainties.with_typical() };
+    let document = sample.named("Edited").with_uncertainties(typical);
+    let document = document.with_scorecard(|card| card.with_score(&id, 2)).unwrap();
+    let document =
+        document.with_scorecard(|card| card.with_text(&id, Text::Reason, "One hall is full.")).unwrap();
+    let document = document.with_scorecard(|card| card.with_tick(&id, 0, true)).unwrap();
+    Document { currency: Currency::of("EUR").unwrap(), ..document }
+}
+
+#[test]
+fn an_edited_document_of_version_1_still_opens_to_what_it_was() {
+    assert_eq!(read(EDITED), Ok(Opened { document: edited(), repairs: Vec::new() }));
+    // The same in a link of version 1.
+    let link = decode(include_str!("fixtures/links/v1-currency.txt").trim()).unwrap();
+    assert_eq!((link.document, link.repairs), (edited(), Vec::new()));
 }
 
 #[test]

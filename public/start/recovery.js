@@ -44,7 +44,8 @@
 
   // The program says itself why it stopped, before it does.
   addEventListener("megahour:panic", function (event) {
-    stopped(String(event.detail));
+    // Where the program was built says nothing to the person, and something of who built it.
+    stopped(String(event.detail).replace(/[^\s:]*\/(?=[^\/\s]+\.rs\b)/g, ""));
   });
 
   addEventListener(

@@ -6,6 +6,7 @@ use super::notice::Notice;
 use super::workspace::{Unread, Workspace};
 use crate::engine::model::{Content, Line};
 use crate::engine::numerals::read;
+use crate::model::currency::Currency;
 use crate::store::document::Document;
 use crate::store::history::MergeKey;
 use leptos::prelude::*;
@@ -105,6 +106,18 @@ impl Workspace {
         let label = format!("{}, {}", line.label, self.catalogue().year_label(year));
         self.edit(&label, session, |document| document.with_value(&line.id, year, value));
         self.forget_unread(&line.id, year);
+    }
+
+    /// Puts the scenario in a currency, and says what that means.
+    pub fn put_in(self, currency: Currency) {
+        self.edit("Currency", None, |document| Document { currency, ..document.clone() });
+        let left_out = if currency.is_dollar() {
+            ""
+        } else {
+            " What was published in US dollars is not compared with them."
+        };
+        let said = format!("Amounts are in {} now; none was converted.{left_out}", currency.name);
+        self.say_done(said);
     }
 
     /// Keeps a text that could not be read, with the reason.

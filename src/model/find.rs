@@ -9,7 +9,8 @@ enum Rank {
     Word,
     /// It stands somewhere in the text.
     Inside,
-    /// Its letters stand in the text in this order.
+    /// Its letters stand in the text in this order, from the beginning of a word
+    /// on.
     Scattered,
 }
 
@@ -52,8 +53,18 @@ fn rank(word: &str, text: &str) -> Option<Rank> {
     if text.contains(word) {
         return Some(Rank::Inside);
     }
-    let mut rest = text.chars();
-    word.chars().all(|sign| rest.any(|other| other == sign)).then_some(Rank::Scattered)
+    let is_scattered = |part: &str| {
+        let mut rest = part.chars();
+        word.chars().all(|sign| rest.any(|other| other == sign))
+    };
+    let first = word.chars().next()?;
+    let mut before = ' ';
+    let begins = text.char_indices().find(|(_, sign)| {
+        let begins = *sign == first && !before.is_alphanumeric();
+        before = *sign;
+        begins
+    });
+    begins.is_some_and(|(at, _)| text.get(at..).is_some_and(is_scattered)).then_some(Rank::Scattered)
 }
 
 #[cfg(test)]
@@ -80,6 +91,8 @@ mod tests {
     fn scattered_letters_count_only_where_nothing_better_does() {
         assert_eq!(find("stgu", &TEXTS), [4]);
         assert_eq!(find("cpb", &TEXTS), [2]);
+        // Letters that begin in the middle of a word are there by chance.
+        assert!(find("goal", &TEXTS).is_empty());
         // “Scorecard” has these letters in this order too.
         assert_eq!(find("card", &["Scores and rewards", "Scorecard"]), [1]);
     }

@@ -1,6 +1,7 @@
 //! Every action can be taken back to the byte.
 
 use crate::shelf::{Bad, Shelf, at, called};
+use megahour::store::document::Document;
 use megahour::store::library::{Fault, Library, Receipt, Refusal};
 use std::collections::BTreeMap;
 
@@ -102,4 +103,24 @@ fn a_copys_name_stays_within_its_limit() {
     library.create(&called(&"x".repeat(200)), &at(1)).unwrap();
     let (copy, _) = library.duplicate("id1", &at(2)).unwrap();
     assert_eq!(copy.name, format!("{} (copy)", "x".repeat(193)));
+}
+
+#[test]
+fn a_damaged_scenario_is_listed_by_its_name_and_a_long_description_goes_on() {
+    let shelf = Shelf::default();
+    let library = shelf.library();
+    let long = Document::sample().named("Nimbus").described(&"word ".repeat(60));
+    let created = library.create(&long, &at(1)).unwrap();
+    assert!(library.list().unwrap()[0].description.ends_with("word…"));
+    let key = format!("scenario:{}", created.id);
+    let text = shelf.texts()[&key].clone();
+    shelf.put(&key, &text[..text.len() - 1]);
+    shelf.put("scenario:nothing", "{");
+    // A new tab without an index finds both.
+    shelf.put("index", "");
+    let names: Vec<_> = library.list().unwrap().into_iter().map(|one| one.name).collect();
+    assert!(
+        ["Nimbus", "Damaged scenario"].iter().all(|name| names.iter().any(|found| found == name)),
+        "{names:?}"
+    );
 }

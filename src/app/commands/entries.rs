@@ -3,8 +3,10 @@
 use super::Commands;
 use super::actions::{ACTIONS, Action, FIND};
 use super::keys::told;
+use super::places::{self, Place};
 use crate::app::beginnings::beginnings;
 use crate::app::scenario_actions;
+use crate::model::currency::{self, Currency};
 use crate::store::document::Document;
 use crate::store::library::Library;
 use crate::store::route::{View, Year};
@@ -45,6 +47,12 @@ pub enum Chosen {
     Duplicate(String),
     /// Begins a scenario.
     Begin(Arc<Document>),
+    /// Shows a part of a view.
+    Place(&'static Place),
+    /// Puts the scenario in a currency.
+    Currency(Currency),
+    /// Deletes the open scenario.
+    Delete,
 }
 
 impl Chosen {
@@ -72,6 +80,12 @@ impl Chosen {
                 scenario_actions::duplicate(workspace, &id);
             }
             Self::Begin(document) => scenario_actions::begin(workspace, &document),
+            Self::Place(place) => commands.show_place(place.view, place.selector),
+            Self::Currency(currency) => workspace.put_in(currency),
+            Self::Delete => {
+                let name = workspace.document.with_untracked(|document| document.name.clone());
+                scenario_actions::delete(workspace, &workspace.open_id(), &name);
+            }
         }
     }
 }
@@ -80,8 +94,10 @@ impl Chosen {
 pub fn entries(commands: Commands) -> Vec<Entry> {
     let views = View::ALL.iter().copied();
     let views = views.map(|view| entry("view", view.word(), view.label(), Chosen::View(view)));
-    let actions = ACTIONS.iter().filter(|action| action.id != FIND.id).map(|action| Entry {
+    let actions = ACTIONS.iter().filter(|action| action.id != FIND.id).chain(places::ACTIONS);
+    let actions = actions.map(|action| Entry {
         keys: action.keys.first().map(told).unwrap_or_default(),
+        also: places::also(action.id).to_owned(),
         ..entry("action", action.id, action.label, Chosen::Action(action))
     });
     let catalogue = commands.workspace.catalogue();
@@ -89,7 +105,20 @@ pub fn entries(commands: Commands) -> Vec<Entry> {
         also: format!("{} {}", line.short, line.id),
         ..entry("line", &line.id, &line.label, Chosen::Line(line.id.clone()))
     });
-    views.chain(actions).chain(scenarios(commands)).chain(lines).collect()
+    let parts = places::PLACES.iter().map(|place| Entry {
+        also: place.also.to_owned(),
+        ..entry("part", place.label, place.label, Chosen::Place(place))
+    });
+    let currencies = currency::ALL.iter().map(|currency| Entry {
+        also: currency.sign.to_owned(),
+        ..entry("currency", currency.code, &named(currency), Chosen::Currency(*currency))
+    });
+    let all = views.chain(actions).chain(parts).chain(scenarios(commands)).chain(lines);
+    all.chain(currencies).collect()
+}
+
+fn named(currency: &Currency) -> String {
+    format!("Currency: {} ({})", currency.name, currency.code)
 }
 
 /// The stored scenarios, and the ways to another one. One that is shared is not
@@ -106,7 +135,13 @@ fn scenarios(commands: Commands) -> Vec<Entry> {
         ..entry("scenario", &one.id, &one.name, Chosen::Scenario(one.id.clone()))
     });
     let duplicate = listed.iter().filter(|one| !has_guest && one.id == open).map(|one| {
-        entry("action", "duplicate", "Duplicate this scenario", Chosen::Duplicate(one.id.clone()))
+        let does = Chosen::Duplicate(one.id.clone());
+        Entry { also: "copy".to_owned(), ..entry("action", "duplicate", "Duplicate this scenario", does) }
+    });
+    // What was shared is not stored, and there is nothing of it to delete.
+    let delete = (!has_guest).then(|| Entry {
+        also: "remove".to_owned(),
+        ..entry("action", "delete", "Delete this scenario", Chosen::Delete)
     });
     let begun = beginnings().into_iter().map(|from| {
         let label = format!("New scenario: {}", from.name);
@@ -116,7 +151,7 @@ fn scenarios(commands: Commands) -> Vec<Entry> {
         let label = format!("Compare with {}", one.name);
         entry("compare", &one.id, &label, Chosen::Compare(one.id.clone()))
     });
-    opened.chain(duplicate).chain(begun).chain(compared).collect()
+    opened.chain(duplicate).chain(delete).chain(begun).chain(compared).collect()
 }
 
 fn entry(kind: &'static str, id: &str, label: &str, does: Chosen) -> Entry {

@@ -45,12 +45,20 @@ fn is_within(event: &KeyboardEvent, selector: &str) -> bool {
     target.is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
 }
 
+/// Keys of [`actions::LOCAL`](super::actions::LOCAL) as they are told here.
+pub fn told_local(keys: &str) -> String {
+    if is_mac() { keys.replace("Ctrl+", "⌘") } else { keys.to_owned() }
+}
+
+fn is_mac() -> bool {
+    window().navigator().platform().is_ok_and(|platform| platform.starts_with("Mac"))
+}
+
 /// How keys are told: `Ctrl+Shift+Z`, on a Mac `⇧⌘Z`.
 pub fn told(keys: &Keys) -> String {
     let key = keys.key.to_ascii_uppercase();
     let shift = keys.shift == Some(true);
-    let is_mac = window().navigator().platform().is_ok_and(|platform| platform.starts_with("Mac"));
-    match (keys.command, is_mac) {
+    match (keys.command, is_mac()) {
         (false, _) => key,
         (true, true) => format!("{}⌘{key}", if shift { "⇧" } else { "" }),
         (true, false) => format!("Ctrl+{}{key}", if shift { "Shift+" } else { "" }),

@@ -5,6 +5,7 @@ pub mod actions;
 mod entries;
 mod keys;
 mod palette;
+mod places;
 mod shortcuts;
 
 use super::browser;
@@ -69,7 +70,7 @@ impl Commands {
             actions::Does::Here(run) => run(self),
             actions::Does::Press(view) => {
                 self.go(view);
-                press_later(format!("[data-action=\"{}\"]", action.id), FRAMES);
+                when_seen(format!("[data-action=\"{}\"]", action.id), FRAMES, |button| button.click());
             }
         }
     }
@@ -80,6 +81,19 @@ impl Commands {
         if route.view != view {
             self.workspace.go(Route { view, line: None, at: None, ..route }, true);
         }
+    }
+
+    /// Shows a view, and moves the keyboard to a part of it.
+    fn show_place(self, view: View, selector: &str) {
+        self.go(view);
+        when_seen(selector.to_owned(), FRAMES, |part| {
+            // A heading can have the keyboard while one reads on from there.
+            if part.tab_index() < 0 {
+                part.set_tab_index(-1);
+            }
+            // What cannot take the focus leaves it where it was.
+            let _ = part.focus();
+        });
     }
 
     /// Opens a dialog of the bar at the top.
@@ -93,11 +107,11 @@ impl Commands {
     }
 }
 
-/// Presses a button as soon as it is on the page and seen.
-fn press_later(selector: String, frames: u32) {
+/// Does something with an element as soon as it is on the page and seen.
+fn when_seen(selector: String, frames: u32, act: fn(web_sys::HtmlElement)) {
     request_animation_frame(move || match browser::find(&selector) {
-        Some(button) if button.offset_width() > 0 => button.click(),
-        _ if frames > 0 => press_later(selector, frames - 1),
+        Some(element) if element.offset_width() > 0 => act(element),
+        _ if frames > 0 => when_seen(selector, frames - 1, act),
         _ => leptos::logging::error!("there is no {selector}"),
     });
 }

@@ -1,7 +1,7 @@
 //! The list of keyboard shortcuts.
 
 use super::actions::{ACTIONS, LOCAL};
-use super::keys::told;
+use super::keys::{told, told_local};
 use super::{Commands, Window};
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ pub fn Shortcuts() -> impl IntoView {
         row(keys.join(" or "), action.label)
     });
     let local = LOCAL.iter().map(|(place, keys)| {
-        let rows = keys.iter().map(|(keys, what)| row((*keys).to_owned(), what));
+        let rows = keys.iter().map(|(keys, what)| row(told_local(keys), what));
         view! { <h3>{*place}</h3> <dl class="keys-list">{rows.collect_view()}</dl> }
     });
     view! {
@@ -27,7 +27,8 @@ pub fn Shortcuts() -> impl IntoView {
             aria-labelledby="shortcuts-title"
             on:close=move |_| commands.open.set(None)
         >
-            <h2 id="shortcuts-title">"Keyboard shortcuts"</h2>
+            // The keyboard begins at the top; the only button is at the end.
+            <h2 id="shortcuts-title" tabindex="-1" autofocus>"Keyboard shortcuts"</h2>
             <h3>"Everywhere"</h3>
             <dl class="keys-list">{everywhere.collect_view()}</dl>
             {local.collect_view()}

@@ -7,6 +7,8 @@ mod restore;
 mod scenarios;
 mod take;
 
+pub use leave::download_projection;
+
 use super::dialogs::{Brought, Dialogs, Kind};
 use super::modal::modal;
 use crate::store::import::MAX_FILE;

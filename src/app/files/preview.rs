@@ -6,6 +6,7 @@ use crate::app::dialogs::{Brought, Dialogs};
 use crate::app::figures;
 use crate::app::intl::Local;
 use crate::app::workspace::Workspace;
+use crate::engine::unit::Unit;
 use crate::model::YEARS;
 use crate::store::import::{Cells, Change, Imported, LeftOut, Plan, plan};
 use leptos::prelude::*;
@@ -76,24 +77,28 @@ fn changes(workspace: Workspace, changes: &[Change]) -> impl IntoView + use<> {
         .map(|change| {
             let unit = workspace.line(&change.driver).map(|line| line.unit);
             let cells = change.before.iter().zip(&change.after).map(|(before, after)| {
-                let text = |value: &f64| {
-                    unit.as_ref().map(|unit| figures::for_editing(*value, unit)).unwrap_or_default()
+                let written = |write: fn(f64, &Unit) -> String| {
+                    [before, after]
+                        .map(|value| unit.as_ref().map(|unit| write(*value, unit)).unwrap_or_default())
+                };
+                // All digits only where fewer would not tell the two apart.
+                let readable = written(|value, unit| figures::exact(Some(value), unit));
+                let [before_text, after_text] = match before != after && readable[0] == readable[1] {
+                    true => written(figures::for_editing),
+                    false => readable,
                 };
                 match before == after {
-                    true => view! { <td class="same">{text(after)}</td> }.into_any(),
-                    false => {
-                        view! { <td><del>{text(before)}</del> " " <ins>{text(after)}</ins></td> }.into_any()
-                    }
+                    true => view! { <td class="same">{after_text}</td> }.into_any(),
+                    false => view! { <td><del>{before_text}</del> <ins>{after_text}</ins></td> }.into_any(),
                 }
             });
-            let symbol = unit.as_ref().map(|unit| unit.symbol().to_owned());
             let remarks = change.remarks.join(" ");
             let remarks = (!remarks.is_empty()).then(|| {
                 view! { <tr class="remarks"><td colspan=YEARS + 1>{remarks}</td></tr> }
             });
             view! {
                 <tr>
-                    <th scope="row">{change.label.clone()} " " <small>{symbol}</small></th>
+                    <th scope="row">{change.label.clone()}</th>
                     {cells.collect_view()}
                 </tr>
                 {remarks}

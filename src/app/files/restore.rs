@@ -6,6 +6,7 @@ use crate::app::storage::moment;
 use crate::app::workspace::Workspace;
 use crate::store::document::Document;
 use crate::store::json;
+use crate::store::library::Fault;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -25,6 +26,13 @@ struct Progress {
     same: usize,
 }
 
+/// All scenarios that there are, as written.
+pub fn there(workspace: Workspace) -> Result<BTreeSet<String>, Fault> {
+    workspace.save();
+    let (records, _) = workspace.library.with_value(|library| library.export_all())?;
+    Ok(records.iter().map(|record| json::write(&record.document)).collect())
+}
+
 /// Adds those scenarios that are not there already, a few at a time, and shows
 /// how far it is. Nothing that is there is changed.
 pub fn restore(
@@ -33,9 +41,8 @@ pub fn restore(
     documents: Arc<Vec<Document>>,
     done: RwSignal<Option<usize>>,
 ) {
-    workspace.save();
-    let there = match workspace.library.with_value(|library| library.export_all()) {
-        Ok((records, _)) => records.iter().map(|record| json::write(&record.document)).collect(),
+    let there = match there(workspace) {
+        Ok(there) => there,
         Err(fault) => return workspace.refuse("The scenarios could not be read", &fault.into()),
     };
     done.set(Some(0));

@@ -7,7 +7,6 @@ use crate::app::workspace::Workspace;
 use crate::model::YEARS;
 use crate::model::currency::{self, Currency};
 use crate::model::headline::{Word, headline};
-use crate::store::document::Document;
 use leptos::prelude::*;
 
 /// What amounts are in.
@@ -23,14 +22,7 @@ fn CurrencyPicker() -> impl IntoView {
     });
     let choose = move |event| {
         let Some(chosen) = Currency::of(&event_target_value(&event)) else { return };
-        workspace.edit("Currency", None, |document| Document { currency: chosen, ..document.clone() });
-        let left_out = if chosen.is_dollar() {
-            ""
-        } else {
-            " What was published in US dollars is not compared with them."
-        };
-        let said = format!("Amounts are in {} now; none was converted.{left_out}", chosen.name);
-        workspace.say_done(said);
+        workspace.put_in(chosen);
     };
     view! {
         <select id="currency" class="currency" aria-label="Currency" on:change=choose>

@@ -7,6 +7,7 @@ mod row;
 mod safe;
 mod versions;
 
+use crate::app::storage::Saved;
 use crate::app::workspace::Workspace;
 use leptos::prelude::*;
 
@@ -14,15 +15,16 @@ use leptos::prelude::*;
 #[component]
 pub fn ScenariosView() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
+    let kept = move || match workspace.saved.get() {
+        Saved::Full => "Storage is full: changes are not saved. Download what you need, then delete some.",
+        _ if workspace.lasts => "They are kept in this browser, on this device, and sent nowhere.",
+        _ => "This browser keeps nothing for this page: they last until the tab closes.",
+    };
     view! {
         <div class="scenarios">
             <div class="headline">
                 <h1>"Scenarios"</h1>
-                <p class="sub">{if workspace.lasts {
-                    "They are kept in this browser, on this device, and sent nowhere."
-                } else {
-                    "This browser keeps nothing for this page: they last until the tab closes."
-                }}</p>
+                <p class="sub">{kept}</p>
             </div>
             {open::section(workspace)}
             {new::section(workspace)}

@@ -50,6 +50,9 @@ pub(super) fn section(workspace: Workspace) -> AnyView {
         <section class="sheet" aria-labelledby="backup">
             <h2 id="backup">"Backup"</h2>
             <p class="sub">{reminder}</p>
+            <p class="sub">
+                "It holds every scenario as it is now. Kept versions stay in this browser alone. To bring it back, open Files."
+            </p>
             <p class="actions">
                 <button type="button" data-action=BACKUP.id on:click=move |_| download_all(workspace)>
                     {BACKUP.label}

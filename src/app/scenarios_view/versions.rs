@@ -39,13 +39,14 @@ pub(super) fn part(workspace: Workspace) -> AnyView {
         }
     };
     view! {
-        <h3>"Versions"</h3>
+        <h3 id="versions-title">"Versions"</h3>
         <p class="sub">{format!(
             "Up to {MAX_NAMED} that you name stay until you delete them. Up to {MAX_AUTOMATIC} are kept by \
              themselves before large changes; the oldest of those goes first, also when storage runs full."
         )}</p>
         <form class="actions" on:submit=keep>
             <input
+                id="version-name"
                 aria-label="Name of the version"
                 placeholder="Name, such as “Before the board meeting”"
                 maxlength="200"

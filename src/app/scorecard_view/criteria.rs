@@ -40,7 +40,7 @@ pub fn Criteria() -> impl IntoView {
             </Show>
             <p class="actions">
                 <button type="button" class="add" on:click=add>"Add a criterion"</button>
-                <button type="button" aria-disabled=move || is_shipped.get().to_string() on:click=reset>
+                <button type="button" data-action="reset-scorecard" aria-disabled=move || is_shipped.get().to_string() on:click=reset>
                     "Reset to the published criteria"
                 </button>
             </p>

@@ -33,6 +33,23 @@ pub struct Summary {
     pub broken: Option<OpenError>,
 }
 
+/// How a description begins; that it goes on is seen.
+fn excerpt(description: &str) -> String {
+    match description.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{}…", description[..end].trim_end()),
+        None => description.to_owned(),
+    }
+}
+
+/// The name in a text that cannot be read: of what is written, the scenario's is
+/// the first.
+fn name_in(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once("\"name\":\"")?;
+    let (name, _) = rest.split_once('"')?;
+    // A sign that is written in another way would have to be read.
+    (!name.is_empty() && !name.contains('\\')).then_some(name)
+}
+
 #[derive(Serialize, Deserialize)]
 struct Index {
     index: u64,
@@ -49,12 +66,13 @@ impl Summary {
             Ok(head) => Self {
                 id,
                 name: readable_name(&head.name),
-                description: head.description.chars().take(EXCERPT).collect(),
+                description: excerpt(&head.description),
                 revision: head.stored.state,
                 broken: None,
             },
             Err(error) => {
-                let (name, description) = (id.clone(), String::new());
+                let name = name_in(text).map_or_else(|| "Damaged scenario".to_owned(), readable_name);
+                let description = String::new();
                 Self { id, name, description, revision: Revision::default(), broken: Some(error) }
             }
         }

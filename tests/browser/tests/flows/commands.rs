@@ -10,6 +10,8 @@ flows![
     an_action_of_another_view_is_done,
     scenarios_are_begun_opened_and_compared,
     a_scenario_is_duplicated,
+    other_words_find_it_too,
+    parts_of_views_and_currencies_are_found,
     dialogs_of_the_bar_open_too,
     what_was_chosen_last_comes_first,
     the_pointer_chooses_too,
@@ -103,6 +105,43 @@ async fn a_scenario_is_duplicated(visit: Visit) -> Result<()> {
     page.hears("Added: Published sample (copy)").await?;
     assert_eq!(page.all_scenarios().await?.len(), 2);
     Ok(())
+}
+
+async fn other_words_find_it_too(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let words = [
+        ("version", "Versions: restore an earlier state"),
+        ("currency", "Currency: US dollars"),
+        ("delete", "Delete this scenario"),
+        ("tornado", "Tornado: what matters"),
+        ("excel", "Files: import or export"),
+        ("help", "Keyboard shortcuts"),
+        ("heat", "Heat map: two drivers at a time"),
+        ("monte", "Simulation: what could happen"),
+        ("goal", "Goal seek: what has to be true"),
+        ("backup", "Download all scenarios"),
+    ];
+    for (typed, first) in words {
+        open(&page).await?;
+        page.type_text(typed).await?;
+        first_is(&page, first).await?;
+        page.press(Key::Escape).await?;
+        is_closed(&page).await?;
+    }
+    Ok(())
+}
+
+async fn parts_of_views_and_currencies_are_found(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    choose(&page, "euros", "Currency: euros (EUR)").await?;
+    page.hears("Amounts are in euros now").await?;
+    choose(&page, "keep this", "Keep this state as a version").await?;
+    wait::equals("Name of the version", async || page.evaluate("document.activeElement.ariaLabel").await)
+        .await?;
+    choose(&page, "goal", "Goal seek: what has to be true").await?;
+    wait::equals("seek-title", async || page.evaluate("document.activeElement.id").await).await?;
+    choose(&page, "delete this", "Delete this scenario").await?;
+    page.hears("Deleted: Published sample").await
 }
 
 async fn dialogs_of_the_bar_open_too(visit: Visit) -> Result<()> {
