@@ -15,6 +15,7 @@ flows![
     another_output_after_a_stop_shows_nothing_of_the_first,
     what_is_of_earlier_inputs_says_so,
     samples_after_a_stop_are_the_trials_that_there_are,
+    workers_come_to_the_same_however_many_there_are,
     a_worker_that_takes_nothing_is_told,
     without_an_uncertainty_nothing_is_left,
     a_hidden_view_simulates_nothing,
@@ -113,6 +114,39 @@ async fn samples_after_a_stop_are_the_trials_that_there_are(visit: Visit) -> Res
     let numbers: Vec<usize> =
         text.lines().skip(1).filter_map(|line| line.split(',').next()?.parse().ok()).collect();
     assert!(numbers.len() == rows && numbers.is_sorted(), "{} of {rows}", numbers.len());
+    Ok(fs::remove_dir_all(&folder)?)
+}
+
+async fn workers_come_to_the_same_however_many_there_are(visit: Visit) -> Result<()> {
+    let folder = std::env::temp_dir().join(format!("megahour-workers-{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    visit.download_to(&folder).await?;
+    let page = simulated(&visit).await?;
+    let file = folder.join("megahour-trials.csv");
+    let mut all = Vec::new();
+    for workers in [1, 2, 4] {
+        page.reload().await?;
+        page.find("button", "Run").await?;
+        page.evaluate(&format!(
+            "Object.defineProperty(navigator, 'hardwareConcurrency', {{ get: () => {workers} }});
+            window.started = 0;
+            window.Worker = class extends Worker {{ constructor(...of) {{ super(...of); window.started += 1; }} }};"
+        ))
+        .await?;
+        press(&page, "Run").await?;
+        page.hears("4,000 trials in").await?;
+        assert_eq!(page.evaluate("window.started").await?, workers);
+        let told = page.region("Gross profit, year 1, percentiles").await?;
+        press(&page, "Samples as CSV").await?;
+        let whole = |text: &String| text.lines().count() == 4001;
+        let text =
+            wait::holds("the trials", async || Ok(fs::read_to_string(&file).unwrap_or_default()), whole)
+                .await?;
+        fs::remove_file(&file)?;
+        all.push((told, text));
+    }
+    // Each number is written so that it is read back to the last bit.
+    assert!(all.iter().all(|one| *one == all[0]), "one, two and four workers differ");
     Ok(fs::remove_dir_all(&folder)?)
 }
 
