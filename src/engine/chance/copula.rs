@@ -3,6 +3,9 @@
 use super::normal;
 use std::f64::consts::PI;
 
+/// Two dimensions with the rank correlation that is asked of them.
+pub(super) type Pair = (usize, usize, f64);
+
 /// How normal scores of some dimensions are mixed so that they move together.
 pub(super) struct Copula {
     /// The dimensions that are mixed.
@@ -23,7 +26,7 @@ impl Copula {
     /// # Errors
     /// Where no numbers at all could have these correlations: the pairs of one
     /// dimension that cannot all be so, given those of the dimensions before it.
-    pub(super) fn new(pairs: &[(usize, usize, f64)]) -> Result<Option<Self>, Vec<usize>> {
+    pub(super) fn new(pairs: &[Pair]) -> Result<Option<Self>, Vec<usize>> {
         let mut dimensions: Vec<usize> = pairs.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
         dimensions.sort_unstable();
         dimensions.dedup();
@@ -42,7 +45,7 @@ impl Copula {
             matrix[b][a] = value;
         }
         let root = root_of(&matrix).map_err(|row| {
-            let is_of_row = |(a, b, _): &(usize, usize, f64)| place(*a).max(place(*b)) == row;
+            let is_of_row = |(a, b, _): &Pair| place(*a).max(place(*b)) == row;
             (0..pairs.len()).filter(|pair| is_of_row(&pairs[*pair])).collect::<Vec<usize>>()
         })?;
         Ok(Some(Self { dimensions, root }))

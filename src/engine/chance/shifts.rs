@@ -1,6 +1,6 @@
 //! From points to the values of the uncertain drivers.
 
-use super::copula::Copula;
+use super::copula::{Copula, Pair};
 use super::plan::{Correlation, Part, Plan, Shift, Source, Span, Way};
 use super::points::MAX_DIMENSIONS;
 use super::table::Table;
@@ -114,7 +114,7 @@ impl Shifts {
 
     /// The pairs of dimensions that move together, and for each of them the
     /// position of the correlation that it comes from.
-    fn pairs(&self, plan: &Plan) -> Result<(Vec<(usize, usize, f64)>, Vec<usize>), String> {
+    fn pairs(&self, plan: &Plan) -> Result<(Vec<Pair>, Vec<usize>), String> {
         let (mut pairs, mut owners) = (Vec::new(), Vec::new());
         for (owner, correlation) in plan.correlations.iter().enumerate() {
             let found = |source: &Source| self.sources.iter().find(|drawn| drawn.source == *source);

@@ -13,9 +13,9 @@ use leptos::prelude::*;
 
 /// The kinds of distributions with what they are called.
 const KINDS: [(Kind, &str); 6] = [
-    (Kind::Pert, "low, likely, high (PERT)"),
-    (Kind::Triangular, "low, likely, high (triangular)"),
-    (Kind::Between, "between, with how sure one is"),
+    (Kind::Pert, "smooth hump (PERT)"),
+    (Kind::Triangular, "triangular"),
+    (Kind::Between, "between, % sure"),
     (Kind::Normal, "normal"),
     (Kind::Lognormal, "lognormal"),
     (Kind::Uniform, "any value between"),
