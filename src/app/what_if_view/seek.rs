@@ -3,7 +3,6 @@
 use super::number::{choice, number_field};
 use super::state::State;
 use crate::app::figures;
-use crate::app::notice::Notice;
 use crate::engine::solve::Solutions;
 use crate::model::what_if::path::Reach;
 use crate::model::what_if::seek::{Found, seek};
@@ -86,7 +85,7 @@ fn answer(state: State, driver: Memo<String>, keep: Callback<()>, found: Option<
             workspace.edit(&format!("Goal seek: {label}"), None, move |document| {
                 with_path(document, &id, &path, value, &workspace.catalogue())
             });
-            workspace.notice.set(Some(Notice::say(told.clone()).with("Undo", move || workspace.undo())));
+            workspace.say_done(told.clone());
         };
         view! { <button type="button" class="primary" on:click=change>"Apply " {write(value)}</button> }
     };
