@@ -162,7 +162,7 @@ fn nothing_a_person_types_leaves_its_place_in_the_document() {
 fn all_five_charts_of_the_sample_are_summed_up() {
     let sample = charts::Drivers::published().evaluate();
     let [(_, revenue), (_, margin), ..] = charts::all(&sample);
-    assert!(summary(&revenue).starts_with("Revenue rises from $2.00M in Year 1 to $33.00M in Year 5."));
+    assert!(summary(&revenue).starts_with("Revenue: rising from $2.00M in Year 1 to $33.00M in Year 5."));
     assert!(
         summary(&margin).ends_with("The dashed line marks benchmark 50%: every value is at or above it."),
         "{}",

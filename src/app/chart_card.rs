@@ -134,7 +134,7 @@ fn card(
             <details on:toggle=move |event| open.set(event_target::<HtmlDetailsElement>(&event).open())>
                 <summary>"Table and pictures"</summary>
                 {move || open.get().then(|| {
-                    provide_context(Subject { id, chart });
+                    provide_context(Subject { id, chart, summary });
                     later::shown(details)
                 })}
             </details>

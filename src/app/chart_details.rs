@@ -18,6 +18,8 @@ pub struct Subject {
     pub id: &'static str,
     /// What it shows now.
     pub chart: Memo<SendWrapper<Chart>>,
+    /// The same in words.
+    pub summary: Memo<String>,
 }
 
 /// The details of the chart that the context names.
@@ -25,7 +27,7 @@ pub struct Subject {
 pub fn Details() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let theme = expect_context::<Theme>();
-    let Subject { id, chart } = expect_context();
+    let Subject { id, chart, summary } = expect_context();
     let save = move |picture: Picture| {
         let file = format!("megahour-{id}");
         let colours = untrack(move || theme.of_charts());
@@ -38,6 +40,7 @@ pub fn Details() -> impl IntoView {
         }
     };
     view! {
+        <p class="sub">{summary}</p>
         {move || chart.with(|chart| table(chart))}
         <p class="actions">
             <button type="button" on:click=move |_| save(Picture::Png)>"Save PNG"</button>

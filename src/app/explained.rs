@@ -113,6 +113,10 @@ pub fn how_it_is_made(
         line.shape.first().and_then(|axis| model.axis(axis)).map(|axis| axis.label.to_ascii_lowercase());
     let because = match why {
         _ if no_total => Some(format!("a sum over the {}s would mean nothing", axis.unwrap_or_default())),
+        // What is explained is named above.
+        Some(cause) if !total && cause.address == model.address(line, cell) => {
+            Some(format!("because {}", cause.because()))
+        }
         Some(cause) => {
             Some(format!("because {} ({}{})", cause.because(), cause.label, place(model, &cause.address)))
         }

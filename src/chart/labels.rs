@@ -224,15 +224,16 @@ impl Place {
 
     /// In wider rings around a point.
     fn further(x: f64, y: f64) -> impl Iterator<Item = Self> {
+        // To the left last: that is where the point before has its own.
         const RING: [(f64, f64); 8] = [
             (0.0, -1.0),
             (0.7, -0.7),
-            (-0.7, -0.7),
             (1.0, 0.0),
-            (-1.0, 0.0),
             (0.7, 0.7),
-            (-0.7, 0.7),
             (0.0, 1.0),
+            (-0.7, -0.7),
+            (-1.0, 0.0),
+            (-0.7, 0.7),
         ];
         let rings = [1.4, 1.9, 2.6].map(|times| times * POINT_DISTANCE);
         rings

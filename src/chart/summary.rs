@@ -83,22 +83,23 @@ fn defined<'a>(chart: &'a Chart, series: &'a Series) -> Vec<Named<'a>> {
         .collect()
 }
 
+/// A name may be one of many, as in “Customers”, so that no verb follows it.
 fn course(chart: &Chart, series: &Series) -> String {
     let name = &series.name;
     let points = defined(chart, series);
     let (first, last) = match points.as_slice() {
-        [] => return format!("{name} is undefined throughout."),
-        [(at, _, text)] => return format!("{name} is {text} in {at}."),
+        [] => return format!("{name}: undefined throughout."),
+        [(at, _, text)] => return format!("{name}: {text} in {at}."),
         [first, .., last] => (first, last),
     };
     let ends = format!("from {} in {} to {} in {}", first.2, first.0, last.2, last.0);
     let rises = points.windows(2).all(|pair| pair[0].1 <= pair[1].1);
     let falls = points.windows(2).all(|pair| pair[0].1 >= pair[1].1);
     match (rises, falls) {
-        (true, true) => format!("{name} stays at {} from {} to {}.", first.2, first.0, last.0),
-        (true, false) => format!("{name} rises {ends}."),
-        (false, true) => format!("{name} falls {ends}."),
-        (false, false) => format!("{name} goes {ends}{}.", turns(&points)),
+        (true, true) => format!("{name}: level at {} from {} to {}.", first.2, first.0, last.0),
+        (true, false) => format!("{name}: rising {ends}."),
+        (false, true) => format!("{name}: falling {ends}."),
+        (false, false) => format!("{name}: {ends}{}.", turns(&points)),
     }
 }
 
@@ -141,7 +142,7 @@ fn gaps(chart: &Chart, series: &Series) -> Option<String> {
     if undefined.is_empty() || (throughout && unexplained) {
         return None;
     }
-    Some(format!("{} is undefined in {}.", series.name, list(&undefined)))
+    Some(format!("{}: undefined in {}.", series.name, list(&undefined)))
 }
 
 fn comparison(chart: &Chart, panel: &Panel, line: &ReferenceLine) -> Option<String> {
@@ -197,21 +198,21 @@ mod tests {
 
     #[test]
     fn the_course_of_a_series_is_named() {
-        assert_eq!(said(&[1.0, 2.0, 3.0]), "CLTV rises from $1 in Year 1 to $3 in Year 3.");
-        assert_eq!(said(&[3.0, 2.0, 2.0]), "CLTV falls from $3 in Year 1 to $2 in Year 3.");
-        assert_eq!(said(&[2.0, 2.0]), "CLTV stays at $2 from Year 1 to Year 2.");
-        assert_eq!(said(&[2.0]), "CLTV is $2 in Year 1.");
+        assert_eq!(said(&[1.0, 2.0, 3.0]), "CLTV: rising from $1 in Year 1 to $3 in Year 3.");
+        assert_eq!(said(&[3.0, 2.0, 2.0]), "CLTV: falling from $3 in Year 1 to $2 in Year 3.");
+        assert_eq!(said(&[2.0, 2.0]), "CLTV: level at $2 from Year 1 to Year 2.");
+        assert_eq!(said(&[2.0]), "CLTV: $2 in Year 1.");
     }
 
     #[test]
     fn a_turn_is_named_where_it_is() {
         assert_eq!(
             said(&[2.0, 5.0, 3.0]),
-            "CLTV goes from $2 in Year 1 to $3 in Year 3, with a high of $5 in Year 2."
+            "CLTV: from $2 in Year 1 to $3 in Year 3, with a high of $5 in Year 2."
         );
         assert_eq!(
             said(&[2.0, 1.0, 5.0, 3.0]),
-            "CLTV goes from $2 in Year 1 to $3 in Year 4, \
+            "CLTV: from $2 in Year 1 to $3 in Year 4, \
              with a low of $1 in Year 2 and a high of $5 in Year 3."
         );
     }
@@ -220,10 +221,10 @@ mod tests {
     fn an_undefined_point_is_mentioned_with_its_reason() {
         assert_eq!(
             summary(&chart(&[Some(1.0), None, Some(2.0)])),
-            "CLTV rises from $1 in Year 1 to $2 in Year 3. \
-             CLTV is undefined in Year 2 (retention is 100%)."
+            "CLTV: rising from $1 in Year 1 to $2 in Year 3. \
+             CLTV: undefined in Year 2 (retention is 100%)."
         );
-        assert!(summary(&chart(&[None, None])).starts_with("CLTV is undefined throughout."));
+        assert!(summary(&chart(&[None, None])).starts_with("CLTV: undefined throughout."));
     }
 
     #[test]

@@ -56,6 +56,8 @@ pub struct Claim {
 pub enum Evidence {
     /// Lines of the model: what supports the claim, and what contradicts it.
     Model(Box<[Rule; 2]>),
+    /// The same, where they are about the claim without deciding it.
+    Beside(Box<[Rule; 2]>),
     /// The pricing of the scenario.
     Pricing(fn(&Sheet, &Pricing, &Values) -> Option<Weighed>),
 }
@@ -63,8 +65,8 @@ pub enum Evidence {
 /// How the numbers stand to a claim.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weighed {
-    /// Whether they support it; otherwise they contradict it.
-    pub supports: bool,
+    /// Whether they support it or contradict it; none where they leave it open.
+    pub supports: Option<bool>,
     /// The id of the model's line that they rest on; none for pricing.
     pub line: Option<&'static str>,
     /// The numbers, in a sentence.
@@ -85,10 +87,13 @@ impl Claim {
             Evidence::Pricing(weigh) => {
                 priced.and_then(|(sheet, pricing, values)| weigh(sheet, pricing, values))
             }
-            Evidence::Model(rules) => rules.iter().zip([true, false]).find_map(|(rule, supports)| {
-                let said = insight(catalogue, values, year, rule)?;
-                Some(Weighed { supports, line: Some(said.line), words: said.words })
-            }),
+            Evidence::Model(rules) | Evidence::Beside(rules) => {
+                rules.iter().zip([true, false]).find_map(|(rule, supports)| {
+                    let said = insight(catalogue, values, year, rule)?;
+                    let supports = matches!(self.evidence, Evidence::Model(_)).then_some(supports);
+                    Some(Weighed { supports, line: Some(said.line), words: said.words })
+                })
+            }
         }
     }
 }
@@ -184,7 +189,7 @@ pub fn claims() -> Vec<Claim> {
                 at_cheapest().into(),
             ),
         ),
-        model(
+        undecided(model(
             Topic::Opportunity,
             ("specialise", "arpu"),
             "Serving one industry especially well can raise what each customer pays.",
@@ -197,7 +202,7 @@ pub fn claims() -> Vec<Claim> {
                 "The plan does not count on it: revenue per customer goes from {} in the first year to {} in the last.",
                 both_arpu().into(),
             ),
-        ),
+        )),
         model(
             Topic::Opportunity,
             ("save_energy", "cost_per_hour"),
@@ -273,6 +278,16 @@ fn model(
     Claim { id, topic, says, evidence: Evidence::Model(Box::new(rules)) }
 }
 
+/// The same claim, which the numbers are about and do not decide: that revenue
+/// per customer is planned to rise does not say why.
+fn undecided(claim: Claim) -> Claim {
+    let evidence = match claim.evidence {
+        Evidence::Model(rules) => Evidence::Beside(rules),
+        other => other,
+    };
+    Claim { evidence, ..claim }
+}
+
 /// The same claim, of which nothing is said unless something else holds too.
 fn both_when(also: Condition, claim: Claim) -> Claim {
     let evidence = match claim.evidence {
@@ -280,7 +295,7 @@ fn both_when(also: Condition, claim: Claim) -> Claim {
             when: rule.when.map(|when| Condition::And(Box::new(also.clone()), Box::new(when))),
             ..rule
         }))),
-        pricing @ Evidence::Pricing(_) => pricing,
+        other => other,
     };
     Claim { evidence, ..claim }
 }
@@ -309,5 +324,5 @@ fn easy_entry(_: &Sheet, pricing: &Pricing, values: &Values) -> Option<Weighed> 
         money(cost),
         Word::text("."),
     ];
-    Some(Weighed { supports: entry < by_use && entry >= cost, line: None, words })
+    Some(Weighed { supports: Some(entry < by_use && entry >= cost), line: None, words })
 }

@@ -15,7 +15,7 @@ fn weighed(document: &Document, year: usize) -> Result<Vec<(&'static str, Option
     let bills = sheet.evaluate(&pricing, &ModelYear::of(&values, 0));
     let supports = |said: Weighed| said.supports;
     let weigh = |claim: &megahour::model::published_claims::Claim| {
-        claim.weigh(&catalogue, &values, year, Some((&sheet, &pricing, &bills))).map(supports)
+        claim.weigh(&catalogue, &values, year, Some((&sheet, &pricing, &bills))).and_then(supports)
     };
     Ok(claims().iter().map(|claim| (claim.id, weigh(claim))).collect())
 }
@@ -41,7 +41,10 @@ fn the_sample_supports_some_claims_and_contradicts_others() -> Result<(), ModelE
     assert_eq!(of("price_by_use"), Some(true));
     // At $1.80 an hour $0.80 leaves 55.6%, less than the 60% now: there is something to weigh.
     assert_eq!(of("price_and_margin"), Some(true));
-    assert!(said.iter().all(|(_, supports)| supports.is_some()), "{said:?}");
+    // Why revenue per customer rises, the model does not know.
+    let open: Vec<_> =
+        said.iter().filter(|(_, supports)| supports.is_none()).map(|(claim, _)| *claim).collect();
+    assert_eq!(open, ["specialise"]);
     Ok(())
 }
 

@@ -10,11 +10,13 @@ use xtask::site;
 
 use crate::parts;
 
-/// The most that a first visit may transfer, in bytes after brotli. Measured on
-/// 2026-11-24 with every view: 407 kB, of which the program is 364 kB. The goal
-/// is 240 kB for the Model view; until it is reached this bound keeps the first
-/// load from growing further.
-pub const BUDGET: u64 = 410_000;
+/// What a first visit is to transfer at most, in bytes after brotli, with every
+/// view in place.
+pub const GOAL: u64 = 320_000;
+
+/// The most that it may transfer until then: what was measured on 2026-11-25
+/// and a little room, so that the first load can only shrink.
+pub const BUDGET: u64 = 372_000;
 
 /// What a style sheet names for signs that the app itself does not show: the
 /// browser fetches it once a person writes one. A hash follows.
@@ -72,6 +74,9 @@ impl Report {
         let total = self.first_load();
         if total > BUDGET {
             bail!("the first load is {}, over the budget of {}", Bytes(total), Bytes(BUDGET));
+        }
+        if total > GOAL {
+            println!("The first load is {} over its goal of {}.", Bytes(total - GOAL), Bytes(GOAL));
         }
         Ok(())
     }

@@ -58,10 +58,10 @@ fn weigh(workspace: Workspace) -> Vec<Said> {
 }
 
 fn item(workspace: Workspace, said: Said) -> impl IntoView {
-    let (class, word) = match &said.weighed {
+    let (class, word) = match said.weighed.as_ref().and_then(|weighed| weighed.supports) {
         None => ("badge", "open"),
-        Some(weighed) if weighed.supports => ("badge met", "supported"),
-        Some(_) => ("badge missed", "contradicted"),
+        Some(true) => ("badge met", "supported"),
+        Some(false) => ("badge missed", "contradicted"),
     };
     let numbers = match said.weighed {
         None => view! { <small>"A figure behind it is undefined in this year."</small> }.into_any(),

@@ -95,7 +95,7 @@ fn QuickStart() -> impl IntoView {
             }
         }
     };
-    let growth = question(texts, form, "growth", "Growth of compute hours a year", "%", "50%");
+    let growth = question(texts, form, "growth", "Growth of compute hours a year", "%", "50");
     let fields = ASKED.map(|id| {
         workspace.line(id).map(|line| {
             question(texts, form, id, &line.label, &figures::unit_symbol(&line.unit), &example(id, &line))
@@ -154,9 +154,9 @@ fn question(
     }
 }
 
-/// What a field could hold: the sample's first year.
+/// What a field could hold: the sample's first year. The unit stands beside it.
 fn example(id: &str, line: &Line) -> String {
-    figures::in_formula_short(Document::sample().values(id)[0], &line.unit)
+    figures::in_field(Document::sample().values(id)[0], &line.unit)
 }
 
 /// What is to be said of a text.

@@ -86,6 +86,10 @@ async fn each_chart_has_a_summary_and_a_table(visit: Visit) -> Result<()> {
         let chart = page.chart(title).await?;
         assert!(chart.name.starts_with(title) && chart.name.len() > title.len() + 40, "{}", chart.name);
         let figure = page.open_table(title).await?;
+        // Who sees the chart can read what is heard of it.
+        let words = chart.name.trim_start_matches(title).trim_start_matches(". ");
+        let seen = page.text(&figure).await?;
+        assert!(seen.contains(&words[..40]), "{title} is not told: {seen}");
         let years = async || {
             let heads = page.all_in(&figure, "columnheader").await?;
             Ok(heads.into_iter().map(|node| node.name).collect::<Vec<_>>())
