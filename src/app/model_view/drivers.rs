@@ -73,13 +73,9 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
         let text = if to_growth { "grows by one rate now" } else { "is typed year by year now" };
         workspace.say_done(format!("{} {text}.", line.label));
     };
-<<<<<<< HEAD
-    let mode_name = format!("How {} is entered", label.to_ascii_lowercase());
-=======
     // Only the first letter is a sentence's: `ARPU` stays.
     let (first, rest) = label.split_at(label.chars().next().map_or(0, char::len_utf8));
-    let mode_name = format!("How {}{rest} is entered", first.to_lowercase());
->>>>>>> model-fix
+    let mode_name = format!("How {}{rest} is entered", first.to_ascii_lowercase());
     let name = move || {
         let line = stored.get_value();
         format!("{}, {}", line.label, workspace.catalogue().year_label(shown.get()))
