@@ -53,8 +53,11 @@ async fn a_copy_with_another_price_is_explained_by_its_price(visit: Visit) -> Re
 
 async fn amounts_in_two_currencies_are_not_set_against_each_other(visit: Visit) -> Result<()> {
     let page = two_scenarios(&visit).await?;
-    page.go("#/model").await?;
-    page.choose("Currency", "EUR").await?;
+    page.press_with(&[Key::Control], "k").await?;
+    page.find("combobox", "Action, view, scenario or line").await?;
+    page.type_text("currency euros").await?;
+    page.find_starting("option", "Currency: euros (EUR)").await?;
+    page.press(Key::Enter).await?;
     page.hears("Amounts are in euros now").await?;
     page.go("#/compare").await?;
     tick(&page, "Published sample").await?;
