@@ -6,6 +6,7 @@ use thirtyfour::Key;
 
 flows![
     a_copy_with_another_price_is_explained_by_its_price,
+    amounts_in_two_currencies_are_not_set_against_each_other,
     the_address_keeps_what_is_compared,
     an_unknown_scenario_in_the_address_is_left_out_and_said,
     one_without_another_gets_a_copy_or_a_preset,
@@ -47,6 +48,26 @@ async fn a_copy_with_another_price_is_explained_by_its_price(visit: Visit) -> Re
     // What is the same is not in the way.
     let table = page.find("region", "Line by line").await?;
     assert!(!page.text(&table).await?.contains("Churn"), "churn is the same in both");
+    Ok(())
+}
+
+async fn amounts_in_two_currencies_are_not_set_against_each_other(visit: Visit) -> Result<()> {
+    let page = two_scenarios(&visit).await?;
+    page.press_with(&[Key::Control], "k").await?;
+    page.find("combobox", "Action, view, scenario or line").await?;
+    page.type_text("currency euros").await?;
+    page.find_starting("option", "Currency: euros (EUR)").await?;
+    page.press(Key::Enter).await?;
+    page.hears("Amounts are in euros now").await?;
+    page.go("#/compare").await?;
+    tick(&page, "Published sample").await?;
+    page.headline_says("each in its own currency").await?;
+    page.headline_says("Published sample $").await?;
+    page.headline_says("GPU cloud €").await?;
+    page.region_says("What makes the difference", "the two are in different currencies").await?;
+    let lines = page.region("Line by line").await?;
+    assert!(lines.contains("$2.00M") && lines.contains('€'), "{lines}");
+    assert!(!lines.contains("+$") && !lines.contains("−$") && !lines.contains("+€"), "{lines}");
     Ok(())
 }
 

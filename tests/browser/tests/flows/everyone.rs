@@ -12,6 +12,7 @@ flows![
     targets_are_large_enough,
     with_forced_colours_the_focus_is_seen,
     with_forced_colours_a_legend_has_its_keys,
+    a_short_message_keeps_its_buttons_beside_it,
     without_motion_nothing_moves,
     the_focus_is_always_seen,
     every_view_is_without_barriers_in_forced_colours,
@@ -120,6 +121,20 @@ async fn with_forced_colours_a_legend_has_its_keys(visit: Visit) -> Result<()> {
     emulate(&page, "forced-colors", "active").await?;
     wait::equals(true, async || page.evaluate("matchMedia('(forced-colors: active)').matches").await).await?;
     assert_eq!(page.evaluate(keys).await?, drawn);
+    Ok(())
+}
+
+async fn a_short_message_keeps_its_buttons_beside_it(visit: Visit) -> Result<()> {
+    for (width, height) in [(1280, 900), (320, 640)] {
+        visit.set_size(width, height, 1.0).await?;
+        let page = visit.open("").await?;
+        page.fill("Revenue per compute hour, Year 1", "3").await?;
+        page.undo().await?;
+        page.hears("Undone").await?;
+        let below = "[...document.querySelectorAll('.notice button')].filter(button =>
+            button.getBoundingClientRect().top >= document.querySelector('.notice p').getBoundingClientRect().bottom).length";
+        assert_eq!(page.evaluate(below).await?, 0, "{width} wide");
+    }
     Ok(())
 }
 

@@ -202,7 +202,7 @@ async fn no_barriers(visit: Visit, theme: &str) -> Result<()> {
     page.store("scenario:broken", "{").await?;
     page.store("set-aside:1", "{").await?;
     page.reload().await?;
-    page.find("button", "Delete broken").await?;
+    page.find("button", "Delete Damaged scenario").await?;
     page.press_button("Rename Published sample").await?;
     let mut found = page.violations().await?;
     page.press_button("Other scenarios").await?;
