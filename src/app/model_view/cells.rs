@@ -101,7 +101,7 @@ fn paint_row(
         if before != Some(look)
             && let Some(element) = element(cells, row * COLUMNS + column)
         {
-            show(&element, look, before);
+            show(&element, look, before, &reason_id(row, column));
         }
     }
     Row { values, cells: looks }
@@ -124,14 +124,20 @@ fn cell_text(workspace: Workspace, line: &Line, column: usize, row: &[Option<f64
 const MARK: &str =
     "<sup class=\"published\">†<span class=\"sr\"> differs from the published figure</span></sup>";
 
+/// The id of the sentence that says why a cell's text cannot be read.
+pub fn reason_id(row: usize, column: usize) -> String {
+    format!("unread-{row}-{column}")
+}
+
 /// Shows a text in its cell, as what it is.
-fn show(cell: &Element, look: &Look, before: Option<&Look>) {
+fn show(cell: &Element, look: &Look, before: Option<&Look>, reason_id: &str) {
     let Some(value) = cell.first_element_child() else { return };
     value.set_text_content(Some(&look.text));
     if look.unread.as_ref() != before.and_then(|before| before.unread.as_ref()) {
         value.set_class_name(if look.unread.is_some() { "value unread" } else { "value" });
         set(&value, "title", look.unread.as_deref());
         set(cell, "aria-invalid", look.unread.as_ref().map(|_| "true"));
+        set(cell, "aria-describedby", look.unread.as_ref().map(|_| reason_id));
     }
     if look.published.as_ref() != before.and_then(|before| before.published.as_ref()) {
         if let Ok(Some(mark)) = cell.query_selector("sup") {

@@ -3,9 +3,11 @@
 use super::cells;
 use super::grid::{COLUMNS, Cell, Grid, year_of};
 use crate::app::browser::focus_later;
+use crate::app::figures;
 use crate::app::workspace::{Unread, Workspace};
 use crate::engine::model::{Content, Line};
 use crate::engine::print;
+use crate::engine::unit::{Form, Unit};
 use crate::model::YEARS;
 use crate::store::document::Entry;
 use leptos::prelude::*;
@@ -89,6 +91,7 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: &Line) -> AnyVie
             <th scope="row" title=line.help.clone() on:click=explain_row>
                 <span class="long">{line.label.clone()}</span>
                 <span class="short" aria-hidden="true">{line.short.clone()}</span>
+                {unit_in_header(&line.unit).map(|unit| view! { <small class="unit" aria-hidden="true">{unit}</small> })}
                 {grows}
             </th>
             {cells.collect_view()}
@@ -96,6 +99,12 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: &Line) -> AnyVie
         </tr>
     }
     .into_any()
+}
+
+/// The unit that a row's figures leave out; counts of customers need none.
+fn unit_in_header(unit: &Unit) -> Option<String> {
+    let is_told = unit.form() == Form::Plain && unit.dimension().exponent("customer") == 0;
+    is_told.then(|| figures::unit_symbol(unit)).filter(|symbol| !symbol.is_empty())
 }
 
 /// Says that a driver grows from its first value.
@@ -177,7 +186,7 @@ fn unread_list(grid: Grid) -> impl IntoView {
             let label = format!("{}, {}", grid.line(row)?.label, workspace.catalogue().year_label(year));
             let go = move |_| grid.go((row, year), false);
             Some(view! {
-                <li>
+                <li id=cells::reason_id(row, year)>
                     <button type="button" class="link" on:click=go>{label}</button>
                     {format!(": {}. The last good value is used.", unread.why)}
                 </li>

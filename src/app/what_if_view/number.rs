@@ -1,5 +1,6 @@
 //! A field for a number of the view's own, and choices.
 
+use crate::app::choice::option;
 use crate::app::figures;
 use crate::app::intl::Local;
 use crate::app::workspace::Workspace;
@@ -204,7 +205,7 @@ pub fn choice(
 ) -> AnyView {
     let options = options.into_iter().map(|(value, label)| {
         let here = value.clone();
-        view! { <option value=value selected=move || chosen() == here>{label}</option> }
+        option(value, label, Signal::derive(move || chosen() == here))
     });
     view! {
         <select aria-label=name.into() on:change=move |event| choose(event_target_value(&event))>
