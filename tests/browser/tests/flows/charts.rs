@@ -86,16 +86,16 @@ async fn each_chart_has_a_summary_and_a_table(visit: Visit) -> Result<()> {
         let chart = page.chart(title).await?;
         assert!(chart.name.starts_with(title) && chart.name.len() > title.len() + 40, "{}", chart.name);
         let figure = page.open_table(title).await?;
-        // Who sees the chart can read what is heard of it.
-        let words = chart.name.trim_start_matches(title).trim_start_matches(". ");
-        let seen = page.text(&figure).await?;
-        assert!(seen.contains(&words[..40]), "{title} is not told: {seen}");
         let years = async || {
             let heads = page.all_in(&figure, "columnheader").await?;
             Ok(heads.into_iter().map(|node| node.name).collect::<Vec<_>>())
         };
         wait::equals(["Year 1", "Year 2", "Year 3", "Year 4", "Year 5"], years).await?;
         assert!(!page.all_in(&figure, "rowheader").await?.is_empty(), "{title} has no rows");
+        // Who sees the chart can read what is heard of it.
+        let words = chart.name.trim_start_matches(title).trim_start_matches(". ");
+        let seen = page.text(&figure).await?;
+        assert!(seen.contains(&words[..40]), "{title} is not told: {seen}");
     }
     Ok(())
 }
