@@ -35,6 +35,7 @@ pub fn table(figures: &Value, first_load: u64) -> Result<String> {
     links(&mut text, &figures["engine"])?;
     keystrokes(&mut text, figures)?;
     lighthouse(&mut text, &figures["lighthouse"])?;
+    start(&mut text, &figures["start"])?;
     memory(&mut text, &figures["memory"])?;
     simulations::table(&mut text, &figures["what_if"])?;
     let verdict = if first_load <= GOAL { "met" } else { "MISSED" };
@@ -196,6 +197,17 @@ fn lighthouse(text: &mut String, figures: &Value) -> Result<()> {
     }
     for found in figures["found"].as_array().into_iter().flatten() {
         writeln!(text, "  to mend: {}", found.as_str().unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+/// Starting must not take longer because more is stored.
+fn start(text: &mut String, samples: &Value) -> Result<()> {
+    writeln!(text, "\nFrom the address to the model, by what is stored")?;
+    writeln!(text, "{:<42} {:>9} {:>9}", "Scenarios", "Median", "p90")?;
+    for sample in samples.as_array().into_iter().flatten() {
+        let time = |name: &str| milliseconds(sample[name].as_f64().unwrap_or(f64::NAN));
+        writeln!(text, "{:<42} {:>9} {:>9}", sample["scenarios"].to_string(), time("median"), time("high"))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod engine;
 mod keystroke;
 mod lighthouse;
 mod memory;
+mod start;
 mod what_if;
 
 use anyhow::Result;
@@ -20,6 +21,7 @@ async fn main() -> Result<()> {
             "keystroke" => keystroke::measure(keystroke::ORDINARY).await?,
             "lighthouse" => lighthouse::measure().await?,
             "memory" => memory::measure().await?,
+            "start" => start::measure().await?,
             "what-if" => what_if::measure().await?,
             other => anyhow::bail!("there is nothing called {other} to measure alone"),
         };
@@ -31,6 +33,7 @@ async fn main() -> Result<()> {
     let ordinary = keystroke::measure(keystroke::ORDINARY).await?;
     let whole = keystroke::measure(keystroke::WHOLE_PAGE).await?;
     let lighthouse = lighthouse::measure().await?;
+    let start = start::measure().await?;
     let memory = memory::measure().await?;
     let what_if = what_if::measure().await?;
     println!(
@@ -40,6 +43,7 @@ async fn main() -> Result<()> {
             "keystroke": ordinary,
             "keystroke_whole": whole,
             "lighthouse": lighthouse,
+            "start": start,
             "memory": memory,
             "what_if": what_if,
         })
