@@ -85,7 +85,10 @@ fn paint_row(
     // Writing a figure costs more than all the rest.
     let known = before.as_ref().filter(|before| before.values == values);
     let look = |column: usize| {
-        let unread = workspace.unread.with(|all| all.get(&(line.id.clone(), column)).cloned());
+        // There are none most of the time: no key is made to look them up with.
+        let is_here = |key: &(String, usize)| key.0 == line.id && key.1 == column;
+        let unread =
+            workspace.unread.with(|all| all.iter().find(|(key, _)| is_here(key)).map(|(_, is)| is.clone()));
         let published = published_difference(workspace, &line.id, column);
         match (unread, known.filter(|known| known.cells[column].unread.is_none())) {
             (Some(Unread { text, why }), _) => Look { text, unread: Some(why), published: None },
