@@ -18,9 +18,9 @@ use megahour::store::import::{
     CellsError, ImportError, Imported, MAX_FILE, Plan, Separator, cells, plan, read,
 };
 use megahour::store::json::{self, OpenError};
+use megahour::store::own::Own;
 use proptest::prelude::*;
 use scenarios::{CATALOGUE, document, edges, evaluated, outside, ranges};
-use std::sync::Arc;
 
 /// The signs of German, on the digits of English.
 struct German;
@@ -252,7 +252,7 @@ proptest! {
     fn a_backup_brings_every_scenario_back(
         documents in prop::collection::vec(document(), 0..4), card in scorecards::scorecard(), name in any::<String>(),
     ) {
-        let card = Arc::new(card);
+        let card = Own::of(card);
         let documents: Vec<Document> = documents
             .into_iter()
             .map(|document| Document { scorecard: card.clone(), ..document.named(&name) })

@@ -20,6 +20,7 @@ use megahour::model::scorecard::Scorecard;
 use megahour::store::document::Document;
 use megahour::store::import::{Imported, plan, read};
 use megahour::store::json::{self, Opened};
+use megahour::store::own::Own;
 use megahour::store::{backup, link, route::Route};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use mutation::{Mutation, mutated, mutations};
@@ -27,7 +28,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use scenarios::{CATALOGUE, evaluated, ranges};
 use std::cell::Cell;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 /// How many cases each kind of input gets in an ordinary test run.
 const SHORT: u32 = 500;
@@ -52,7 +53,7 @@ enum Kind {
 /// What there is to mutate: everything that the app ever wrote.
 static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let card = Scorecard::shipped().with_score("scalability", 2).unwrap().with_criterion().unwrap();
-    let edited = Document { scorecard: Arc::new(card), ..Document::sample() };
+    let edited = Document { scorecard: Own::of(card), ..Document::sample() };
     vec![
         include_str!("fixtures/document-v1.json").to_owned(),
         json::write(&Document::sample()),

@@ -15,9 +15,9 @@ use megahour::model::scorecard::{Criterion, Question, Scorecard};
 use megahour::store::document::{Document, Entry};
 use megahour::store::json::{self, MAX_BYTES, MAX_ITEMS, OpenError, Opened};
 use megahour::store::link::{LinkError, MAX_CHARACTERS, contents, decode, encode};
+use megahour::store::own::Own;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use proptest::prelude::*;
-use std::sync::Arc;
 
 /// Links of version 1 as they were made. They are never deleted or changed:
 /// who kept one must be able to open it for ever.
@@ -73,7 +73,7 @@ fn everything_edited() -> Document {
         ..criterion
     };
     let criteria = Scorecard::shipped().criteria.into_iter().map(edited).collect();
-    Document { scorecard: Arc::new(Scorecard { criteria }), ..document }
+    Document { scorecard: Own::of(Scorecard { criteria }), ..document }
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn a_document_that_no_link_holds_is_refused_with_its_length() {
         criterion.notes = noise.by_ref().take(9_000).collect();
     }
     assert_eq!(card.check(), Ok(()));
-    let document = Document { scorecard: Arc::new(card), ..Document::sample() };
+    let document = Document { scorecard: Own::of(card), ..Document::sample() };
     let Err(LinkError::TooLong(characters)) = encode(&document) else { panic!("it fits") };
     assert!(characters > MAX_CHARACTERS);
 }
@@ -205,7 +205,7 @@ proptest! {
     fn a_document_in_a_link_is_the_document(
         document in scenarios::document(), name in any::<String>(), card in scorecards::scorecard(),
     ) {
-        let document = Document { scorecard: Arc::new(card), ..document.named(&name) };
+        let document = Document { scorecard: Own::of(card), ..document.named(&name) };
         prop_assert_eq!(decode(&encode(&document).unwrap()), whole(document));
     }
 

@@ -18,6 +18,7 @@ use megahour::model::scorecard::edit::Text;
 use megahour::store::document::Document;
 use megahour::store::json;
 use megahour::store::link::encode;
+use megahour::store::own::Own;
 use sha2::{Digest as _, Sha256};
 use std::rc::Rc;
 
@@ -216,7 +217,7 @@ fn hostile(text: &str) -> Document {
         field.put(&mut note, text);
     }
     let document = document.described(text).with_note("cost_per_hour", note);
-    Document { pricing: pricing.into(), ..document }
+    Document { pricing: Own::of(pricing), ..document }
 }
 
 /// The names of all elements that a text of HTML opens and closes, and whether

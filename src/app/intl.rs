@@ -3,9 +3,8 @@
 use crate::engine::numerals::{Digits, Numerals, Plain};
 use crate::model::currency::Currency;
 use js_sys::{Function, Intl, Object, Reflect};
+use litemap::{Entry, LiteMap};
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use wasm_bindgen::JsValue;
 
 /// The browser's numerals. `Intl` objects are costly to make and are kept.
@@ -16,7 +15,7 @@ struct Locale {
     decimal: char,
     group: char,
     currency_follows: bool,
-    formats: RefCell<HashMap<Digits, Function>>,
+    formats: RefCell<LiteMap<Digits, Function>>,
 }
 
 thread_local! {
@@ -46,7 +45,7 @@ impl Locale {
             tags: languages,
             decimal: '.',
             group: ',',
-            formats: RefCell::new(HashMap::new()),
+            formats: RefCell::new(LiteMap::new()),
         };
         // The separators are read off a number that has both.
         if let Some(sample) = locale.write(12_345.5, Digits::Fixed(1)) {

@@ -1,10 +1,11 @@
 //! What makes a list of lines a model: ids, references, shapes and units.
 
 use super::expr::{Condition, Expr, Fold, Operator};
+use super::maps::sorted;
 use super::model::{Content, Line, Model, ModelError, ModelErrors, Total};
 use super::print;
 use super::unit::{Dimension, Unit};
-use std::collections::{BTreeSet, HashSet};
+use litemap::LiteMap;
 use std::fmt;
 
 /// What is wrong at a place of a model.
@@ -88,16 +89,16 @@ pub(super) fn check(model: &Model) -> Result<(), ModelErrors> {
     if model.lines().len() > MAX_LINES || cells > MAX_CELLS {
         error("", String::new(), Fault::TooLarge);
     }
-    let mut seen = HashSet::new();
+    let mut seen: LiteMap<&str, ()> = LiteMap::new();
     for axis in model.axes() {
-        let keys: HashSet<&str> = axis.members.iter().map(|member| member.key.as_str()).collect();
-        if !seen.insert(axis.id.as_str()) || keys.len() != axis.members.len() {
+        let keys = sorted(axis.members.iter().map(|member| (member.key.as_str(), ())));
+        if seen.insert(axis.id.as_str(), ()).is_some() || keys.len() != axis.members.len() {
             error(&axis.id, String::new(), Fault::Duplicate);
         }
     }
-    let mut mapped = HashSet::new();
+    let mut mapped: LiteMap<(&str, &str), ()> = LiteMap::new();
     for map in model.maps() {
-        if !mapped.insert((map.from.as_str(), map.to.as_str())) {
+        if mapped.insert((map.from.as_str(), map.to.as_str()), ()).is_some() {
             error(&map.from, String::new(), Fault::Duplicate);
         }
         let length = |id: &str| model.axis(id).map_or(0, |axis| axis.members.len());
@@ -107,7 +108,7 @@ pub(super) fn check(model: &Model) -> Result<(), ModelErrors> {
     }
     seen.clear();
     for line in model.lines() {
-        if !seen.insert(line.id.as_str()) {
+        if seen.insert(line.id.as_str(), ()).is_some() {
             error(&line.id, String::new(), Fault::Duplicate);
         }
         if let Some(axis) = line.shape.iter().find(|id| model.axis(id).is_none()) {
@@ -124,7 +125,7 @@ type Found<T> = Result<T, (String, Fault)>;
 
 fn check_line(model: &Model, line: &Line) -> Found<()> {
     let here = |fault| Err((String::new(), fault));
-    if line.shape.iter().collect::<HashSet<_>>().len() != line.shape.len() {
+    if sorted(line.shape.iter().map(|axis| (axis, ()))).len() != line.shape.len() {
         return here(Fault::Duplicate);
     }
     match &line.content {
@@ -151,7 +152,7 @@ fn check_formula(model: &Model, formula: &Expr, unit: &Unit, shape: &[String]) -
     }
     let at = |fault| (print::labels(model, formula), fault);
     let axes = axes(model, formula)?;
-    if let Some(extra) = axes.iter().find(|axis| !shape.contains(axis)) {
+    if let Some(extra) = axes.keys().find(|axis| !shape.contains(axis)) {
         return Err(at(Fault::ExtraAxis(extra.clone())));
     }
     match dimension(model, formula)? {
@@ -228,25 +229,27 @@ fn condition_depth_exceeds(condition: &Condition, limit: usize) -> bool {
 }
 
 /// The axes along which a formula's value varies.
-fn axes(model: &Model, expr: &Expr) -> Found<BTreeSet<String>> {
+fn axes(model: &Model, expr: &Expr) -> Found<LiteMap<String, ()>> {
     let at = |fault| (print::labels(model, expr), fault);
     let known =
         |id: &String| model.axis(id).map(|_| id.clone()).ok_or_else(|| at(Fault::UnknownAxis(id.clone())));
-    let mut inner = BTreeSet::new();
+    let mut inner = LiteMap::new();
     for part in expr.parts() {
-        inner.extend(axes(model, part)?);
+        for (axis, ()) in axes(model, part)? {
+            inner.insert(axis, ());
+        }
     }
-    let without = |mut axes: BTreeSet<String>, id: &String| match axes.remove(&known(id)?) {
-        true => Ok(axes),
-        false => Err(at(Fault::MissingAxis(id.clone()))),
+    let without = |mut axes: LiteMap<String, ()>, id: &String| match axes.remove(&known(id)?) {
+        Some(()) => Ok(axes),
+        None => Err(at(Fault::MissingAxis(id.clone()))),
     };
     match expr {
         Expr::Line(id) => {
             let line = model.line(id).ok_or_else(|| at(Fault::UnknownLine(id.clone())))?;
-            Ok(line.shape.iter().cloned().collect())
+            Ok(sorted(line.shape.iter().map(|axis| (axis.clone(), ()))))
         }
         Expr::Key(axis) | Expr::At { axis, .. } => {
-            inner.insert(known(axis)?);
+            inner.insert(known(axis)?, ());
             Ok(inner)
         }
         Expr::Count(axis) => known(axis).map(|_| inner),
@@ -256,7 +259,7 @@ fn axes(model: &Model, expr: &Expr) -> Found<BTreeSet<String>> {
                 return Err(at(Fault::UnknownAxis(format!("{from} → {to}"))));
             }
             let mut axes = without(inner, to)?;
-            axes.insert(known(from)?);
+            axes.insert(known(from)?, ());
             Ok(axes)
         }
         Expr::Call { function, over, arguments } => {

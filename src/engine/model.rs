@@ -4,8 +4,9 @@ use super::address::Address;
 use super::check::{self, Fault};
 use super::compile::{self, Program};
 use super::expr::Expr;
+use super::maps::sorted;
 use super::unit::Unit;
-use std::collections::HashMap;
+use litemap::LiteMap;
 use std::fmt;
 use std::ops::Range as Span;
 use std::sync::Arc;
@@ -176,7 +177,7 @@ pub struct Model {
 /// values share it, so that they can be asked by a line's id.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
-    positions: HashMap<String, usize>,
+    positions: LiteMap<String, usize>,
     starts: Vec<usize>,
 }
 
@@ -192,7 +193,7 @@ impl Layout {
         // an error. Later entries replace earlier ones.
         let lines = model.lines.iter().enumerate().rev();
         let positions = lines.map(|(position, line)| (line.id.clone(), position));
-        Self { positions: positions.collect(), starts }
+        Self { positions: sorted(positions), starts }
     }
 
     /// A line's position among the lines.

@@ -9,6 +9,7 @@ use crate::model::pricing::Pricing;
 use crate::model::scorecard::{Refusal, Scorecard};
 use crate::model::uncertainty::Uncertainties;
 use crate::model::{Catalogue, YEARS};
+use crate::store::own::Own;
 use litemap::LiteMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -32,17 +33,16 @@ pub struct Document {
     /// The drivers that were filled in by the app when the scenario was started
     /// from a few numbers, and not touched since.
     pub assumed: BTreeSet<String>,
-    /// The evaluation. Its texts are long: states of the history that do not
-    /// differ in it share it.
-    pub scorecard: Arc<Scorecard>,
-    /// The pricing models, and the demand that they are judged on. States of the
-    /// history that do not differ in it share it.
-    pub pricing: Arc<Pricing>,
+    /// The evaluation.
+    pub scorecard: Own<Scorecard>,
+    /// The pricing models, and the demand that they are judged on.
+    pub pricing: Own<Pricing>,
     /// What the amounts are in.
     pub currency: Currency,
     /// What is uncertain about the drivers.
     pub uncertainties: Arc<Uncertainties>,
-    /// What is noted of the scenario and its drivers. Shared like the scorecard.
+    /// What is noted of the scenario and its drivers. Shared by states of the
+    /// history that do not differ in it.
     pub notes: Arc<Notes>,
 }
 
@@ -98,8 +98,8 @@ impl Document {
             name: SAMPLE_NAME.to_owned(),
             drivers: sorted(defaults),
             assumed: BTreeSet::new(),
-            scorecard: Arc::new(Scorecard::shipped()),
-            pricing: Arc::new(Pricing::sample()),
+            scorecard: Own::shipped(),
+            pricing: Own::shipped(),
             currency: Currency::default(),
             uncertainties: Arc::new(Uncertainties::default()),
             notes: Arc::new(Notes::default()),
@@ -145,15 +145,15 @@ impl Document {
     /// The scorecard, unless it is the shipped one in a business that it does not
     /// judge: the shipped scores are those of the published sample.
     pub fn own_scorecard(&self) -> Option<&Scorecard> {
-        let is_own = self.is_published_business() || *self.scorecard != Scorecard::shipped();
-        is_own.then_some(&*self.scorecard)
+        let is_own = self.is_published_business() || !self.scorecard.is_shipped();
+        is_own.then_some(&self.scorecard)
     }
 
     /// The pricing scenario, unless it is the shipped one in another business
     /// than the published sample.
     pub fn own_pricing(&self) -> Option<&Pricing> {
-        let is_own = self.is_published_business() || *self.pricing != Pricing::sample();
-        is_own.then_some(&*self.pricing)
+        let is_own = self.is_published_business() || !self.pricing.is_shipped();
+        is_own.then_some(&self.pricing)
     }
 
     /// Whether every driver has the published sample's values.
@@ -192,7 +192,7 @@ impl Document {
     /// judge another business.
     pub fn has_the_samples_scores(&self) -> bool {
         let sample = Self::sample();
-        self.drivers != sample.drivers && self.scorecard == sample.scorecard
+        self.drivers != sample.drivers && self.scorecard.is_shipped()
     }
 
     /// Whether prices, tiers and mix are still the sample's though the figures are
@@ -213,13 +213,13 @@ impl Document {
         &self,
         change: impl FnOnce(&Scorecard) -> Result<Scorecard, Refusal>,
     ) -> Result<Self, Refusal> {
-        Ok(Self { scorecard: Arc::new(change(&self.scorecard)?), ..self.clone() })
+        Ok(Self { scorecard: Own::of(change(&self.scorecard)?), ..self.clone() })
     }
 
     /// The same document with changed pricing.
     #[must_use]
     pub fn with_pricing(&self, pricing: Pricing) -> Self {
-        Self { pricing: Arc::new(pricing), ..self.clone() }
+        Self { pricing: Own::of(pricing), ..self.clone() }
     }
 
     /// The same document with other uncertainties.

@@ -1,6 +1,7 @@
 //! The JSON form of a document: version 1, validated field by field.
 
 use super::document::{Document, Entry, readable_name};
+use super::own::Own;
 use super::{currency_json, notes_json, pricing_json, scorecard_json, uncertainty_json};
 use crate::engine::model::{Content, Driver};
 use crate::model::YEARS;
@@ -69,10 +70,10 @@ pub const PARTS: [Part; 6] = [
         label: "Scorecard",
         write: |document| scorecard_json::write(&document.scorecard),
         read: |json, document, repairs| {
-            document.scorecard = Arc::new(scorecard_json::read(json, repairs));
+            document.scorecard = Own::of(scorecard_json::read(json, repairs));
         },
         without_notes: |document| {
-            document.scorecard = Arc::new(document.scorecard.without_notes());
+            document.scorecard = Own::of(document.scorecard.without_notes());
         },
     },
     Part {
@@ -81,7 +82,7 @@ pub const PARTS: [Part; 6] = [
         write: |document| pricing_json::write(&document.pricing),
         read: |json, document, repairs| {
             let (pricing, said) = pricing_json::read(Some(json));
-            document.pricing = Arc::new(pricing);
+            document.pricing = Own::of(pricing);
             repairs.extend(said);
         },
         // There are none in it.

@@ -9,6 +9,7 @@ pub mod json;
 pub mod library;
 pub mod link;
 mod notes_json;
+pub mod own;
 pub mod pricing_json;
 pub mod route;
 mod scorecard_json;

@@ -6,12 +6,12 @@ use megahour::model::scorecard::limits::{MAX_CHARACTERS, MAX_CRITERIA, MAX_QUEST
 use megahour::model::scorecard::{Criterion, Question, Scorecard};
 use megahour::store::document::Document;
 use megahour::store::json::{MAX_BYTES, Opened, read, write};
+use megahour::store::own::Own;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use std::sync::Arc;
 
 fn document(scorecard: Scorecard) -> Document {
-    Document { scorecard: Arc::new(scorecard), ..Document::sample() }
+    Document { scorecard: Own::of(scorecard), ..Document::sample() }
 }
 
 /// The sample with a scorecard of this form, as it is read.
@@ -69,7 +69,7 @@ fn the_fullest_scorecard_is_still_a_document_that_is_read() {
 fn every_fault_is_mended_and_said() {
     let said = |criterion: Value| {
         let opened = of(json!([criterion]));
-        let card = opened.document.scorecard.as_ref().clone();
+        let card = opened.document.scorecard;
         assert_eq!(card.check(), Ok(()));
         (card, opened.repairs)
     };
@@ -124,7 +124,7 @@ fn every_fault_is_mended_and_said() {
     let (card, repairs) = said(json!("scalability"));
     assert_eq!(
         (card, repairs),
-        (Scorecard::default(), vec!["Criterion 1 could not be read and was left out.".to_owned()])
+        (Own::of(Scorecard::default()), vec!["Criterion 1 could not be read and was left out.".to_owned()])
     );
 }
 
@@ -142,7 +142,7 @@ fn a_scorecard_that_is_none_is_replaced_by_the_shipped_one() {
 #[test]
 fn duplicates_and_a_crowd_are_kept_as_far_as_they_go() {
     let twice = of(json!([{"id": "scalability"}, {"id": "scalability", "notes": "second"}]));
-    let card = twice.document.scorecard.as_ref();
+    let card = twice.document.scorecard;
     assert_eq!(card.criteria[1].name, "Scalability (2)");
     assert_eq!((card.criteria[1].notes.as_str(), card.criteria[1].weight), ("second", 0.2));
     assert_eq!(twice.repairs.len(), 2);

@@ -6,6 +6,7 @@ use crate::engine::address::Address;
 use crate::engine::model::Line;
 use crate::engine::values::Values;
 use crate::model::pricing::{ModelYear, Pricing, Sheet};
+use crate::store::own::Own;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ pub struct Desk {
     /// The state of the page.
     pub workspace: Workspace,
     /// The scenario's pricing.
-    pub pricing: Memo<Arc<Pricing>>,
+    pub pricing: Memo<Own<Pricing>>,
     sheet: Memo<Made<Result<Sheet, String>>>,
     values: Memo<Option<Made<Values>>>,
 }

@@ -23,7 +23,7 @@ pub use plain::Plain;
 pub use read::{Doubt, ReadError, Reading, read};
 
 /// How many digits stand behind the decimal separator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Digits {
     /// Exactly so many.
     Fixed(u8),

@@ -27,6 +27,11 @@ pub fn scenario_of(key: &str) -> Option<&str> {
     key.strip_prefix(SCENARIO)
 }
 
+/// Whether a scenario is kept under a key, by this version or by the first.
+pub(super) fn is_scenario(key: &str) -> bool {
+    key == SINGLE || scenario_of(key).is_some()
+}
+
 /// Where it is noted that a scenario is about to change.
 pub(super) fn changed(id: &str) -> String {
     format!("{CHANGED}{id}")

@@ -78,6 +78,14 @@ impl Library {
         Self { storage: Box::new(storage) }
     }
 
+    /// Whether no scenario is kept, neither whole nor broken.
+    ///
+    /// # Errors
+    /// Where the storage cannot be read.
+    pub fn is_empty(&self) -> Result<bool, Fault> {
+        Ok(!self.storage.keys()?.iter().any(|key| keys::is_scenario(key)))
+    }
+
     /// Every scenario that can be opened, the last edited first, and how many
     /// cannot.
     ///
