@@ -13,7 +13,8 @@ use crate::workspace::Workspace;
 use xtask::site;
 
 /// What a release build needs.
-pub const NEEDS: [Need; 5] = [Need::WasmTarget, Need::Crates, Need::Trunk, Need::WasmBindgen, Need::WasmOpt];
+pub const NEEDS: [Need; 6] =
+    [Need::WasmTarget, Need::Crates, Need::Trunk, Need::WasmBindgen, Need::WasmOpt, Need::Esbuild];
 
 /// Builds into `dist/` and says where the bytes are.
 pub fn run(workspace: Workspace, options: &Build) -> Result<()> {

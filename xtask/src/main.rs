@@ -9,6 +9,7 @@ mod build;
 mod chromium;
 mod fuzz;
 mod npm;
+mod order;
 mod parts;
 mod serve;
 mod setup;

@@ -7,10 +7,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow};
 
+use crate::order;
 use crate::setup::{Toolbox, WASM};
 use crate::shell;
 
@@ -79,23 +80,36 @@ fn made(tools: &Toolbox, whole: &Path, work: &Path) -> Result<BTreeMap<String, V
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.ends_with(".wasm") {
             optimize(tools, &path)?;
+        } else if name.ends_with(".js") {
+            shorten(tools, &path)?;
         }
         files.insert(name, read(&path)?);
     }
     Ok(files)
 }
 
-fn optimize(tools: &Toolbox, file: &PathBuf) -> Result<()> {
-    shell::read(
-        tools
-            .shell
-            .command("wasm-opt")?
-            .args(["-Oz", "--strip-debug", "--strip-producers"])
-            .args(FEATURES)
-            .arg("--output")
-            .args([file, file]),
-    )?;
+fn optimize(tools: &Toolbox, file: &Path) -> Result<()> {
+    wasm_opt(tools, file, &["-Oz", "--strip-producers"])?;
+    // Parts are too small to have much in common with themselves.
+    if file.ends_with(PROGRAM) {
+        write(file, &order::named(&read(file)?)?)?;
+        wasm_opt(tools, file, &["--reorder-functions-by-name"])?;
+    }
     Ok(())
+}
+
+/// Rewrites a file, which has no names then.
+fn wasm_opt(tools: &Toolbox, file: &Path, passes: &[&str]) -> Result<()> {
+    let mut command = tools.shell.command("wasm-opt")?;
+    command.args(passes).arg("--strip-debug").args(FEATURES).arg("--output").args([file, file]);
+    shell::read(&mut command).map(drop)
+}
+
+fn shorten(tools: &Toolbox, file: &Path) -> Result<()> {
+    let script = shell::read(
+        tools.shell.command("esbuild")?.args(["--minify", "--format=esm", "--log-level=warning"]).arg(file),
+    )?;
+    write(file, script.as_bytes())
 }
 
 /// Puts the files into the site under names with their hash, in place of what
@@ -158,7 +172,7 @@ fn renamed(script: &str, named: &BTreeMap<&str, String>) -> String {
     let mut script = script.to_owned();
     for (name, new) in named {
         for quote in ['"', '\''] {
-            for (before, prefix) in [("from ", "./"), ("new URL(", "./"), ("new URL(", "")] {
+            for (before, prefix) in [("from ", "./"), ("from", "./"), ("new URL(", "./"), ("new URL(", "")] {
                 let old = format!("{before}{quote}{prefix}{name}{quote}");
                 script = script.replace(&old, &format!("{before}{quote}./{new}{quote}"));
             }

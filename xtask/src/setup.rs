@@ -29,6 +29,8 @@ pub enum Need {
     WasmBindgen,
     /// The optimizer of WebAssembly, for release builds.
     WasmOpt,
+    /// What makes scripts shorter, for release builds.
+    Esbuild,
     /// A browser, with the driver through which tests steer it.
     Chromium,
     /// The script that finds barriers in pages.
@@ -41,12 +43,13 @@ pub enum Need {
 
 impl Need {
     /// Everything, in the order in which it is put in place.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::WasmTarget,
         Self::Crates,
         Self::Trunk,
         Self::WasmBindgen,
         Self::WasmOpt,
+        Self::Esbuild,
         Self::Chromium,
         Self::AxeCore,
         Self::Lighthouse,
@@ -122,6 +125,7 @@ fn meet(need: Need, toolbox: &mut Toolbox) -> Result<String> {
         }
         Need::CargoDeny => tools::provide(&Tool::cargo_deny(), workspace, shell),
         Need::WasmOpt => tools::provide(&Tool::wasm_opt(), workspace, shell),
+        Need::Esbuild => tools::provide(&Tool::esbuild(), workspace, shell),
         Need::Chromium => {
             let chromium = chromium::provide(shell)?;
             let words = chromium.to_string();

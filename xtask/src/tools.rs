@@ -81,6 +81,19 @@ impl Tool {
         }
     }
 
+    /// esbuild, which makes scripts shorter; Trunk's own way does not read what
+    /// wasm-bindgen writes.
+    pub fn esbuild() -> Self {
+        Self {
+            package: "esbuild",
+            program: "esbuild",
+            version: Version::new(0, 28, 2),
+            suits: Suits::From,
+            source: Source::Npm,
+            takes: "a few seconds",
+        }
+    }
+
     /// cargo-deny, which looks through the dependencies.
     pub fn cargo_deny() -> Self {
         Self {

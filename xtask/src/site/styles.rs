@@ -1,5 +1,6 @@
 //! One style sheet instead of a dozen: the page is drawn once all have come,
-//! and each costs a slow network a round trip.
+//! and each costs a slow network a round trip. What only parts use that are
+//! fetched later becomes a second one, which comes with the first of them.
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +16,12 @@ use super::{PAGE, read_text, write_file};
 /// The one style sheet, until it gets its hash.
 const MERGED: &str = "style.css";
 
-/// Joins the page's style sheets in their order, where there are several.
+/// The style sheet of the parts, until it gets its hash.
+const LATER: &str = "later.css";
+
+/// Joins the page's style sheets in their order, where there are several: those
+/// that are marked as `data-for="parts"` apart from the others. The page names theirs
+/// without asking for it.
 pub fn merge(dist: &Path) -> Result<()> {
     let html = read_text(dist, PAGE)?;
     let links: Vec<_> =
@@ -23,23 +29,37 @@ pub fn merge(dist: &Path) -> Result<()> {
     if links.len() < 2 {
         return Ok(());
     }
+    let (later, first): (Vec<&str>, Vec<&str>) =
+        links.into_iter().partition(|tag| attribute(tag, "data-for") == Some("parts"));
+    let sheet = |address: &str| format!(r#"<link rel="stylesheet" href="{address}">"#);
+    let name = |address: &str| format!(r#"<meta name="megahour-styles" content="{address}">"#);
+    let html = join(dist, html.clone(), &first, MERGED, sheet)?;
+    write_file(dist, PAGE, join(dist, html, &later, LATER, name)?)
+}
+
+/// Joins style sheets into one file, and puts what names it in their place.
+fn join(
+    dist: &Path,
+    mut html: String,
+    links: &[&str],
+    file: &str,
+    tag: impl Fn(&str) -> String,
+) -> Result<String> {
     let mut all = String::new();
-    let mut prefix = "";
-    for link in &links {
+    for (at, link) in links.iter().enumerate() {
         let address = attribute(link, "href").context("a style sheet without an address")?;
         let (folder, name) = address.rsplit_once('/').unwrap_or(("", address));
-        prefix = &address[..folder.len() + usize::from(!folder.is_empty())];
+        let prefix = &address[..folder.len() + usize::from(!folder.is_empty())];
+        let one = if at == 0 { tag(&format!("{prefix}{file}")) } else { String::new() };
+        html = html.replacen(link, &one, 1);
         all.push_str(read_text(dist, name)?.trim());
         all.push('\n');
         fs::remove_file(dist.join(name)).with_context(|| format!("removing {name}"))?;
     }
-    write_file(dist, MERGED, all)?;
-    let mut merged = html.clone();
-    for (at, link) in links.iter().enumerate() {
-        let one = format!(r#"<link rel="stylesheet" href="{prefix}{MERGED}">"#);
-        merged = merged.replacen(link, if at == 0 { &one } else { "" }, 1);
+    if !links.is_empty() {
+        write_file(dist, file, all)?;
     }
-    write_file(dist, PAGE, merged)
+    Ok(html)
 }
 
 /// Writes the digest of the one style sheet into the page, once it has its name.
