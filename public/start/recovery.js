@@ -48,6 +48,11 @@
     stopped(String(event.detail).replace(/[^\s:]*\/(?=[^\/\s]+\.rs\b)/g, ""));
   });
 
+  // Something without which it does not begin is missing.
+  addEventListener("megahour:unstarted", function (event) {
+    notLoaded(String(event.detail));
+  });
+
   addEventListener(
     "error",
     function (event) {

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, Event, EventTarget, HtmlElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, Element, Event, EventTarget, HtmlElement, IntersectionObserver,
+    IntersectionObserverEntry, IntersectionObserverInit, Url,
+};
 
 /// Calls a function at every event of a kind for as long as the page lives.
 pub fn listen<E: JsCast + 'static>(target: &EventTarget, kind: &str, mut call: impl FnMut(E) + 'static) {
@@ -16,6 +19,47 @@ pub fn listen<E: JsCast + 'static>(target: &EventTarget, kind: &str, mut call: i
     }
     // The page's own listeners live as long as the page.
     closure.forget();
+}
+
+/// Calls a function at the next event of a kind.
+pub fn listen_once(target: &EventTarget, kind: &str, call: impl FnOnce() + 'static) {
+    let options = web_sys::AddEventListenerOptions::new();
+    options.set_once(true);
+    let call = Closure::once_into_js(call);
+    let added = target.add_event_listener_with_callback_and_add_event_listener_options(
+        kind,
+        call.unchecked_ref(),
+        &options,
+    );
+    if let Err(error) = added {
+        leptos::logging::warn!("no listener for {kind}: {error:?}");
+    }
+}
+
+/// Calls a function once when an element comes within a screen's height of what
+/// is seen.
+pub fn when_near(element: &Element, call: impl FnOnce() + 'static) {
+    let mut call = Some(call);
+    let seen = Closure::<dyn FnMut(Array, IntersectionObserver)>::new(
+        move |entries: Array, observer: IntersectionObserver| {
+            let is_near =
+                |entry: JsValue| entry.unchecked_into::<IntersectionObserverEntry>().is_intersecting();
+            if entries.iter().any(is_near)
+                && let Some(call) = call.take()
+            {
+                observer.disconnect();
+                call();
+            }
+        },
+    );
+    let options = IntersectionObserverInit::new();
+    options.set_root_margin("100% 0px");
+    match IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options) {
+        Ok(observer) => observer.observe(element),
+        Err(error) => leptos::logging::warn!("nothing tells what comes near: {error:?}"),
+    }
+    // Such places live as long as the page.
+    seen.forget();
 }
 
 /// Tells the scripts that stand in the page itself.
@@ -52,7 +96,7 @@ pub fn focus_later(selector: &'static str) {
     focus_within(selector, FRAMES, active());
 }
 
-fn focus_within(selector: &'static str, frames: u32, from: Option<web_sys::Element>) {
+fn focus_within(selector: &'static str, frames: u32, from: Option<Element>) {
     request_animation_frame(move || {
         if find(selector).is_some() {
             focus(selector);
@@ -62,7 +106,7 @@ fn focus_within(selector: &'static str, frames: u32, from: Option<web_sys::Eleme
     });
 }
 
-fn active() -> Option<web_sys::Element> {
+fn active() -> Option<Element> {
     document().active_element()
 }
 
@@ -96,7 +140,7 @@ pub fn after_the_frame(track: impl Fn() + 'static) -> RwSignal<u32> {
 /// when its state is gone.
 pub fn lend_focus() {
     const REMADE: &str = ":is(main > :not([hidden]), .explaining)";
-    let is_remade = |element: &web_sys::Element| matches!(element.closest(REMADE), Ok(Some(_)));
+    let is_remade = |element: &Element| matches!(element.closest(REMADE), Ok(Some(_)));
     let active = active().filter(is_remade).and_then(|active| active.dyn_into::<HtmlElement>().ok());
     let Some(active) = active else { return };
     let mark = |name: &&str| active.get_attribute(name).map(|value| format!("{REMADE} [{name}={value:?}]"));

@@ -1,5 +1,6 @@
 //! A shared scenario in the place of the person's own, which waits untouched.
 
+use super::storage;
 use super::workspace::Workspace;
 use crate::store::document::Document;
 use crate::store::history::History;
@@ -40,7 +41,9 @@ impl Workspace {
     pub fn keep_guest(&self) -> bool {
         let guest = self.document.get_untracked();
         self.show_own();
-        if !self.create_scenario(&guest) {
+        // The part that shows guests came after the code that stores.
+        let created = storage::here().is_some_and(|keeping| (keeping.create)(*self, &guest));
+        if !created {
             let why = self.notice.get_untracked();
             self.show_guest(guest.as_ref().clone());
             self.notice.set(why);

@@ -4,7 +4,7 @@ use super::choice::option;
 use super::commands::{self, Action, Commands, actions};
 use super::dialogs;
 use super::offline::Connection;
-use super::storage::{self, Saved};
+use super::storage::Saved;
 use super::theme::{Choice, Theme};
 use super::views::Views;
 use super::workspace::Workspace;
@@ -51,8 +51,6 @@ fn ScenarioName() -> impl IntoView {
             workspace.edit("Name of the scenario", None, |document| document.named(text));
         }
     };
-    let download =
-        move |_| workspace.document.with_untracked(|document| storage::download_scenario(document));
     // Every keystroke is saved a moment later: heard is only that saving works,
     // and when it does not.
     let works = Memo::new(move |_| matches!(workspace.saved.get(), Saved::Yes | Saved::Waiting));
@@ -77,11 +75,15 @@ fn ScenarioName() -> impl IntoView {
                 _ if workspace.has_guest() => view! { <span class="saved">"shared, not saved"</span> }.into_any(),
                 Saved::Yes => view! { <span class="saved" aria-hidden="true">"saved"</span> }.into_any(),
                 Saved::Waiting => view! { <span class="saved" aria-hidden="true">"saving…"</span> }.into_any(),
-                Saved::Full | Saved::Unavailable => {
-                    let why = if workspace.saved.get() == Saved::Full { "storage is full" } else { "no storage here" };
+                failed => {
+                    let why = match failed {
+                        Saved::Full => "storage is full",
+                        Saved::CutOff => "no connection",
+                        _ => "no storage here",
+                    };
                     view! {
                         <span class="saved unsaved" role="alert">
-                            "not saved: " {why} " " <button type="button" class="quiet" on:click=download>"Download"</button>
+                            "not saved: " {why} " " <button type="button" class="quiet" on:click=move |_| workspace.download()>"Download"</button>
                         </span>
                     }
                         .into_any()

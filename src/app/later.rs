@@ -1,48 +1,62 @@
 //! Parts of the app whose code is fetched when they are first shown.
 //!
-//! In a release each part that [`parts!`] names is a WebAssembly file of its
+//! In a release each part that [`part!`] or [`parts!`] names is a WebAssembly file of its
 //! own, so that the first load holds only the first view. A development build
 //! is in one piece, and parts are there at once.
 
+use super::workspace::Workspace;
+use super::{browser, storage, styles};
+use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
+
+/// When what is below the screen is fetched though nobody came near.
+const AT_THE_LATEST: Duration = Duration::from_secs(5);
 
 /// Makes a part's view; there once its code is.
 pub type Make = fn() -> AnyView;
 
 /// The code of a part on its way.
-pub type Loading = Pin<Box<dyn Future<Output = Result<Make, SplitLoaderError>>>>;
+pub type Loading<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
 
-/// Declares parts, each a function that fetches the code of a component
-/// without properties: `scorecard: scorecard_view::ScorecardView`.
+/// Declares a part: a function that fetches code, and what that code makes,
+/// which is reached through functions alone.
 ///
 /// What the attribute writes links two files of a program by names, which Rust
 /// calls unsafe. It is the only such code, and none of it is written here.
+macro_rules! part {
+    ($part:ident: $made:ty = $value:expr) => {
+        fn $part() -> $crate::app::later::Loading<$made> {
+            #[cfg(feature = "split")]
+            #[leptos::wasm_split::wasm_split(
+                                                                $part,
+                                                                wasm_split_path = ::leptos::wasm_split,
+                                                                preload(#[allow(unsafe_code)] preload),
+                                                                fallible
+                                                            )]
+            #[allow(unsafe_code)]
+            fn $part() -> Result<$made, leptos::wasm_split::SplitLoaderError> {
+                Ok($value)
+            }
+            #[cfg(not(feature = "split"))]
+            async fn $part() -> Result<$made, leptos::wasm_split::SplitLoaderError> {
+                Ok($value)
+            }
+            Box::pin($part())
+        }
+    };
+}
+pub(crate) use part;
+
+/// Declares parts that are components without properties:
+/// `scorecard: scorecard_view::ScorecardView`.
 macro_rules! parts {
     ($($part:ident: $component:path,)*) => {
-        $(
-            fn $part() -> $crate::app::later::Loading {
-                #[cfg(feature = "split")]
-                #[leptos::wasm_split::wasm_split(
-                    $part,
-                    wasm_split_path = ::leptos::wasm_split,
-                    preload(#[allow(unsafe_code)] preload),
-                    fallible
-                )]
-                #[allow(unsafe_code)]
-                fn $part() -> Result<$crate::app::later::Make, leptos::wasm_split::SplitLoaderError> {
-                    Ok(|| leptos::view! { <$component /> }.into_any())
-                }
-                #[cfg(not(feature = "split"))]
-                async fn $part() -> Result<$crate::app::later::Make, leptos::wasm_split::SplitLoaderError> {
-                    Ok(|| leptos::view! { <$component /> }.into_any())
-                }
-                Box::pin($part())
-            }
-        )*
+        $($crate::app::later::part!($part: $crate::app::later::Make = || leptos::view! { <$component /> }.into_any());)*
     };
 }
 pub(crate) use parts;
@@ -55,14 +69,36 @@ enum State {
 }
 
 /// A part: its view as soon as its code is there, and until then what is being
-/// waited for, or why it will not come.
-pub fn shown(part: fn() -> Loading) -> AnyView {
+/// waited for, or why it will not come. What every part may use, the library
+/// and the style sheet, comes before it.
+pub fn shown(part: fn() -> Loading<Make>) -> AnyView {
+    arriving(part, use_context::<Workspace>())
+}
+
+/// A part of the first view that begins below the screen, and uses nothing but
+/// what that view has: it is fetched when one comes near, and for those who do
+/// not scroll, such as who has the page read out, a few seconds later.
+pub fn shown_near(part: fn() -> Loading<Make>) -> AnyView {
+    let place = NodeRef::<Div>::new();
+    let is_near = RwSignal::new(false);
+    Effect::new(move |_| {
+        if let Some(place) = place.get() {
+            browser::when_near(&place, move || is_near.set(true));
+        }
+    });
+    set_timeout(move || is_near.set(true), AT_THE_LATEST);
+    let is_near = Memo::new(move |_| is_near.get());
+    view! { <div node_ref=place class="near">{move || is_near.get().then(|| arriving(part, None))}</div> }
+        .into_any()
+}
+
+fn arriving(part: fn() -> Loading<Make>, after: Option<Workspace>) -> AnyView {
     // Lives with the page: what was fetched stays.
     let state = RwSignal::new(State::OnItsWay);
     let fetch = move || {
         state.set(State::OnItsWay);
         spawn_local(async move {
-            state.set(part().await.map_or(State::Failed, State::Here));
+            state.set(fetched(part, after).await.map_or(State::Failed, State::Here));
         });
     };
     fetch();
@@ -72,6 +108,15 @@ pub fn shown(part: fn() -> Loading) -> AnyView {
         State::Failed => failed(fetch),
     };
     view.into_any()
+}
+
+/// A part's code. Why something could not be had is on the console.
+async fn fetched(part: fn() -> Loading<Make>, after: Option<Workspace>) -> Option<Make> {
+    if let Some(workspace) = after {
+        storage::ready(workspace).await.ok()?;
+        styles::ready().await.ok()?;
+    }
+    part().await.ok()
 }
 
 fn failed(fetch: impl Fn() + 'static) -> AnyView {

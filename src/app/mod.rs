@@ -37,6 +37,7 @@ mod scorecard_view;
 mod share;
 mod shared;
 mod storage;
+mod styles;
 mod switcher;
 mod text_field;
 mod theme;
@@ -75,22 +76,36 @@ pub fn start() {
         // What was saved is then shown without this program.
         browser::announce("megahour:panic", &info.to_string());
     }));
+    let catalogue = match Catalogue::new() {
+        Ok(catalogue) => catalogue,
+        Err(errors) => {
+            return browser::announce("megahour:panic", &format!("the model has errors: {errors}"));
+        }
+    };
+    let (library, denied) = storage::library();
+    if library.is_empty().unwrap_or(false) {
+        return mount(catalogue, storage::fresh(library, denied));
+    }
+    // Leptos has no executor before there is a page.
+    wasm_bindgen_futures::spawn_local(async move {
+        match storage::stored(library, denied).await {
+            Ok(opened) => mount(catalogue, opened),
+            Err(_) => browser::announce("megahour:unstarted", "a part of it could not be fetched"),
+        }
+    });
+}
+
+fn mount(catalogue: Catalogue, opened: storage::Opened) {
     // The outline of the page that was there while the program loaded.
     if let Some(outline) = browser::find("#start") {
         outline.remove();
     }
-    match Catalogue::new() {
-        Ok(catalogue) => mount_to_body(move || view! { <App catalogue /> }),
-        Err(errors) => {
-            let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
-            mount_to_body(move || view! { <p role="alert">"The model has errors: " {errors.join("; ")}</p> });
-        }
-    }
+    mount_to_body(move || view! { <App catalogue opened /> });
 }
 
 #[component]
-fn App(catalogue: Catalogue) -> impl IntoView {
-    let workspace = Workspace::open(catalogue);
+fn App(catalogue: Catalogue, opened: storage::Opened) -> impl IntoView {
+    let workspace = Workspace::begin(catalogue, opened);
     workspace.follow_currency();
     provide_context(workspace);
     let theme = theme::Theme::open();
@@ -104,6 +119,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     navigation::begin_at_the_top(workspace);
     storage::keep_saved(workspace);
     storage::follow_other_windows(workspace);
+    storage::fetch_when_needed(workspace);
     let explains = once(move || workspace.route.with(|route| route.line.is_some()));
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>

@@ -50,7 +50,7 @@ pub fn Connection() -> impl IntoView {
     // The page is loaded again, and what waits to be saved is saved as it goes.
     let take = || announce("megahour:update", "");
     let ask = move |_| {
-        if matches!(workspace.saved.get_untracked(), Saved::Full | Saved::Unavailable) {
+        if !matches!(workspace.saved.get_untracked(), Saved::Yes | Saved::Waiting) {
             let said = "This scenario is not saved: download it first, or the update loses it.";
             workspace.notice.set(Some(Notice::say(said).with("Update anyway", take)));
         } else {

@@ -86,10 +86,9 @@ impl PartialEq for Evaluation {
 }
 
 impl Workspace {
-    /// The state at the start: the stored scenario, or the sample.
-    pub fn open(catalogue: Catalogue) -> Self {
+    /// The state at the start.
+    pub fn begin(catalogue: Catalogue, opened: storage::Opened) -> Self {
         let catalogue = Arc::new(catalogue);
-        let opened = storage::open();
         let history = RwSignal::new(History::new(opened.document));
         let document = Memo::new(move |_| history.with(|history| history.present().clone()));
         let own = RwSignal::new(None::<History<Arc<Document>>>);

@@ -15,11 +15,16 @@ mod quick_start;
 mod table;
 
 use crate::app::first_hints::FirstHints;
+use crate::app::later;
 pub use benchmarks::VerdictBadge;
 pub use drivers::origin_word;
 use leptos::prelude::*;
 pub use note::note_text;
 pub use published::published_difference;
+
+later::parts! {
+    judgement: Judgement,
+}
 
 /// The Model view.
 #[component]
@@ -36,13 +41,21 @@ pub fn ModelView() -> impl IntoView {
                 </div>
                 <table::Projection />
             </div>
-            <div class="pair">
-                <benchmarks::Benchmarks />
-                <insights::Insights />
-            </div>
+            {later::shown_near(judgement)}
             <div class="charts more">
                 <charts::Charts range=2..5 />
             </div>
+        </div>
+    }
+}
+
+/// How the figures compare, and what they say.
+#[component]
+fn Judgement() -> impl IntoView {
+    view! {
+        <div class="pair">
+            <benchmarks::Benchmarks />
+            <insights::Insights />
         </div>
     }
 }

@@ -4,13 +4,18 @@
 //! Storage can be absent, denied or full: the app then works in memory and says
 //! so. What is stored but broken is reported and never overwritten.
 
+mod keeping;
 mod local;
 mod lock;
+mod opening;
+mod saving;
 mod scenarios;
 mod trouble;
 mod windows;
 
+pub use keeping::{fetch_when_needed, here, ready};
 pub use local::{moment, read_theme, remember, remembered, write_theme};
+pub use opening::{Opened, fresh, library, stored};
 pub use scenarios::{Open, Visited};
 pub use trouble::{download, download_scenario};
 pub use windows::follow_other_windows;
@@ -19,7 +24,7 @@ use super::browser::listen;
 use super::notice::Notice;
 use super::workspace::Workspace;
 use crate::store::document::Document;
-use crate::store::library::{self, Fault, Library, Memory};
+use crate::store::library::{Fault, Library};
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,49 +43,14 @@ pub enum Saved {
     Full,
     /// There is no storage, or the browser denies it.
     Unavailable,
+    /// The code that saves could not be fetched.
+    CutOff,
 }
 
 impl From<Fault> for Saved {
     fn from(fault: Fault) -> Self {
         if fault == Fault::Full { Self::Full } else { Self::Unavailable }
     }
-}
-
-/// What was found at the start.
-pub struct Opened {
-    /// All scenarios.
-    pub library: Library,
-    /// Whether they last longer than the page.
-    pub lasts: bool,
-    /// The scenario that is open.
-    pub open: Open,
-    /// Its document.
-    pub document: Arc<Document>,
-    /// Whether it is stored.
-    pub saved: Saved,
-    /// What the person should know about it.
-    pub notice: Option<Notice>,
-}
-
-/// Opens the scenario that this window had, or the one that was opened last.
-pub fn open() -> Opened {
-    let denied = local::fault();
-    let library = match denied {
-        None => Library::new(local::Local),
-        Some(_) => Library::new(Memory::default()),
-    };
-    let start = library.start(local::window_had().as_deref(), &moment());
-    let document = Arc::new(start.document);
-    let kept = start.unsaved.is_none().then(|| document.clone());
-    let open = Open { id: start.id, revision: start.revision, kept };
-    note_open(&library, &open.id);
-    let fault = denied.or(start.unsaved);
-    let notice = denied.map_or_else(
-        || trouble::notice(&start.trouble),
-        |_| Some(Notice::say("This browser keeps nothing for this page: work is lost when the tab closes.")),
-    );
-    let saved = fault.map_or(Saved::Yes, Saved::from);
-    Opened { library, lasts: denied.is_none(), open, document, saved, notice }
 }
 
 /// Notes which scenario is open, for the next load and the next window.
@@ -103,14 +73,14 @@ pub fn keep_saved(workspace: Workspace) {
             return;
         }
         workspace.say_saved(Saved::Waiting);
-        let save = move || lock::alone(move || workspace.save());
+        let save = move || keeping::save_alone(workspace);
         timer.set_value(set_timeout_with_handle(save, SAVE_AFTER).ok());
     });
     // A page that is being left has no time to wait for a lock.
     listen(&window(), "pagehide", move |_: web_sys::Event| workspace.save());
     listen(&document(), "visibilitychange", move |_: web_sys::Event| {
-        if document().hidden() {
-            lock::alone(move || workspace.save());
+        if document().hidden() && !workspace.is_kept() {
+            keeping::save_alone(workspace);
         }
     });
 }
@@ -136,43 +106,18 @@ impl Workspace {
         if self.is_kept() {
             return;
         }
-        let now = self.mine().get_untracked();
-        let (id, base) = self.open.with_value(|open| (open.id.clone(), open.revision));
-        let saved = self.library.with_value(|library| library.save(&id, &now, base, &moment()));
-        match saved {
-            Ok(library::Saved::Kept(revision)) => self.is_stored(Open { id, revision, kept: Some(now) }),
-            Ok(library::Saved::Again(revision)) => {
-                self.is_stored(Open { id, revision, kept: Some(now) });
-                self.say("This scenario had been deleted in another window. It is stored again.");
-            }
-            Ok(library::Saved::Copy(copy)) => self.became_a_copy(copy),
-            Err(fault) => self.say_saved(fault.into()),
+        // What it was too late for is asked about before the page is left.
+        if let Some(keeping) = here() {
+            (keeping.save)(*self);
         }
     }
 
-    /// Another window saved a different state of the scenario, which stays;
-    /// what is here is a scenario of its own from now on.
-    fn became_a_copy(&self, copy: library::Created) {
-        self.library.with_value(|library| note_open(library, &copy.id));
-        let name = copy.name.clone();
-        self.change_mine("Kept as a copy", move |document| document.named(&name));
-        let kept = Some(self.mine().get_untracked());
-        let said = format!(
-            "Another window changed this scenario too. Its state stays; yours is kept as “{}”.",
-            copy.name
-        );
-        self.is_stored(Open { id: copy.id, revision: copy.revision, kept });
-        self.say(&said);
-    }
-
-    fn is_stored(&self, open: Open) {
-        self.open.set_value(open);
-        self.say_saved(Saved::Yes);
-        self.scenarios.update(|count| *count = count.wrapping_add(1));
-        if self.lasts && !self.asked_to_persist.get_value() {
-            self.asked_to_persist.set_value(true);
-            trouble::ask_to_persist();
-        }
+    /// Hands the scenario that is shown to the person as a file.
+    pub fn download(&self) {
+        let workspace = *self;
+        keeping::with(workspace, move |keeping| {
+            workspace.document.with_untracked(|document| (keeping.download)(document));
+        });
     }
 
     pub(super) fn say(&self, text: &str) {

@@ -160,6 +160,13 @@ impl Page {
         }
     }
 
+    /// Whether the site is cut into parts, as every release is. A development
+    /// build is in one piece: there is nothing to fetch and nothing to fail.
+    pub async fn is_cut(&self) -> Result<bool> {
+        let parts = "performance.getEntriesByType('resource').some(entry => entry.name.includes('/parts-'))";
+        Ok(self.evaluate(parts).await? == true)
+    }
+
     /// Loads the page once more.
     pub async fn reload(&self) -> Result<()> {
         Ok(self.tab.refresh().await?)

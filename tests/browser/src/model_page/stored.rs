@@ -37,7 +37,9 @@ impl ModelPage {
             Ok(said.as_str().unwrap_or_default().to_owned())
         };
         wait::equals("saved", read).await?;
-        self.open_scenario().await
+        // On a first visit the sample is stored with the first thing that is done.
+        self.press(Key::Shift).await?;
+        wait::holds("a stored scenario", async || self.open_scenario().await, |_| true).await
     }
 
     /// The stored text of the scenario that is open in this window.

@@ -9,10 +9,6 @@ flows![
     a_view_is_fetched_when_it_is_shown
 ];
 
-/// Whether the site is cut into parts, as every release is. A development
-/// build is in one piece: there is nothing to fetch and nothing to fail.
-const IS_CUT: &str = "performance.getEntriesByType('resource').some(entry => entry.name.includes('/parts-'))";
-
 /// The files of views that were asked for.
 const FETCHED: &str = "performance.getEntriesByType('resource').map(entry => entry.name)
     .filter(name => /\\/scorecard-[0-9a-f]+\\.wasm$/.test(name)).length";
@@ -33,7 +29,7 @@ async fn the_first_load_has_only_the_letters_it_needs(visit: Visit) -> Result<()
 
 async fn a_view_is_fetched_when_it_is_shown(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
-    if page.evaluate(IS_CUT).await? == false {
+    if !page.is_cut().await? {
         return Ok(());
     }
     assert_eq!(page.evaluate(FETCHED).await?, 0);
@@ -54,7 +50,7 @@ async fn a_view_that_cannot_be_fetched_says_so_and_tries_again(visit: Visit) -> 
         )
         .await?;
     let page = visit.open("").await?;
-    if page.evaluate(IS_CUT).await? == false {
+    if !page.is_cut().await? {
         return Ok(());
     }
     let link = page.find("link", "Scorecard").await?;

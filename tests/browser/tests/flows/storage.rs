@@ -13,6 +13,8 @@ flows![
     what_the_first_version_stored_opens_and_is_kept,
     without_storage_the_app_works_and_says_so,
     a_full_storage_is_said,
+    a_change_that_the_saving_code_is_late_for_is_said_and_saved,
+    without_the_saving_code_nothing_stored_is_passed_over,
     two_windows_show_the_same_scenario,
     of_two_windows_that_both_changed_it_neither_loses_its_own,
 ];
@@ -34,6 +36,7 @@ async fn a_reload_keeps_the_scenario(visit: Visit) -> Result<()> {
 
 async fn an_edit_just_before_a_reload_is_kept(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
+    page.saved_scenario().await?;
     page.type_into(PRICE, "3").await?;
     page.reload().await?;
     page.card_shows("Annual revenue", "$3,000,000").await
@@ -120,8 +123,58 @@ async fn without_storage_the_app_works_and_says_so(visit: Visit) -> Result<()> {
     page.hears("not saved").await
 }
 
+/// Has the code that reads and writes scenarios come late, or never.
+const WITHOUT_SAVING_CODE: &str = "const asked = window.fetch;
+    window.isOffline = true;
+    window.fetch = (what, ...rest) => window.isOffline && /keeping-.*wasm/.test(what?.url ?? what)
+        ? Promise.reject(new TypeError('offline')) : asked(what, ...rest);";
+
+async fn a_change_that_the_saving_code_is_late_for_is_said_and_saved(visit: Visit) -> Result<()> {
+    visit.before_every_page(WITHOUT_SAVING_CODE).await?;
+    let page = visit.open("").await?;
+    if !page.is_cut().await? {
+        return Ok(());
+    }
+    page.fill(PRICE, "3").await?;
+    page.hears("not saved: no connection").await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    page.evaluate("window.isOffline = false, window.dispatchEvent(new Event('online'))").await?;
+    assert!(page.saved_scenario().await?.contains("[3.0,"));
+    page.reload().await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    only_says_offline(&visit).await
+}
+
+/// The reason is on the console, for who looks for it, and nothing else.
+async fn only_says_offline(visit: &Visit) -> Result<()> {
+    let complaints = visit.complaints().await?;
+    assert!(complaints.iter().all(|said| said.contains("offline")), "{complaints:?}");
+    Ok(())
+}
+
+async fn without_the_saving_code_nothing_stored_is_passed_over(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    if !page.is_cut().await? {
+        return Ok(());
+    }
+    page.fill(PRICE, "3").await?;
+    let stored = page.saved_scenario().await?;
+    visit.before_every_page(WITHOUT_SAVING_CODE).await?;
+    let page = visit.go("").await?;
+    page.find("heading", "Megahour could not start").await?;
+    page.find("button", "Download Published sample").await?;
+    visit.before_every_page("window.isOffline = false").await?;
+    let again = page.find("button", "Load the page again").await?;
+    page.click(&again).await?;
+    let page = visit.open("").await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    assert_eq!(page.saved_scenario().await?, stored);
+    only_says_offline(&visit).await
+}
+
 async fn a_full_storage_is_said(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
+    page.saved_scenario().await?;
     page.evaluate(
         "for (let size = 1 << 22, full = ''; size >= 1; ) {
             try { localStorage.setItem('full', full + 'x'.repeat(size)); full += 'x'.repeat(size); }
@@ -147,6 +200,7 @@ async fn a_full_storage_is_said(visit: Visit) -> Result<()> {
 
 async fn two_windows_show_the_same_scenario(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
+    page.saved_scenario().await?;
     visit
         .in_another_window(async || {
             let other = visit.open("").await?;

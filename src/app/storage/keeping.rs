@@ -1,0 +1,109 @@
+//! The code that reads and writes scenarios, a part of its own: on a first
+//! visit nothing is stored, and nothing has to be until a person does something.
+//!
+//! Every other part comes after it, and may use the library as if it had always
+//! been there.
+
+use super::opening::{self, Opened};
+use super::{Saved, lock, saving, trouble, windows};
+use crate::app::browser::{listen, listen_once};
+use crate::app::later;
+use crate::app::workspace::Workspace;
+use crate::store::document::Document;
+use crate::store::library::{Fault, Library};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+use std::sync::OnceLock;
+
+/// What the page itself does with stored scenarios.
+#[derive(Clone, Copy)]
+pub struct Keeping {
+    /// Opens what this window had open, or what was open last.
+    pub open: fn(Library, Option<Fault>) -> Opened,
+    /// Stores the scenario that a first visit began with.
+    pub adopt: fn(Workspace),
+    /// Saves the scenario, which is not stored as it is now.
+    pub save: fn(Workspace),
+    /// Creates a scenario of a document and opens it; says whether it is open.
+    pub create: fn(Workspace, &Document) -> bool,
+    /// Follows another window's change of a scenario.
+    pub follow: fn(Workspace, &str),
+    /// Hands a scenario to the person as a file.
+    pub download: fn(&Document),
+}
+
+later::part!(keeping: Keeping = Keeping {
+    open: opening::open,
+    adopt: opening::adopt,
+    save: saving::save,
+    create: |workspace, document| workspace.create_scenario(document),
+    follow: windows::follow,
+    download: trouble::download_scenario,
+});
+
+static HERE: OnceLock<Keeping> = OnceLock::new();
+
+/// The code, if it is there.
+pub fn here() -> Option<Keeping> {
+    HERE.get().copied()
+}
+
+/// The code before there is a page, to open what is stored with.
+///
+/// # Errors
+/// Where it cannot be fetched.
+pub async fn first() -> Result<Keeping, SplitLoaderError> {
+    let made = keeping().await?;
+    Ok(*HERE.get_or_init(|| made))
+}
+
+/// The code, with the open scenario in the library.
+///
+/// # Errors
+/// Where it cannot be fetched. The next time it is tried again.
+pub async fn ready(workspace: Workspace) -> Result<Keeping, SplitLoaderError> {
+    let made = keeping().await?;
+    // Only on a first visit it was not there when the page began.
+    if HERE.set(made).is_ok() {
+        (made.adopt)(workspace);
+    }
+    Ok(made)
+}
+
+/// Does something with the code: at once where it is there. Where it cannot be
+/// fetched the person sees that nothing is saved.
+pub fn with(workspace: Workspace, act: impl FnOnce(Keeping) + 'static) {
+    if let Some(keeping) = here() {
+        return act(keeping);
+    }
+    spawn_local(async move {
+        match ready(workspace).await {
+            Ok(keeping) => act(keeping),
+            Err(_) => workspace.say_saved(Saved::CutOff),
+        }
+    });
+}
+
+/// Saves the scenario while no other window does.
+pub fn save_alone(workspace: Workspace) {
+    with(workspace, move |_| lock::alone(move || workspace.save()));
+}
+
+/// Fetches the code as soon as a person does anything, so that it is there
+/// before there is something to save. Nobody leaves unasked with a change that
+/// it was too late for.
+pub fn fetch_when_needed(workspace: Workspace) {
+    if here().is_some() {
+        return;
+    }
+    for kind in ["pointermove", "pointerdown", "keydown"] {
+        listen_once(&window(), kind, move || with(workspace, |_| {}));
+    }
+    listen(&window(), "online", move |_: web_sys::Event| save_alone(workspace));
+    listen(&window(), "beforeunload", move |event: web_sys::BeforeUnloadEvent| {
+        if here().is_none() && !workspace.is_kept() {
+            event.prevent_default();
+        }
+    });
+}
