@@ -1,12 +1,10 @@
 //! What the numbers say.
 
-use super::marks::unchecked_mark;
+use super::marks::{Unchecked, marks, unchecked};
 use crate::app::browser::after_the_frame;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
-use crate::engine::model::Model;
-use crate::engine::values::Values;
-use crate::model::insights::insights;
+use crate::model::insights::{Insight, insights};
 use crate::store::route::Year;
 use leptos::prelude::*;
 
@@ -16,15 +14,16 @@ pub fn Insights() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     // Sentences are read after the figures, so they follow once those are painted.
     let settled = after_the_frame(move || {
-        workspace.with_values(|_, _| ());
+        workspace.document.track();
         workspace.route.with(|route| route.year);
     });
+    // All that an entry shows is read here. An entry is made anew with every
+    // change, and a memo keeps whoever read it on its list, even when that is gone.
     let said = Memo::new(move |_| {
         settled.track();
-        let said = |_: &Model, values: &Values| insights(&workspace.catalogue(), values, workspace.year());
-        untrack(|| workspace.with_values(said))
+        untrack(|| read(workspace))
     });
-    let item = move |insight: crate::model::insights::Insight| {
+    let item = move |(insight, found): (Insight, Unchecked)| {
         let line = insight.line;
         let catalogue = workspace.catalogue();
         let label = catalogue.model.line(line).map(|line| line.short.clone()).unwrap_or_default();
@@ -41,7 +40,7 @@ pub fn Insights() -> impl IntoView {
                     >
                         {label}
                     </button>
-                    " " {unchecked_mark(workspace, line)}
+                    " " {marks(found)}
                 </p>
             </li>
         }
@@ -55,4 +54,15 @@ pub fn Insights() -> impl IntoView {
             </Show>
         </section>
     }
+}
+
+/// What is said of the shown year, each with the unchecked values behind it.
+fn read(workspace: Workspace) -> Vec<(Insight, Unchecked)> {
+    let year = workspace.year();
+    let all = workspace.with_values(|_, values| insights(&workspace.catalogue(), values, year));
+    let with_marks = |insight: Insight| {
+        let found = unchecked(workspace, insight.line, year);
+        (insight, found)
+    };
+    all.into_iter().map(with_marks).collect()
 }
