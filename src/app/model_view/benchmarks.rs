@@ -2,6 +2,7 @@
 
 use super::marks::unchecked_mark;
 use crate::app::figures;
+use crate::app::passing::passing_memo;
 use crate::app::workspace::Workspace;
 use crate::model::YEARS;
 use crate::model::benchmarks::{Benchmark, Verdict, height_in_trend};
@@ -39,7 +40,7 @@ fn badge(workspace: Workspace, line: String, at: Option<Signal<usize>>) -> Optio
     let unit = workspace.line(&line)?.unit;
     let target = benchmark.target.words(|value| figures::bound(value, &unit));
     let year = move || at.map_or_else(|| workspace.year(), |at| at.get());
-    let verdict = Memo::new(move |_| workspace.value(&line, year()).map(|v| benchmark.verdict(v)));
+    let verdict = passing_memo(move |_| workspace.value(&line, year()).map(|v| benchmark.verdict(v)));
     let badge = view! {
         <span class=move || format!("badge {}", word(verdict.get()))>
             <span class="verdict">{move || verdict.get().map_or("—", Verdict::sign)} " "</span>
