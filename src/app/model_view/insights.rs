@@ -1,10 +1,9 @@
 //! What the numbers say.
 
 use super::marks::{Unchecked, marks, unchecked};
-use crate::app::browser::after_the_frame;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
-use crate::model::insights::{Insight, insights};
+use crate::model::insights::{Insight, Rule, in_order, insights};
 use crate::store::route::Year;
 use leptos::prelude::*;
 
@@ -12,13 +11,9 @@ use leptos::prelude::*;
 #[component]
 pub fn Insights() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    // Sentences are read after the figures, so they follow once those are painted.
-    let settled = after_the_frame(move || {
-        workspace.document.track();
-        workspace.route.with(|route| route.year);
-    });
-    // All that an entry shows is read here. An entry is made anew with every
-    // change, and a memo keeps whoever read it on its list, even when that is gone.
+    let settled = super::settled(workspace);
+    // All that an entry shows is read here, so that what is made anew with a
+    // sentence follows nothing by itself.
     let said = Memo::new(move |_| {
         settled.track();
         untrack(|| read(workspace))
@@ -45,10 +40,20 @@ pub fn Insights() -> impl IntoView {
             </li>
         }
     };
+    // An entry for each rule: a sentence that stays as it is is left alone.
+    let catalogue = workspace.catalogue();
+    let entry = |rule: &Rule| {
+        let id = rule.id;
+        let entry = Memo::new(move |_| {
+            said.with(|said| said.iter().find(|(insight, _)| insight.rule == id).cloned())
+        });
+        move || entry.get().map(item)
+    };
+    let entries = in_order(&catalogue).map(entry).collect_view();
     view! {
         <section class="sheet insights" aria-labelledby="insights-title">
             <h2 id="insights-title">"What the numbers say"</h2>
-            <ul>{move || said.get().into_iter().map(item).collect_view()}</ul>
+            <ul>{entries}</ul>
             <Show when=move || said.with(Vec::is_empty)>
                 <p class="empty">"Nothing stands out in this year."</p>
             </Show>

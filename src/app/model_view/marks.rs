@@ -33,9 +33,13 @@ pub fn unchecked(workspace: Workspace, id: &str, year: usize) -> Unchecked {
     found
 }
 
-/// A mark beside a figure of the shown year that rests on such values.
-pub fn unchecked_mark(workspace: Workspace, id: &'static str) -> impl IntoView {
-    let found = Memo::new(move |_| unchecked(workspace, id, workspace.year()));
+/// A mark beside a figure of the shown year that rests on such values, as they
+/// are each time when they are settled.
+pub fn unchecked_mark(workspace: Workspace, id: &'static str, settled: RwSignal<u32>) -> impl IntoView {
+    let found = Memo::new(move |_| {
+        settled.track();
+        untrack(|| unchecked(workspace, id, workspace.year()))
+    });
     move || marks(found.get())
 }
 
