@@ -41,12 +41,20 @@
     });
   });
 
-  // The first visit's files come first; what is kept for later comes after.
+  // The first visit's files come first, and the page that is made of them; what
+  // is kept for later comes after.
   addEventListener("TrunkApplicationStarted", function () {
-    workers.register("service-worker.js", { updateViaCache: "none" }).then(watch, function (error) {
-      console.info("Megahour is not kept for offline use:", error);
+    idle(function () {
+      workers.register("service-worker.js", { updateViaCache: "none" }).then(watch, function (error) {
+        console.info("Megahour is not kept for offline use:", error);
+      });
     });
   });
+
+  function idle(call) {
+    if (window.requestIdleCallback) requestIdleCallback(call, { timeout: 2000 });
+    else setTimeout(call, 500);
+  }
 
   function watch(registration) {
     var looked = 0;

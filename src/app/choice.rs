@@ -1,5 +1,6 @@
 //! What can be chosen in a list.
 
+use super::passing::passing;
 use leptos::prelude::*;
 
 /// One of the entries of a list, chosen as long as the state says so.
@@ -12,5 +13,5 @@ pub fn option(value: impl Into<String>, label: impl Into<String>, is_chosen: Sig
 }
 
 fn made(value: String, label: String, is_chosen: Signal<bool>) -> AnyView {
-    view! { <option value=value prop:selected=is_chosen>{label}</option> }.into_any()
+    view! { <option value=value prop:selected=passing(move || is_chosen.get())>{label}</option> }.into_any()
 }

@@ -4,6 +4,7 @@
 use crate::app::explained::{Part, how_it_is_made, panel};
 use crate::app::model_view::VerdictBadge;
 use crate::app::model_view::published_difference;
+use crate::app::passing::{passing, passing_memo};
 use crate::app::workspace::Workspace;
 use crate::engine::address::Address;
 use crate::engine::model::{Content, Line};
@@ -39,13 +40,13 @@ fn body(workspace: Workspace, line: Line, year: Year) -> AnyView {
     let of = StoredValue::new(line.clone());
     let made = move || made(workspace, &of.get_value(), year);
     let id = line.id.clone();
-    let published = Memo::new(move |_| match year {
+    let published = passing_memo(move |_| match year {
         Year::One(year) => published_difference(workspace, &id, year),
         Year::Total => None,
     });
     view! {
         <p class="kicker">{line.label.clone()} {when}</p>
-        {made}
+        {passing(made)}
         {move || published.get().map(|why| view! { <p class="published-note">"† " {why}</p> })}
         {match year {
             // A total is no year, and benchmarks judge years.

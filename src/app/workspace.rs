@@ -39,6 +39,9 @@ pub struct Workspace {
     /// typed has ended: views are then made anew. Does not persist.
     rewritten: RwSignal<u32>,
     evaluation: Memo<Evaluation>,
+    /// How many parts of the Model view there are beyond the first. Does not
+    /// persist.
+    pub parts: RwSignal<u8>,
     /// Where one looks. Persists in the address.
     pub route: RwSignal<Route>,
     /// The message that is shown. Does not persist.
@@ -112,6 +115,7 @@ impl Workspace {
             currency,
             rewritten: RwSignal::new(0),
             evaluation,
+            parts: RwSignal::new(0),
             route: RwSignal::new(Route::default()),
             notice: RwSignal::new(opened.notice),
             unread: RwSignal::new(LiteMap::new()),

@@ -74,9 +74,13 @@ pub fn insights(catalogue: &Catalogue, values: &Values, year: usize) -> Vec<Insi
     if year >= YEARS {
         return Vec::new();
     }
+    in_order(catalogue).filter_map(|rule| insight(catalogue, values, year, rule)).collect()
+}
+
+/// The rules in the order in which they are told: strengths, risks, opportunities.
+pub fn in_order(catalogue: &Catalogue) -> impl Iterator<Item = &Rule> {
     let of_kind = |kind: Kind| catalogue.rules.iter().filter(move |rule| rule.kind == kind);
-    let rules = [Kind::Strength, Kind::Risk, Kind::Opportunity].into_iter().flat_map(of_kind);
-    rules.filter_map(|rule| insight(catalogue, values, year, rule)).collect()
+    [Kind::Strength, Kind::Risk, Kind::Opportunity].into_iter().flat_map(of_kind)
 }
 
 /// What a rule says in a year, counted from 0; nothing where it does not apply,

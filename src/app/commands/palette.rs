@@ -4,6 +4,7 @@ use super::actions::FIND;
 use super::entries::{Entry, entries};
 use super::{Commands, Window};
 use crate::app::browser;
+use crate::app::passing::passing;
 use crate::app::storage;
 use crate::model::find::find;
 use leptos::html::{Dialog, Input};
@@ -95,7 +96,7 @@ pub fn Palette() -> impl IntoView {
                 <li
                     id=option_id(at)
                     role="option"
-                    aria-selected=move || (active.get() == at).to_string()
+                    aria-selected=passing(move || (active.get() == at).to_string())
                     on:mousedown=move |event: web_sys::MouseEvent| event.prevent_default()
                     on:click=move |_| choose(at)
                 >

@@ -2,6 +2,7 @@
 
 use super::marks::unchecked_mark;
 use crate::app::figures;
+use crate::app::passing::passing_memo;
 use crate::app::workspace::Workspace;
 use crate::model::YEARS;
 use crate::model::benchmarks::{Benchmark, Verdict, height_in_trend};
@@ -12,8 +13,9 @@ use leptos::prelude::*;
 #[component]
 pub fn Benchmarks() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    let rows =
-        workspace.catalogue().benchmarks.iter().filter_map(|b| row(workspace, b.clone())).collect_view();
+    let settled = super::settled(workspace);
+    let catalogue = workspace.catalogue();
+    let rows = catalogue.benchmarks.iter().filter_map(|b| row(workspace, b.clone(), settled)).collect_view();
     view! {
         <section class="sheet benchmarks" aria-labelledby="benchmarks-title">
             <h2 id="benchmarks-title">"Against benchmarks"</h2>
@@ -31,15 +33,21 @@ pub fn VerdictBadge(
     #[prop(optional)]
     at: Option<Signal<usize>>,
 ) -> impl IntoView {
-    badge(expect_context::<Workspace>(), line, at)
+    badge_of_line(expect_context::<Workspace>(), line, at)
 }
 
-fn badge(workspace: Workspace, line: String, at: Option<Signal<usize>>) -> Option<AnyView> {
+fn badge_of_line(workspace: Workspace, line: String, at: Option<Signal<usize>>) -> Option<AnyView> {
     let benchmark = workspace.catalogue().benchmark(&line)?.clone();
-    let unit = workspace.line(&line)?.unit;
-    let target = benchmark.target.words(|value| figures::bound(value, &unit));
     let year = move || at.map_or_else(|| workspace.year(), |at| at.get());
-    let verdict = Memo::new(move |_| workspace.value(&line, year()).map(|v| benchmark.verdict(v)));
+    badge(workspace, benchmark, Box::new(move || workspace.value(&line, year())))
+}
+
+type Value = Box<dyn Fn() -> Option<f64> + Send + Sync>;
+
+fn badge(workspace: Workspace, benchmark: Benchmark, value: Value) -> Option<AnyView> {
+    let unit = workspace.line(benchmark.line)?.unit;
+    let target = benchmark.target.words(|value| figures::bound(value, &unit));
+    let verdict = passing_memo(move |_| value().map(|value| benchmark.verdict(value)));
     let badge = view! {
         <span class=move || format!("badge {}", word(verdict.get()))>
             <span class="verdict">{move || verdict.get().map_or("—", Verdict::sign)} " "</span>
@@ -54,14 +62,21 @@ fn word(verdict: Option<Verdict>) -> &'static str {
     verdict.map_or("undefined", Verdict::word)
 }
 
-fn row(workspace: Workspace, benchmark: Benchmark) -> Option<AnyView> {
+fn row(workspace: Workspace, benchmark: Benchmark, settled: RwSignal<u32>) -> Option<AnyView> {
     let id = benchmark.line;
     let line = workspace.line(id)?;
     let unit = line.unit.clone();
-    let value = Memo::new(move |_| workspace.value(id, workspace.year()));
+    let value = Memo::new(move |_| {
+        settled.track();
+        untrack(|| workspace.value(id, workspace.year()))
+    });
     let figure = Memo::new(move |_| figures::exact(value.get(), &unit));
     let title = format!("{}, {}", benchmark.source, benchmark.date);
-    let values = Memo::new(move |_| (0..YEARS).map(|year| workspace.value(id, year)).collect::<Vec<_>>());
+    let values = Memo::new(move |_| {
+        settled.track();
+        untrack(|| (0..YEARS).map(|year| workspace.value(id, year)).collect::<Vec<_>>())
+    });
+    let verdict = badge(workspace, benchmark.clone(), Box::new(move || value.get()));
     let (bullet, trend, words) = (benchmark.clone(), benchmark.clone(), benchmark);
     let row = view! {
         <li>
@@ -82,7 +97,7 @@ fn row(workspace: Workspace, benchmark: Benchmark) -> Option<AnyView> {
                 inner_html=move || bullet_chart(&bullet, value.get())
             ></svg>
             <span class="figure">{figure}</span>
-            <span class="badges"><VerdictBadge line=id /> " " {unchecked_mark(workspace, id)}</span>
+            <span class="badges">{verdict} " " {unchecked_mark(workspace, id, settled)}</span>
             <svg
                 class="trend"
                 viewBox="0 0 70 20"

@@ -1,12 +1,9 @@
 //! What the numbers say.
 
-use super::marks::unchecked_mark;
-use crate::app::browser::after_the_frame;
+use super::marks::{Unchecked, marks, unchecked};
 use crate::app::figures;
 use crate::app::workspace::Workspace;
-use crate::engine::model::Model;
-use crate::engine::values::Values;
-use crate::model::insights::insights;
+use crate::model::insights::{Insight, Rule, in_order, insights};
 use crate::store::route::Year;
 use leptos::prelude::*;
 
@@ -14,17 +11,14 @@ use leptos::prelude::*;
 #[component]
 pub fn Insights() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    // Sentences are read after the figures, so they follow once those are painted.
-    let settled = after_the_frame(move || {
-        workspace.with_values(|_, _| ());
-        workspace.route.with(|route| route.year);
-    });
+    let settled = super::settled(workspace);
+    // All that an entry shows is read here, so that what is made anew with a
+    // sentence follows nothing by itself.
     let said = Memo::new(move |_| {
         settled.track();
-        let said = |_: &Model, values: &Values| insights(&workspace.catalogue(), values, workspace.year());
-        untrack(|| workspace.with_values(said))
+        untrack(|| read(workspace))
     });
-    let item = move |insight: crate::model::insights::Insight| {
+    let item = move |(insight, found): (Insight, Unchecked)| {
         let line = insight.line;
         let catalogue = workspace.catalogue();
         let label = catalogue.model.line(line).map(|line| line.short.clone()).unwrap_or_default();
@@ -41,18 +35,39 @@ pub fn Insights() -> impl IntoView {
                     >
                         {label}
                     </button>
-                    " " {unchecked_mark(workspace, line)}
+                    " " {marks(found)}
                 </p>
             </li>
         }
     };
+    // An entry for each rule: a sentence that stays as it is is left alone.
+    let catalogue = workspace.catalogue();
+    let entry = |rule: &Rule| {
+        let id = rule.id;
+        let entry = Memo::new(move |_| {
+            said.with(|said| said.iter().find(|(insight, _)| insight.rule == id).cloned())
+        });
+        move || entry.get().map(item)
+    };
+    let entries = in_order(&catalogue).map(entry).collect_view();
     view! {
         <section class="sheet insights" aria-labelledby="insights-title">
             <h2 id="insights-title">"What the numbers say"</h2>
-            <ul>{move || said.get().into_iter().map(item).collect_view()}</ul>
+            <ul>{entries}</ul>
             <Show when=move || said.with(Vec::is_empty)>
                 <p class="empty">"Nothing stands out in this year."</p>
             </Show>
         </section>
     }
+}
+
+/// What is said of the shown year, each with the unchecked values behind it.
+fn read(workspace: Workspace) -> Vec<(Insight, Unchecked)> {
+    let year = workspace.year();
+    let all = workspace.with_values(|_, values| insights(&workspace.catalogue(), values, year));
+    let with_marks = |insight: Insight| {
+        let found = unchecked(workspace, insight.line, year);
+        (insight, found)
+    };
+    all.into_iter().map(with_marks).collect()
 }

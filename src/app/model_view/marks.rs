@@ -9,12 +9,14 @@ use litemap::LiteMap;
 /// or a sample's made up.
 const UNCHECKED: [&str; 2] = ["assumed", "illustrative"];
 
-/// The drivers behind a line's value in a year that are assumed or made up, by
-/// that word. Tracks the scenario.
-fn unchecked(workspace: Workspace, id: &str, year: usize) -> LiteMap<&'static str, Vec<String>> {
+/// The drivers behind a value that are assumed or made up, by that word.
+pub type Unchecked = LiteMap<&'static str, Vec<String>>;
+
+/// Those behind a line's value in a year. Tracks the scenario.
+pub fn unchecked(workspace: Workspace, id: &str, year: usize) -> Unchecked {
     let catalogue = workspace.catalogue();
     let Some(line) = catalogue.model.line(id) else { return LiteMap::new() };
-    let mut found: LiteMap<&'static str, Vec<String>> = LiteMap::new();
+    let mut found = Unchecked::new();
     let cell = if line.shape.is_empty() { 0 } else { year };
     for address in trace::origins(&catalogue.model, &catalogue.model.address(line, cell)) {
         let year = catalogue.model.cell(&address).unwrap_or(year);
@@ -31,14 +33,22 @@ fn unchecked(workspace: Workspace, id: &str, year: usize) -> LiteMap<&'static st
     found
 }
 
-/// A mark beside a figure of the shown year that rests on such values, which
-/// names them.
-pub fn unchecked_mark(workspace: Workspace, id: &'static str) -> impl IntoView {
-    let found = Memo::new(move |_| unchecked(workspace, id, workspace.year()));
+/// A mark beside a figure of the shown year that rests on such values, as they
+/// are each time when they are settled.
+pub fn unchecked_mark(workspace: Workspace, id: &'static str, settled: RwSignal<u32>) -> impl IntoView {
+    let found = Memo::new(move |_| {
+        settled.track();
+        untrack(|| unchecked(workspace, id, workspace.year()))
+    });
+    move || marks(found.get())
+}
+
+/// The marks of a value that rests on such values, which name them.
+pub fn marks(found: Unchecked) -> impl IntoView {
     let mark = |(word, labels): (&'static str, Vec<String>)| {
         let title = format!("Rests on what is {word}: {}", labels.join(", "));
         let said = title.clone();
         view! { <span class="badge origin" title=title>{word}<span class="sr">". " {said}</span></span> }
     };
-    move || found.get().into_iter().map(mark).collect_view()
+    found.into_iter().map(mark).collect_view()
 }

@@ -4,6 +4,7 @@ use super::cells;
 use super::grid::{COLUMNS, Cell, Grid, year_of};
 use crate::app::browser::focus_later;
 use crate::app::figures;
+use crate::app::passing::passing;
 use crate::app::workspace::{Unread, Workspace};
 use crate::engine::model::{Content, Line};
 use crate::engine::print;
@@ -168,12 +169,12 @@ fn editor(grid: Grid, label: String) -> impl IntoView {
             spellcheck="false"
             aria-label=label
             aria-describedby="cell-remark"
-            aria-invalid=move || grid.refused.get().to_string()
-            prop:value=move || grid.draft.get()
+            aria-invalid=passing(move || grid.refused.get().to_string())
+            prop:value=passing(move || grid.draft.get())
             on:input=move |event| grid.typed(event_target_value(&event))
             on:blur=move |_| grid.commit()
         />
-        <span class="cell-remark" id="cell-remark" role="status">{move || grid.remark.get()}</span>
+        <span class="cell-remark" id="cell-remark" role="status">{passing(move || grid.remark.get())}</span>
     }
 }
 

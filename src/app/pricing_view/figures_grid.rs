@@ -3,6 +3,7 @@
 
 use super::desk::{Desk, at};
 use crate::app::browser::{focus, focus_later};
+use crate::app::passing::passing;
 use crate::engine::address::Address;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -103,8 +104,8 @@ pub fn figures_grid(
         view! {
             <td
                 data-cell=format!("{id}-{row}-{column}")
-                tabindex=move || if here_now() { "0" } else { "-1" }
-                class:explained=is_explained
+                tabindex=passing(move || if here_now() { "0" } else { "-1" })
+                class:explained=passing(is_explained)
             >
                 {figure.text}
             </td>

@@ -9,7 +9,7 @@ mod stored;
 use std::ops::Deref;
 
 use anyhow::{Context as _, Result};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{Node, Page, wait};
 
@@ -36,7 +36,9 @@ impl ModelPage {
     /// Waits until the program has drawn the view: the headline comes from it.
     pub async fn ready(&self) -> Result<()> {
         wait::holds("a headline", async || self.headline().await, |text| !text.is_empty()).await?;
-        Ok(())
+        // What is below it comes part by part.
+        let busy = "document.querySelector('.model[aria-busy=true]') !== null";
+        wait::equals(json!(false), async || self.evaluate(busy).await).await
     }
 
     /// Loads the page once more and waits for the program.

@@ -25,6 +25,7 @@ mod growth;
 mod hints;
 mod history;
 mod locale;
+mod memory;
 mod offline;
 mod opening;
 mod parts;
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
         hints::flows(),
         history::flows(),
         locale::flows(),
+        memory::flows(),
         offline::flows(),
         opening::flows(),
         parts::flows(),
