@@ -261,11 +261,30 @@ impl Model {
     /// Every fault that is found: duplicate ids, unknown references, shapes and
     /// units that do not fit, defaults out of range, cycles among cells.
     pub fn new(axes: Vec<Axis>, maps: Vec<AxisMap>, lines: Vec<Line>) -> Result<Self, ModelErrors> {
+        let model = Self::unchecked(axes, maps, lines);
+        check::check(&model)?;
+        model.compiled()
+    }
+
+    /// Compiles lines that are shipped with the program: a test checks them, and no
+    /// start has to do it again, nor to load what does it.
+    ///
+    /// # Errors
+    /// What compiling finds: unknown references, cycles among cells. Other faults
+    /// pass; what they concern is undefined or wrong.
+    pub fn shipped(axes: Vec<Axis>, maps: Vec<AxisMap>, lines: Vec<Line>) -> Result<Self, ModelErrors> {
+        Self::unchecked(axes, maps, lines).compiled()
+    }
+
+    fn unchecked(axes: Vec<Axis>, maps: Vec<AxisMap>, lines: Vec<Line>) -> Self {
         let mut model = Self { axes, maps, lines, layout: Arc::default(), program: Program::default() };
         model.layout = Arc::new(Layout::of(&model));
-        check::check(&model)?;
-        model.program = compile::compile(&model).map_err(|error| ModelErrors(vec![*error]))?;
-        Ok(model)
+        model
+    }
+
+    fn compiled(mut self) -> Result<Self, ModelErrors> {
+        self.program = compile::compile(&self).map_err(|error| ModelErrors(vec![*error]))?;
+        Ok(self)
     }
 
     /// The same model with one more line at its end.

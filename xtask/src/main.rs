@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod chromium;
 mod fuzz;
+mod names;
 mod npm;
 mod order;
 mod parts;

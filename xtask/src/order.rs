@@ -6,7 +6,7 @@
 //! so all this does is to name them.
 
 use anyhow::{Context as _, Result};
-use wasm_encoder::{NameMap, NameSection, Section as _};
+use wasm_encoder::{Module, NameMap, NameSection, RawSection, Section as _};
 use wasmparser::{Parser, Payload, TypeRef};
 
 /// How many bytes in a row count as one feature of a function. Shorter ones say
@@ -60,6 +60,26 @@ pub fn named(module: &[u8]) -> Result<Vec<u8>> {
     Ok(named)
 }
 
+/// A module without what only says what its pieces are called.
+///
+/// # Errors
+/// Where the module cannot be read.
+pub fn without_names(module: &[u8]) -> Result<Vec<u8>> {
+    let mut bare = Module::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload.context("reading a part")?;
+        if let Some((id, range)) = payload.as_section()
+            && id != CUSTOM
+        {
+            bare.section(&RawSection { id, data: &module[range.start as usize..range.end as usize] });
+        }
+    }
+    Ok(bare.finish())
+}
+
+/// The number of sections that nothing runs.
+const CUSTOM: u8 = 0;
+
 /// The functions, each followed by the one of those left that resembles it most;
 /// the largest first.
 fn in_order(bodies: &[&[u8]]) -> Vec<usize> {
@@ -99,7 +119,7 @@ fn sketch(body: &[u8]) -> Sketch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasm_encoder::{CodeSection, Function, FunctionSection, Module, TypeSection};
+    use wasm_encoder::{CodeSection, Function, FunctionSection, TypeSection};
 
     #[test]
     fn what_resembles_each_other_stands_side_by_side() {
@@ -131,5 +151,6 @@ mod tests {
         for place in ["00000000", "00000001", "00000002"] {
             assert_eq!(names.windows(8).filter(|found| *found == place.as_bytes()).count(), 1);
         }
+        assert_eq!(without_names(&named).unwrap(), module);
     }
 }

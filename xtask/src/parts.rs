@@ -11,6 +11,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow};
 
+use crate::names;
 use crate::order;
 use crate::setup::{Toolbox, WASM};
 use crate::shell;
@@ -26,6 +27,10 @@ const FEATURES: [&str; 8] = [
     "--enable-sign-ext",
     "--enable-simd",
 ];
+
+/// The bytes from which on wasm-opt finds something. Every other part is smaller,
+/// and starting the program for each took most of the time.
+const WORTH_OPTIMIZING: usize = 2_000;
 
 /// The names that the tools give before the files get their own.
 const PROGRAM: &str = "megahour_bg.wasm";
@@ -85,10 +90,15 @@ fn made(tools: &Toolbox, whole: &Path, work: &Path) -> Result<BTreeMap<String, V
         }
         files.insert(name, read(&path)?);
     }
+    shorten_names(&mut files)?;
     Ok(files)
 }
 
 fn optimize(tools: &Toolbox, file: &Path) -> Result<()> {
+    let module = read(file)?;
+    if module.len() < WORTH_OPTIMIZING {
+        return write(file, &order::without_names(&module)?);
+    }
     wasm_opt(tools, file, &["-Oz", "--strip-producers"])?;
     // Parts are too small to have much in common with themselves.
     if file.ends_with(PROGRAM) {
@@ -103,6 +113,16 @@ fn wasm_opt(tools: &Toolbox, file: &Path, passes: &[&str]) -> Result<()> {
     let mut command = tools.shell.command("wasm-opt")?;
     command.args(passes).arg("--strip-debug").args(FEATURES).arg("--output").args([file, file]);
     shell::read(&mut command).map(drop)
+}
+
+/// Gives what the program takes from its script short names in both.
+fn shorten_names(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
+    let program = files.get(PROGRAM).context("wasm-bindgen wrote no program")?;
+    let script = files.get(SCRIPT).context("wasm-bindgen wrote no script")?;
+    let (program, script) = names::shorten(program, std::str::from_utf8(script)?)?;
+    files.insert(PROGRAM.to_owned(), program);
+    files.insert(SCRIPT.to_owned(), script.into_bytes());
+    Ok(())
 }
 
 fn shorten(tools: &Toolbox, file: &Path) -> Result<()> {
