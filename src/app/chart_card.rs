@@ -3,7 +3,7 @@
 
 use crate::app::browser::listen;
 use crate::app::chart_details::{self, Subject};
-use crate::app::theme::Theme as PageTheme;
+use crate::app::theme::{self, Theme as PageTheme};
 use crate::app::{chart_canvas, later};
 use crate::chart::{self, Chart, Layout, Theme};
 use leptos::html::Canvas;
@@ -38,6 +38,10 @@ later::parts! {
     details: chart_details::Details,
 }
 
+/// What a chart's colours follow from: how often it was asked for anew, whether
+/// it is to be dark, and what the page has by now, which follows a moment later.
+type Look = (u32, bool, Option<String>);
+
 /// The same for every chart, whatever makes it.
 fn card(
     (id, title, places): (&'static str, &'static str, &'static str),
@@ -62,16 +66,16 @@ fn card(
     };
     // The page's colours, read once for all drawings of a size and a theme:
     // reading them took a fifth of each.
-    let read = StoredValue::new_local(None::<(u32, bool, Theme)>);
+    let read = StoredValue::new_local(None::<(Look, Theme)>);
     draw_when_needed(canvas, redraw, track, move |element| {
         // Nothing where the view was left before the frame.
         let Some(again) = redraw.try_get_untracked() else { return };
-        let now = (again, theme.dark.get_untracked());
-        let known = read.try_update_value(Option::take).flatten().filter(|known| (known.0, known.1) == now);
+        let look = (again, theme.dark.get_untracked(), theme::on_page());
+        let known = read.try_update_value(Option::take).flatten().filter(|(of, _)| *of == look);
         let colours =
-            known.map_or_else(|| chart_canvas::theme_at(element, untrack(colours)), |known| known.2);
+            known.map_or_else(|| chart_canvas::theme_at(element, untrack(colours)), |(_, colours)| colours);
         let drawn = chart.try_with_untracked(|chart| chart_canvas::draw(element, chart, &colours));
-        read.try_set_value(Some((now.0, now.1, colours)));
+        read.try_set_value(Some((look, colours)));
         match drawn {
             Some(Ok(drawn)) => {
                 layout.try_set_value(Some(drawn));

@@ -45,6 +45,14 @@ pub struct Theme {
     pub dark: Signal<bool>,
 }
 
+/// The attribute of the page's root that its colours follow.
+const ATTRIBUTE: &str = "data-theme";
+
+/// The theme that the page has, a moment after it was told.
+pub fn on_page() -> Option<String> {
+    document().document_element()?.get_attribute(ATTRIBUTE)
+}
+
 impl Theme {
     /// What charts are drawn with; tracks whether the page is dark.
     pub fn of_charts(&self) -> chart::Theme {
@@ -76,7 +84,7 @@ impl Theme {
         Effect::new(move || {
             let theme = if dark.get() { "dark" } else { "light" };
             if let Some(root) = document().document_element()
-                && let Err(error) = root.set_attribute("data-theme", theme)
+                && let Err(error) = root.set_attribute(ATTRIBUTE, theme)
             {
                 leptos::logging::warn!("the theme could not be set: {error:?}");
             }

@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use serde_json::Value;
+use thirtyfour::Key;
 
 use super::ModelPage;
 use crate::wait;
