@@ -2,12 +2,13 @@
 
 use js_sys::Array;
 use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, Element, Event, EventTarget, HtmlElement, IntersectionObserver,
-    IntersectionObserverEntry, IntersectionObserverInit, Url,
+    AddEventListenerOptions, Blob, BlobPropertyBag, Element, Event, EventTarget, HtmlElement, Url,
 };
 
 /// Calls a function at every event of a kind for as long as the page lives.
@@ -21,45 +22,32 @@ pub fn listen<E: JsCast + 'static>(target: &EventTarget, kind: &str, mut call: i
     closure.forget();
 }
 
-/// Calls a function at the next event of a kind.
-pub fn listen_once(target: &EventTarget, kind: &str, call: impl FnOnce() + 'static) {
-    let options = web_sys::AddEventListenerOptions::new();
-    options.set_once(true);
-    let call = Closure::once_into_js(call);
-    let added = target.add_event_listener_with_callback_and_add_event_listener_options(
-        kind,
-        call.unchecked_ref(),
-        &options,
-    );
-    if let Err(error) = added {
-        leptos::logging::warn!("no listener for {kind}: {error:?}");
-    }
-}
+/// What tells that a person does something. Moving the pointer is the least, and
+/// comes before the rest.
+const ACTIONS: [&str; 5] = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown"];
 
-/// Calls a function once when an element comes within a screen's height of what
-/// is seen.
-pub fn when_near(element: &Element, call: impl FnOnce() + 'static) {
-    let mut call = Some(call);
-    let seen = Closure::<dyn FnMut(Array, IntersectionObserver)>::new(
-        move |entries: Array, observer: IntersectionObserver| {
-            let is_near =
-                |entry: JsValue| entry.unchecked_into::<IntersectionObserverEntry>().is_intersecting();
-            if entries.iter().any(is_near)
-                && let Some(call) = call.take()
-            {
-                observer.disconnect();
+/// Calls a function with the first thing that a person does on the page.
+pub fn with_the_first_action(call: impl FnOnce() + 'static) {
+    let call = Rc::new(Cell::new(Some(call)));
+    let options = AddEventListenerOptions::new();
+    options.set_once(true);
+    options.set_passive(true);
+    for kind in ACTIONS {
+        let call = call.clone();
+        let act = Closure::once_into_js(move || {
+            if let Some(call) = call.take() {
                 call();
             }
-        },
-    );
-    let options = IntersectionObserverInit::new();
-    options.set_root_margin("100% 0px");
-    match IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options) {
-        Ok(observer) => observer.observe(element),
-        Err(error) => leptos::logging::warn!("nothing tells what comes near: {error:?}"),
+        });
+        let added = window().add_event_listener_with_callback_and_add_event_listener_options(
+            kind,
+            act.unchecked_ref(),
+            &options,
+        );
+        if let Err(error) = added {
+            leptos::logging::warn!("no listener for {kind}: {error:?}");
+        }
     }
-    // Such places live as long as the page.
-    seen.forget();
 }
 
 /// Tells the scripts that stand in the page itself.

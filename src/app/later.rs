@@ -6,7 +6,6 @@
 
 use super::workspace::Workspace;
 use super::{browser, storage, styles};
-use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
@@ -14,7 +13,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-/// When what is below the screen is fetched though nobody came near.
+/// When what is below the screen is fetched though nobody did anything.
 const AT_THE_LATEST: Duration = Duration::from_secs(5);
 
 /// Makes a part's view; there once its code is.
@@ -76,20 +75,14 @@ pub fn shown(part: fn() -> Loading<Make>) -> AnyView {
 }
 
 /// A part of the first view that begins below the screen, and uses nothing but
-/// what that view has: it is fetched when one comes near, and for those who do
-/// not scroll, such as who has the page read out, a few seconds later.
-pub fn shown_near(part: fn() -> Loading<Make>) -> AnyView {
-    let place = NodeRef::<Div>::new();
-    let is_near = RwSignal::new(false);
-    Effect::new(move |_| {
-        if let Some(place) = place.get() {
-            browser::when_near(&place, move || is_near.set(true));
-        }
-    });
-    set_timeout(move || is_near.set(true), AT_THE_LATEST);
-    let is_near = Memo::new(move |_| is_near.get());
-    view! { <div node_ref=place class="near">{move || is_near.get().then(|| arriving(part, None))}</div> }
-        .into_any()
+/// what that view has: it is fetched with the first thing that a person does, and
+/// for those who only look or listen a few seconds later.
+pub fn shown_below(part: fn() -> Loading<Make>) -> AnyView {
+    let is_wanted = RwSignal::new(false);
+    browser::with_the_first_action(move || is_wanted.set(true));
+    set_timeout(move || is_wanted.set(true), AT_THE_LATEST);
+    let is_wanted = Memo::new(move |_| is_wanted.get());
+    view! { <div class="below">{move || is_wanted.get().then(|| arriving(part, None))}</div> }.into_any()
 }
 
 fn arriving(part: fn() -> Loading<Make>, after: Option<Workspace>) -> AnyView {

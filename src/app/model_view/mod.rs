@@ -79,7 +79,7 @@ pub fn ModelView() -> impl IntoView {
                 <div class="charts">{part(2, || view! { <charts::Charts range=0..2 /> }.into_any())}</div>
                 {part(3, || view! { <table::Projection /> }.into_any())}
             </div>
-            {part(4, || later::shown_near(judgement))}
+            {part(4, || later::shown_below(judgement))}
             <div class="charts more">{part(5, || view! { <charts::Charts range=2..5 /> }.into_any())}</div>
         </div>
     }

@@ -6,7 +6,7 @@
 
 use super::opening::{self, Opened};
 use super::{Saved, lock, saving, trouble, windows};
-use crate::app::browser::{listen, listen_once};
+use crate::app::browser::{listen, with_the_first_action};
 use crate::app::later;
 use crate::app::workspace::Workspace;
 use crate::store::document::Document;
@@ -90,16 +90,19 @@ pub fn save_alone(workspace: Workspace) {
     with(workspace, move |_| lock::alone(move || workspace.save()));
 }
 
-/// Fetches the code as soon as a person does anything, so that it is there
+/// Fetches the code with the first thing that a person does, so that it is there
 /// before there is something to save. Nobody leaves unasked with a change that
 /// it was too late for.
 pub fn fetch_when_needed(workspace: Workspace) {
     if here().is_some() {
         return;
     }
-    for kind in ["pointermove", "pointerdown", "keydown"] {
-        listen_once(&window(), kind, move || with(workspace, |_| {}));
-    }
+    with_the_first_action(move || {
+        spawn_local(async move {
+            // Where it cannot be had it is tried again when there is something to save.
+            let _ = ready(workspace).await;
+        });
+    });
     listen(&window(), "online", move |_: web_sys::Event| save_alone(workspace));
     listen(&window(), "beforeunload", move |event: web_sys::BeforeUnloadEvent| {
         if here().is_none() && !workspace.is_kept() {

@@ -38,7 +38,11 @@ impl ModelPage {
         wait::holds("a headline", async || self.headline().await, |text| !text.is_empty()).await?;
         // What is below it comes part by part.
         let busy = "document.querySelector('.model[aria-busy=true]') !== null";
-        wait::equals(json!(false), async || self.evaluate(busy).await).await
+        wait::equals(json!(false), async || self.evaluate(busy).await).await?;
+        // What is below the screen comes once the pointer is moved.
+        self.evaluate("dispatchEvent(new PointerEvent('pointermove'))").await?;
+        let waits = "document.querySelector('.below:not(:has(.pair)) .part, .below:empty') !== null";
+        wait::equals(json!(false), async || self.evaluate(waits).await).await
     }
 
     /// Loads the page once more and waits for the program.
