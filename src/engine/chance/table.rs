@@ -105,7 +105,7 @@ fn pick(one: f64, all: u64, other: f64) -> u64 {
 /// Whether a share is off the ends, where quantiles are asked for themselves.
 #[inline(always)]
 fn is_near(share: f64) -> bool {
-    (share >= EDGE) & (share < 1.0 - EDGE)
+    (EDGE..1.0 - EDGE).contains(&share)
 }
 
 /// The cubics over equal cells from one share to another.
