@@ -24,6 +24,9 @@ mod worker {
     use wasm_bindgen::prelude::*;
     use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+    /// How many bytes a value has on its way.
+    const FLOAT: usize = size_of::<f32>();
+
     /// Listens, and says that it does: what is sent before is lost.
     pub fn start() {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
@@ -73,14 +76,25 @@ mod worker {
                 let buffer: ArrayBuffer = memory.buffer().unchecked_into();
                 buffer.byte_length().into()
             }
-            // The figures, then each cell's values.
+            // The figures, then all cells' values, in the buffer that came along
+            // if they have room in it.
             ("tally", Some(simulation)) => {
                 let parcel = Parcel::pack(simulation.tally(slice));
-                let list = Array::of1(&Uint8Array::from(parcel.figures.as_slice()));
+                let figures = Uint8Array::from(parcel.figures.as_slice());
+                let count: usize = parcel.values.iter().map(Vec::len).sum();
+                let buffer = message.get(3).dyn_into::<ArrayBuffer>().ok();
+                let buffer = buffer.filter(|buffer| buffer.byte_length() as usize >= count * FLOAT);
+                let all = match buffer {
+                    Some(buffer) => Float32Array::new(&buffer),
+                    None => Float32Array::new_with_length(count as u32),
+                };
+                let mut from = 0;
                 for values in &parcel.values {
-                    list.push(&Float32Array::from(values.as_slice()));
+                    let to = from + values.len() as u32;
+                    all.subarray(from, to).copy_from(values);
+                    from = to;
                 }
-                list.into()
+                Array::of2(&figures, &all).into()
             }
             // The trial nearest to a value, and how far off it is.
             ("nearest", Some(simulation)) => match simulation.nearest(slice, number(3) as usize, number(4)) {

@@ -43,6 +43,11 @@ pub struct Program {
     /// For each line, the number of its first input; calculated lines have none.
     inputs: Vec<Option<usize>>,
     input_count: usize,
+    /// For each operation whether its result is known to be a finite number;
+    /// empty where nothing is known.
+    pub(super) finite: Vec<bool>,
+    /// How many operations at the beginning leave nothing to do.
+    pub(super) settled: usize,
 }
 
 impl Program {
@@ -68,8 +73,14 @@ impl Program {
     }
 
     /// Operations without lines: what a [`Focus`](super::focus::Focus) runs.
-    pub(super) fn of_operations(ops: Vec<Op>, input_count: usize) -> Self {
-        Self { ops, input_count, ..Self::default() }
+    pub(super) fn of_operations(ops: Vec<Op>, input_count: usize, finite: Vec<bool>) -> Self {
+        let is_settled = |(op, is_finite): (&Op, &bool)| match op {
+            Op::Constant(_) => true,
+            Op::Input => *is_finite,
+            _ => false,
+        };
+        let settled = ops.iter().zip(&finite).take_while(|both| is_settled(*both)).count();
+        Self { ops, input_count, finite, settled, ..Self::default() }
     }
 
     /// How many operations one evaluation takes.

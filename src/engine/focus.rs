@@ -5,6 +5,8 @@
 //! result agrees with the whole program's bit for bit.
 
 use super::compile::{Op, Program, Register};
+use super::ends::Ends;
+use super::expr::Operator;
 use super::machine::{BLOCK, Machine};
 
 /// A program that gives a few results for inputs of which some vary.
@@ -21,6 +23,13 @@ impl Focus {
     /// The program for `outputs`, registers of `whole`, where all inputs but
     /// those at `varying` stay what `inputs` says.
     pub fn new(whole: &Program, inputs: &[f64], varying: &[usize], outputs: &[Register]) -> Self {
+        let varying: Vec<(usize, Ends)> = varying.iter().map(|input| (*input, Ends::UNKNOWN)).collect();
+        Self::within(whole, inputs, &varying, outputs)
+    }
+
+    /// The same where it is known between which ends each input varies: results
+    /// that are finite numbers whatever the inputs are need not be tested.
+    pub fn within(whole: &Program, inputs: &[f64], varying: &[(usize, Ends)], outputs: &[Register]) -> Self {
         let mut machine = Machine::<1>::new(whole);
         for (position, value) in inputs.iter().enumerate() {
             if let Some(column) = machine.input(position) {
@@ -30,8 +39,12 @@ impl Focus {
         machine.run(whole);
         let value = |register: usize| machine.column(register as Register).map_or(f64::NAN, |[value]| *value);
         let mut varies = vec![false; whole.ops.len()];
-        for position in varying.iter().filter(|position| **position < whole.input_count()) {
-            varies[*position] = true;
+        let mut given = vec![Ends::UNKNOWN; whole.input_count()];
+        for (position, ends) in varying {
+            if let Some(given) = given.get_mut(*position) {
+                *given = *ends;
+                varies[*position] = true;
+            }
         }
         for (position, op) in whole.ops.iter().enumerate().skip(whole.input_count()) {
             varies[position] = op.operands().iter().any(|register| varies[*register as usize]);
@@ -48,26 +61,34 @@ impl Focus {
         // Inputs are written to the first registers.
         let mut places = vec![0; whole.ops.len()];
         let mut ops = Vec::new();
+        let mut ends = Vec::new();
         let mut inputs = vec![None; whole.input_count()];
         for (position, input) in inputs.iter_mut().enumerate() {
             if needed[position] && varies[position] {
                 *input = Some(ops.len());
                 places[position] = ops.len() as Register;
                 ops.push(Op::Input);
+                ends.push(given[position]);
             }
         }
         let input_count = ops.len();
+        // Then come constants, so that what has to be run is in one piece.
+        for position in (0..whole.ops.len()).filter(|position| needed[*position] && !varies[*position]) {
+            places[position] = ops.len() as Register;
+            ops.push(Op::Constant(value(position).to_bits()));
+            ends.push(Ends::of(value(position)));
+        }
         for (position, op) in whole.ops.iter().enumerate() {
-            if needed[position] && !(varies[position] && matches!(op, Op::Input)) {
+            if needed[position] && varies[position] && !matches!(op, Op::Input) {
                 places[position] = ops.len() as Register;
-                ops.push(match varies[position] {
-                    true => op.mapped(|register| places[register as usize]),
-                    false => Op::Constant(value(position).to_bits()),
-                });
+                let op = op.mapped(|register| places[register as usize]);
+                ends.push(op.ends(|register| ends[register as usize]));
+                ops.push(op);
             }
         }
         let outputs = outputs.iter().map(|register| places[*register as usize]).collect();
-        Self { program: Program::of_operations(ops, input_count), inputs, outputs }
+        let finite = ends.into_iter().map(Ends::are_finite).collect();
+        Self { program: Program::of_operations(ops, input_count, finite), inputs, outputs }
     }
 
     /// The program; a machine is made for it.
@@ -84,6 +105,13 @@ impl Focus {
     /// The registers of the results, in the order in which they were asked for.
     pub fn outputs(&self) -> &[Register] {
         &self.outputs
+    }
+
+    /// Whether a result is a finite number whatever the inputs are; otherwise it
+    /// may be undefined.
+    pub fn is_finite(&self, output: usize) -> bool {
+        let register = self.outputs.get(output).map(|register| *register as usize);
+        register.and_then(|register| self.program.finite.get(register)).is_some_and(|is_finite| *is_finite)
     }
 
     /// Whether any result depends on an input that varies.
@@ -130,6 +158,18 @@ impl Op {
             | Self::Or(a, b) => vec![*a, *b],
             Self::Select(when, a, b) => vec![*when, *a, *b],
             Self::Call(_, arguments) => arguments.clone(),
+        }
+    }
+
+    /// Between which ends the result lies, as far as that is followed.
+    fn ends(&self, at: impl Fn(Register) -> Ends) -> Ends {
+        match self {
+            Self::Constant(bits) => Ends::of(f64::from_bits(*bits)),
+            Self::Binary(Operator::Add, a, b) => at(*a).plus(at(*b)),
+            Self::Binary(Operator::Subtract, a, b) => at(*a).minus(at(*b)),
+            Self::Binary(Operator::Multiply, a, b) => at(*a).times(at(*b)),
+            Self::Binary(Operator::Divide, a, b) => at(*a).over(at(*b)),
+            _ => Ends::UNKNOWN,
         }
     }
 

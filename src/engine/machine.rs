@@ -46,47 +46,69 @@ impl<const LANES: usize> Machine<LANES> {
 
     /// Evaluates the program for all lanes. The machine has to be made for it.
     pub fn run(&mut self, program: &Program) {
-        for (position, op) in program.ops.iter().enumerate().take(self.registers.len()) {
+        for (position, op) in program.ops.iter().enumerate().take(self.registers.len()).skip(program.settled)
+        {
             let (done, rest) = self.registers.split_at_mut(position);
             let result = &mut rest[0];
-            let at = |register: Register| &done[register as usize];
+            // One scenario alone takes no longer with the test than without.
+            let is_finite = LANES > 1 && program.finite.get(position).is_some_and(|is_finite| *is_finite);
             match op {
                 Op::Constant(_) => {}
-                Op::Input => *result = result.map(defined),
-                Op::Negate(a) => unary(result, at(*a), |a| -a),
-                Op::Binary(operator, a, b) => match operator {
-                    Operator::Add => binary(result, at(*a), at(*b), |a, b| defined(a + b)),
-                    Operator::Subtract => binary(result, at(*a), at(*b), |a, b| defined(a - b)),
-                    Operator::Multiply => binary(result, at(*a), at(*b), |a, b| defined(a * b)),
-                    Operator::Divide => binary(result, at(*a), at(*b), |a, b| defined(a / b)),
-                    Operator::Power => binary(result, at(*a), at(*b), power),
-                },
-                Op::Extreme(Extreme::Min, a, b) => binary(result, at(*a), at(*b), smaller),
-                Op::Extreme(Extreme::Max, a, b) => binary(result, at(*a), at(*b), larger),
-                Op::Compare(comparison, a, b) => match comparison {
-                    Comparison::Less => binary(result, at(*a), at(*b), |a, b| truth(a < b, a, b)),
-                    Comparison::AtMost => binary(result, at(*a), at(*b), |a, b| truth(a <= b, a, b)),
-                    Comparison::Equal => binary(result, at(*a), at(*b), |a, b| truth(a == b, a, b)),
-                },
-                Op::And(a, b) => binary(result, at(*a), at(*b), |a, b| defined(a * b)),
-                Op::Or(a, b) => binary(result, at(*a), at(*b), larger),
-                Op::Not(a) => unary(result, at(*a), |a| 1.0 - a),
-                Op::Select(when, a, b) => {
-                    let (when, a, b) = (at(*when), at(*a), at(*b));
-                    for lane in 0..LANES {
-                        let chosen = if when[lane] == 0.0 { b[lane] } else { a[lane] };
-                        result[lane] = chosen + zero(when[lane]);
+                Op::Input if is_finite => {}
+                Op::Binary(operator, a, b) if is_finite && *operator != Operator::Power => {
+                    let (a, b) = (&done[*a as usize], &done[*b as usize]);
+                    match operator {
+                        Operator::Add => binary(result, a, b, |a, b| a + b),
+                        Operator::Subtract => binary(result, a, b, |a, b| a - b),
+                        Operator::Multiply => binary(result, a, b, |a, b| a * b),
+                        _ => binary(result, a, b, |a, b| a / b),
                     }
                 }
-                Op::Call(function, arguments) => {
-                    let mut values = vec![0.0; arguments.len()];
-                    for (lane, result) in result.iter_mut().enumerate() {
-                        for (value, register) in values.iter_mut().zip(arguments) {
-                            *value = at(*register)[lane];
-                        }
-                        *result = defined(function.apply(&values));
-                    }
+                _ => step(op, done, result),
+            }
+        }
+    }
+}
+
+/// One operation, on results that are done; what is no finite number becomes
+/// undefined.
+fn step<const LANES: usize>(op: &Op, done: &[[f64; LANES]], result: &mut [f64; LANES]) {
+    let at = |register: Register| &done[register as usize];
+    match op {
+        Op::Constant(_) => {}
+        Op::Input => *result = result.map(defined),
+        Op::Negate(a) => unary(result, at(*a), |a| -a),
+        Op::Binary(operator, a, b) => match operator {
+            Operator::Add => binary(result, at(*a), at(*b), |a, b| defined(a + b)),
+            Operator::Subtract => binary(result, at(*a), at(*b), |a, b| defined(a - b)),
+            Operator::Multiply => binary(result, at(*a), at(*b), |a, b| defined(a * b)),
+            Operator::Divide => binary(result, at(*a), at(*b), |a, b| defined(a / b)),
+            Operator::Power => binary(result, at(*a), at(*b), power),
+        },
+        Op::Extreme(Extreme::Min, a, b) => binary(result, at(*a), at(*b), smaller),
+        Op::Extreme(Extreme::Max, a, b) => binary(result, at(*a), at(*b), larger),
+        Op::Compare(comparison, a, b) => match comparison {
+            Comparison::Less => binary(result, at(*a), at(*b), |a, b| truth(a < b, a, b)),
+            Comparison::AtMost => binary(result, at(*a), at(*b), |a, b| truth(a <= b, a, b)),
+            Comparison::Equal => binary(result, at(*a), at(*b), |a, b| truth(a == b, a, b)),
+        },
+        Op::And(a, b) => binary(result, at(*a), at(*b), |a, b| defined(a * b)),
+        Op::Or(a, b) => binary(result, at(*a), at(*b), larger),
+        Op::Not(a) => unary(result, at(*a), |a| 1.0 - a),
+        Op::Select(when, a, b) => {
+            let (when, a, b) = (at(*when), at(*a), at(*b));
+            for lane in 0..LANES {
+                let chosen = if when[lane] == 0.0 { b[lane] } else { a[lane] };
+                result[lane] = chosen + zero(when[lane]);
+            }
+        }
+        Op::Call(function, arguments) => {
+            let mut values = vec![0.0; arguments.len()];
+            for (lane, result) in result.iter_mut().enumerate() {
+                for (value, register) in values.iter_mut().zip(arguments) {
+                    *value = at(*register)[lane];
                 }
+                *result = defined(function.apply(&values));
             }
         }
     }

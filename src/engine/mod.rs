@@ -55,6 +55,7 @@ pub mod chance;
 pub mod check;
 pub mod compile;
 pub mod dual;
+pub mod ends;
 pub mod expr;
 pub mod focus;
 pub mod function;

@@ -6,6 +6,10 @@ use std::f64::consts::PI;
 /// Two dimensions with the rank correlation that is asked of them.
 pub(super) type Pair = (usize, usize, f64);
 
+/// Between which ends mixed points lie: at the far ends a share rounds to 0 or
+/// 1, which have no quantile.
+pub(super) const ENDS: (f64, f64) = (f64::MIN_POSITIVE, 1.0 - f64::EPSILON / 2.0);
+
 /// How normal scores of some dimensions are mixed so that they move together.
 pub(super) struct Copula {
     /// The dimensions that are mixed.
@@ -51,6 +55,11 @@ impl Copula {
         Ok(Some(Self { dimensions, root }))
     }
 
+    /// Whether points of a dimension are mixed with others.
+    pub(super) fn mixes(&self, dimension: usize) -> bool {
+        self.dimensions.binary_search(&dimension).is_ok()
+    }
+
     /// Mixes the points of a block.
     pub(super) fn mix<const LANES: usize>(&self, columns: &mut [[f64; LANES]]) {
         let scores: Vec<[f64; LANES]> =
@@ -58,8 +67,7 @@ impl Copula {
         for (dimension, row) in self.dimensions.iter().zip(&self.root) {
             columns[*dimension] = std::array::from_fn(|lane| {
                 let mixed: f64 = row.iter().zip(&scores).map(|(share, score)| share * score[lane]).sum();
-                // At the far ends the share rounds to 0 or 1, which have no quantile.
-                normal::below(mixed).clamp(f64::MIN_POSITIVE, 1.0 - f64::EPSILON / 2.0)
+                normal::below(mixed).clamp(ENDS.0, ENDS.1)
             });
         }
     }

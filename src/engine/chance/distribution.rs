@@ -114,7 +114,7 @@ impl Distribution {
     }
 
     /// What "between" amounts to; any other distribution is itself.
-    fn resolved(&self) -> Self {
+    pub(super) fn resolved(&self) -> Self {
         let Self::Between { low, high, sure } = *self else { return *self };
         let z = normal::quantile(0.5 + sure / 2.0);
         match low > 0.0 {
@@ -167,6 +167,26 @@ impl Distribution {
                 if from_above { high - (high - low) * x } else { low + (high - low) * x }
             }
             Self::Between { .. } => f64::NAN,
+        }
+    }
+
+    /// The quantile with its density. Normal ones have both from the same score,
+    /// in half the time.
+    pub(super) fn knot(&self, p: f64) -> (f64, f64) {
+        match *self {
+            Self::Normal { mean, deviation } => {
+                let score = normal::quantile(p);
+                (mean + deviation * score, normal::density(score) / deviation)
+            }
+            Self::Lognormal { median, sigma } => {
+                let score = normal::quantile(p);
+                let value = median * (sigma * score).exp();
+                (value, normal::density(score) / (sigma * value))
+            }
+            _ => {
+                let value = self.quantile(p);
+                (value, self.density(value))
+            }
         }
     }
 

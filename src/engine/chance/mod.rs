@@ -8,6 +8,7 @@
 pub mod copula;
 pub mod distribution;
 pub mod gathered;
+mod grouped;
 pub mod kind;
 mod normal;
 pub mod parcel;

@@ -3,6 +3,7 @@
 //! Its few figures travel as bytes. The values, of which there may be millions,
 //! travel as lists of their own, which the threads hand over as they are.
 
+use super::grouped::{Grouped, Scale};
 use super::tally::{Sample, Tally};
 
 /// A tally's figures and, in the order of its cells, their values.
@@ -10,7 +11,7 @@ use super::tally::{Sample, Tally};
 pub struct Parcel {
     /// Everything but the values.
     pub figures: Vec<u8>,
-    /// The sorted values of each cell.
+    /// The values of each cell.
     pub values: Vec<Vec<f32>>,
 }
 
@@ -26,13 +27,31 @@ impl Parcel {
             list.iter().for_each(|value| bytes.extend(value.to_le_bytes()));
         }
         number(&mut bytes, tally.cells.len());
+        tally.cells.iter().for_each(|sample| number(&mut bytes, sample.values.len()));
         for sample in &tally.cells {
             bytes.extend(sample.undefined.to_le_bytes());
             bytes.extend(sample.sum.to_le_bytes());
             number(&mut bytes, sample.ranks.len());
             sample.ranks.iter().for_each(|rank| bytes.extend(rank.to_le_bytes()));
+            let Scale { origin, per_one, last } = sample.values.scale();
+            bytes.extend(origin.to_le_bytes());
+            bytes.extend(per_one.to_le_bytes());
+            bytes.extend(last.to_le_bytes());
         }
-        Self { figures: bytes, values: tally.cells.into_iter().map(|sample| sample.sorted).collect() }
+        let values = tally.cells.into_iter().map(|sample| sample.values.into_values());
+        Self { figures: bytes, values: values.collect() }
+    }
+
+    /// How many values each cell has, by a parcel's figures; `None` where they
+    /// are damaged.
+    pub fn lengths(figures: &[u8]) -> Option<Vec<usize>> {
+        let mut reader = Reader(figures);
+        // Slice and trials, then three lists of counts.
+        let _: (usize, usize) = (reader.number()?, reader.number()?);
+        for _ in 0..3 {
+            reader.numbers()?;
+        }
+        Some(reader.numbers()?.into_iter().map(|length| length as usize).collect())
     }
 
     /// The tally; `None` where something is missing.
@@ -40,21 +59,25 @@ impl Parcel {
         let mut reader = Reader(&self.figures);
         let (slice, trials) = (reader.number()?, reader.number()?);
         let (held, unsure, bounded) = (reader.numbers()?, reader.numbers()?, reader.numbers()?);
-        let count = reader.number()?;
+        let lengths = reader.numbers()?;
         let mut cells = Vec::new();
-        for sorted in self.values {
+        for values in self.values {
             let undefined = u32::from_le_bytes(reader.take()?);
             let sum = f64::from_le_bytes(reader.take()?);
             let mut ranks = Vec::new();
             for _ in 0..reader.number()? {
                 ranks.push(f64::from_le_bytes(reader.take()?));
             }
-            if sorted.len().checked_add(undefined as usize)? != trials {
+            let (origin, per_one) = (f32::from_le_bytes(reader.take()?), f32::from_le_bytes(reader.take()?));
+            let scale = Scale { origin, per_one, last: u32::from_le_bytes(reader.take()?) };
+            if values.len().checked_add(undefined as usize)? != trials {
                 return None;
             }
-            cells.push(Sample { sorted, undefined, sum, ranks });
+            cells.push(Sample { values: Grouped::from_parts(values, scale), undefined, sum, ranks });
         }
-        (cells.len() == count).then_some(Tally { slice, trials, cells, held, unsure, bounded })
+        let fit =
+            cells.iter().map(|sample| sample.values.len()).eq(lengths.iter().map(|length| *length as usize));
+        fit.then_some(Tally { slice, trials, cells, held, unsure, bounded })
     }
 }
 
@@ -86,7 +109,8 @@ mod tests {
 
     #[test]
     fn what_is_packed_is_unpacked_and_damage_is_noticed() {
-        let sample = Sample { sorted: vec![-1.0, 2.5], undefined: 3, sum: 1.5, ranks: vec![0.5, -0.25] };
+        let values = Grouped::from_parts(vec![-1.0, 2.5], Scale { origin: -1.0, per_one: 0.5, last: 1 });
+        let sample = Sample { values, undefined: 3, sum: 1.5, ranks: vec![0.5, -0.25] };
         let tally = Tally {
             slice: 2,
             trials: 5,
@@ -96,6 +120,7 @@ mod tests {
             bounded: vec![4],
         };
         let whole = Parcel::pack(tally.clone());
+        assert_eq!(Parcel::lengths(&whole.figures), Some(vec![2, 2]));
         assert_eq!(whole.clone().unpack(), Some(tally));
         for end in 0..whole.figures.len() {
             let short = Parcel { figures: whole.figures[..end].to_vec(), ..whole.clone() };

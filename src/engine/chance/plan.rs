@@ -130,26 +130,3 @@ pub struct Event {
     /// The upper bound, and whether it belongs to the event.
     pub to: Option<(f64, bool)>,
 }
-
-impl Event {
-    /// Whether every value that is defined is within the bounds.
-    pub fn is_always(&self) -> bool {
-        self.from.is_none() && self.to.is_none()
-    }
-
-    /// Whether a value is within the bounds; what is undefined never is.
-    #[inline(always)]
-    pub fn holds(&self, value: f64) -> bool {
-        let above = match self.from {
-            None => !value.is_nan(),
-            Some((bound, true)) => value >= bound,
-            Some((bound, false)) => value > bound,
-        };
-        above
-            & match self.to {
-                None => true,
-                Some((bound, true)) => value <= bound,
-                Some((bound, false)) => value < bound,
-            }
-    }
-}

@@ -8,7 +8,7 @@ use super::plan::Points;
 use crate::engine::machine::BLOCK;
 use rand_pcg::Lcg64Xsh32;
 use rand_pcg::rand_core::Rng;
-use sobol_burley::parts::{hash, owen_scramble_rev, sobol_rev};
+use sobol_burley::parts::{hash, owen_scramble_rev, sobol_int4_rev, sobol_rev};
 
 /// How many Sobol points belong together at most.
 pub(super) const MAX_SET: usize = 1 << 16;
@@ -19,6 +19,8 @@ pub(super) const MAX_DIMENSIONS: usize = sobol_burley::NUM_DIMENSIONS as usize;
 const HALF: f64 = 0.5;
 /// The distance between two points is one over this.
 const STEPS: f64 = 4_294_967_296.0;
+/// Between which ends all points lie.
+pub(super) const ENDS: (f64, f64) = (HALF / STEPS, 1.0 - HALF / STEPS);
 
 /// Points in some dimensions.
 pub(super) struct Source {
@@ -28,6 +30,14 @@ pub(super) struct Source {
     first: Vec<[u32; BLOCK]>,
 }
 
+/// One set of a source's points.
+pub(super) struct Set<'s> {
+    source: &'s Source,
+    set: usize,
+    /// For each dimension what scrambles it.
+    scrambles: Vec<u32>,
+}
+
 impl Source {
     pub(super) fn new(points: Points, seed: u32, dimensions: usize) -> Self {
         let first =
@@ -35,28 +45,41 @@ impl Source {
         Self { points, seed, first: (0..dimensions).map(first).collect() }
     }
 
-    /// The points of a block: those of set `set` from its `from`-th on, which is
-    /// a multiple of the block's length.
-    pub(super) fn fill(&self, set: usize, from: usize, into: &mut [[f64; BLOCK]]) {
-        match self.points {
+    /// The points of set `set`.
+    pub(super) fn set(&self, set: usize) -> Set<'_> {
+        let of_set = hash(self.seed ^ hash(set as u32));
+        let scramble = |dimension: usize| hash(of_set ^ hash(dimension as u32 + 1).rotate_left(7));
+        Set { source: self, set, scrambles: (0..self.first.len()).map(scramble).collect() }
+    }
+}
+
+impl Set<'_> {
+    /// The points of a block: those from the set's `from`-th on, which is a
+    /// multiple of the block's length.
+    pub(super) fn fill(&self, from: usize, into: &mut [[f64; BLOCK]]) {
+        match self.source.points {
             Points::Sobol => {
-                for (dimension, column) in into.iter_mut().enumerate() {
-                    let scramble =
-                        hash(hash(self.seed ^ hash(set as u32)) ^ hash(dimension as u32 + 1).rotate_left(7));
-                    // The block's number and a lane's are other bits of the index,
-                    // and points add up by bits.
-                    let base = sobol_rev((from as u32).reverse_bits(), dimension as u32);
-                    let bits = self.first[dimension]
-                        .map(|first| reversed(owen_scramble_rev(base ^ first, scramble)));
-                    for (cell, bits) in column.iter_mut().zip(bits) {
-                        *cell = place(bits);
+                let dimensions = self.source.first.iter().zip(&self.scrambles).zip(into);
+                // The block's number and a lane's are other bits of the index,
+                // and points add up by bits; four dimensions have theirs at once.
+                let index = (from as u32).reverse_bits();
+                let mut base = [0; 4];
+                for (dimension, ((first, scramble), column)) in dimensions.enumerate() {
+                    if dimension % 4 == 0 {
+                        base = sobol_int4_rev(index, dimension as u32 / 4).into();
                     }
+                    let base = base[dimension % 4];
+                    // Whole numbers first: twice as many of them are worked on at
+                    // once.
+                    let bits = first.map(|first| reversed(owen_scramble_rev(base ^ first, *scramble)));
+                    *column = bits.map(place);
                 }
             }
             Points::Random => {
                 // Every block has a generator of its own, so that any of them can
                 // be made without those before it.
-                let state = u64::from(hash(self.seed)) << 32 | u64::from(hash(set as u32 ^ 0x5bd1_e995));
+                let (seed, set) = (self.source.seed, self.set);
+                let state = u64::from(hash(seed)) << 32 | u64::from(hash(set as u32 ^ 0x5bd1_e995));
                 let mut random = Lcg64Xsh32::new(state, (set as u64) << 32 | from as u64);
                 for cell in into.iter_mut().flatten() {
                     *cell = place(random.next_u32());
@@ -94,7 +117,7 @@ mod tests {
         let mut seen = vec![vec![false; 1024]; DIMENSIONS];
         let mut block = vec![[0.0; BLOCK]; DIMENSIONS];
         for from in (0..1024).step_by(BLOCK) {
-            source.fill(3, from, &mut block);
+            source.set(3).fill(from, &mut block);
             for (dimension, column) in block.iter().enumerate() {
                 for value in column {
                     assert!(*value > 0.0 && *value < 1.0);
@@ -109,7 +132,7 @@ mod tests {
     fn sets_and_seeds_differ() {
         let first = |seed, set, points| {
             let mut block = [[0.0; BLOCK]; 2];
-            Source::new(points, seed, 2).fill(set, 0, &mut block);
+            Source::new(points, seed, 2).set(set).fill(0, &mut block);
             block[1][5]
         };
         for points in [Points::Sobol, Points::Random] {

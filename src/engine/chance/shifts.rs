@@ -1,9 +1,10 @@
 //! From points to the values of the uncertain drivers.
 
-use super::copula::{Copula, Pair};
+use super::copula::{self, Copula, Pair};
 use super::plan::{Correlation, Part, Plan, Shift, Source, Span, Way};
-use super::points::MAX_DIMENSIONS;
+use super::points::{self, MAX_DIMENSIONS};
 use super::table::Table;
+use crate::engine::ends::Ends;
 use crate::engine::machine::BLOCK;
 use crate::engine::model::{Content, Model, Range};
 
@@ -42,14 +43,61 @@ impl Drawn {
     }
 }
 
-/// A driver with what shifts it, as positions among the uncertainties.
+/// A driver with what shifts it.
 struct Shifted {
     first_input: usize,
-    base: Vec<f64>,
-    level: Option<usize>,
-    growth: Option<usize>,
+    cells: Vec<Cell>,
     low: f64,
     high: f64,
+}
+
+/// One of a driver's cells. What shifts it is named by its dimension.
+struct Cell {
+    base: f64,
+    /// Whether what was drawn for this cell or one before it makes it grow.
+    has_grown: bool,
+    /// How it grows from the cell before.
+    growth: Option<(usize, Growth)>,
+    level: Option<(usize, Way)>,
+    /// Whether its allowed values may bound what is drawn.
+    may_be_held: bool,
+    /// Between which ends it lies.
+    ends: Ends,
+}
+
+/// What a draw does to a growth.
+#[derive(Clone, Copy)]
+enum Growth {
+    /// It multiplies it.
+    Factor,
+    /// It is added to a growth that is so large.
+    Addition(f64),
+}
+
+/// Where the values of inputs go.
+pub(super) trait Columns {
+    /// The column of an input; `None` where nothing needs it.
+    fn column(&mut self, input: usize) -> Option<&mut Column>;
+}
+
+/// Room that is used again, so that nothing is taken for a number that belongs
+/// into a register.
+pub(super) struct Spare {
+    off: Column,
+    grown: Column,
+    unread: Column,
+}
+
+impl Default for Spare {
+    fn default() -> Self {
+        Self { off: [0.0; BLOCK], grown: [1.0; BLOCK], unread: [0.0; BLOCK] }
+    }
+}
+
+impl Columns for [Column] {
+    fn column(&mut self, input: usize) -> Option<&mut Column> {
+        self.get_mut(input)
+    }
 }
 
 impl Shifts {
@@ -97,7 +145,8 @@ impl Shifts {
             let growth = add(Part::Growth, cells.saturating_sub(1))?;
             let (low, high) = bounds(driver.range);
             let base = base.ok_or("Inputs of the model are missing.")?;
-            shifts.drivers.push(Shifted { first_input, base, level, growth, low, high });
+            let cells = shifts.cells(&base, level, growth);
+            shifts.drivers.push(Shifted { first_input, cells, low, high });
         }
         if shifts.dimensions > MAX_DIMENSIONS {
             return Err(format!("There are more than {MAX_DIMENSIONS} independent draws in a trial."));
@@ -109,7 +158,44 @@ impl Shifts {
             let of = owners.iter().filter_map(|owner| plan.correlations.get(*owner));
             contradiction(model, &of.collect::<Vec<_>>())
         })?;
+        let ends: Vec<Ends> = (0..shifts.dimensions).map(|dimension| shifts.ends(dimension)).collect();
+        shifts.drivers.iter_mut().for_each(|driver| driver.find_held(&ends));
         Ok(shifts)
+    }
+
+    /// A driver's cells with what shifts them, from the positions of its
+    /// uncertainties.
+    fn cells(&self, base: &[f64], level: Option<usize>, growth: Option<usize>) -> Vec<Cell> {
+        let source = |at: Option<usize>| at.and_then(|at| self.sources.get(at));
+        let (level, growth) = (source(level), source(growth));
+        let cell = |(position, value): (usize, &f64)| Cell {
+            base: *value,
+            has_grown: growth.is_some(),
+            growth: growth.filter(|_| position > 0).and_then(|drawn| {
+                let before = value / base[position - 1];
+                let growth = match drawn.shift.way {
+                    Way::Factor => Growth::Factor,
+                    // Nothing grows from nothing.
+                    Way::Addition if before == 0.0 || !before.is_finite() => return None,
+                    Way::Addition => Growth::Addition(before),
+                };
+                Some((drawn.dimension(position - 1), growth))
+            }),
+            level: level.map(|drawn| (drawn.dimension(position), drawn.shift.way)),
+            may_be_held: true,
+            ends: Ends::UNKNOWN,
+        };
+        base.iter().enumerate().map(cell).collect()
+    }
+
+    /// Between which ends the draws of a dimension lie.
+    fn ends(&self, dimension: usize) -> Ends {
+        let of = self.sources.iter().zip(&self.tables);
+        let mut of = of.filter(|(drawn, _)| (drawn.first..drawn.first + drawn.count).contains(&dimension));
+        let Some((_, table)) = of.next() else { return Ends::UNKNOWN };
+        let is_mixed = self.copula.as_ref().is_some_and(|copula| copula.mixes(dimension));
+        let (first, last) = if is_mixed { copula::ENDS } else { points::ENDS };
+        table.ends(first, last)
     }
 
     /// The pairs of dimensions that move together, and for each of them the
@@ -148,12 +234,10 @@ impl Shifts {
         self.drivers.len()
     }
 
-    /// The inputs that vary.
-    pub(super) fn inputs(&self) -> Vec<usize> {
-        self.drivers
-            .iter()
-            .flat_map(|driver| driver.first_input..driver.first_input + driver.base.len())
-            .collect()
+    /// The inputs that vary, each with its ends.
+    pub(super) fn inputs(&self) -> Vec<(usize, Ends)> {
+        let all = self.drivers.iter().flat_map(|driver| (driver.first_input..).zip(&driver.cells));
+        all.map(|(input, cell)| (input, cell.ends)).collect()
     }
 
     /// From points to shifts, in place of `draws`; the points become those of
@@ -164,10 +248,7 @@ impl Shifts {
         }
         for (table, source) in self.tables.iter().zip(&self.sources) {
             for dimension in source.first..source.first + source.count {
-                let (point, draw) = (&points[dimension], &mut draws[dimension]);
-                for lane in 0..BLOCK {
-                    draw[lane] = table.quantile(point[lane]);
-                }
+                table.quantiles(&points[dimension], &mut draws[dimension]);
             }
         }
     }
@@ -178,41 +259,91 @@ impl Shifts {
         &self,
         draws: &[Column],
         bounded: &mut [[bool; BLOCK]],
-        mut write: impl FnMut(usize, &Column),
+        columns: &mut (impl Columns + ?Sized),
+        Spare { off, grown, unread }: &mut Spare,
     ) {
         for (driver, bounded) in self.drivers.iter().zip(bounded) {
             // How far off what was drawn is from what is kept.
-            let mut off = [0.0; BLOCK];
-            let mut grown = [1.0; BLOCK];
-            for (cell, base) in driver.base.iter().enumerate() {
-                if let Some(growth) = driver.growth.map(|at| &self.sources[at]).filter(|_| cell > 0) {
-                    let draw = &draws[growth.dimension(cell - 1)];
-                    let before = base / driver.base[cell - 1];
-                    match growth.shift.way {
-                        Way::Factor => each(&mut grown, draw, |grown, draw| grown * draw),
-                        // Nothing grows from nothing.
-                        Way::Addition if before == 0.0 || !before.is_finite() => {}
-                        Way::Addition => each(&mut grown, draw, |grown, draw| grown * (1.0 + draw / before)),
+            *off = [0.0; BLOCK];
+            *grown = [1.0; BLOCK];
+            for (cell, input) in driver.cells.iter().zip(driver.first_input..) {
+                cell.grow(draws, grown);
+                let value = match columns.column(input) {
+                    Some(value) => value,
+                    None if cell.may_be_held => unread,
+                    None => continue,
+                };
+                cell.value(draws, grown, value);
+                if cell.may_be_held {
+                    for lane in 0..BLOCK {
+                        let free = value[lane];
+                        let kept = if free < driver.low { driver.low } else { free };
+                        let kept = if kept > driver.high { driver.high } else { kept };
+                        off[lane] += (kept - free).abs();
+                        value[lane] = kept;
                     }
                 }
-                let mut value = grown.map(|grown| grown * base);
-                if let Some(level) = driver.level.map(|at| &self.sources[at]) {
-                    let draw = &draws[level.dimension(cell)];
-                    match level.shift.way {
-                        Way::Factor => each(&mut value, draw, |value, draw| value * draw),
-                        Way::Addition => each(&mut value, draw, |value, draw| value + draw),
-                    }
-                }
-                for lane in 0..BLOCK {
-                    let free = value[lane];
-                    let kept = if free < driver.low { driver.low } else { free };
-                    let kept = if kept > driver.high { driver.high } else { kept };
-                    off[lane] += (kept - free).abs();
-                    value[lane] = kept;
-                }
-                write(driver.first_input + cell, &value);
             }
-            *bounded = off.map(|off| off != 0.0);
+            if driver.cells.iter().any(|cell| cell.may_be_held) {
+                *bounded = off.map(|off| off != 0.0);
+            }
+        }
+    }
+}
+
+impl Shifted {
+    /// Finds the cells that nothing drawn takes out of what is allowed, given
+    /// the ends of each dimension's draws.
+    fn find_held(&mut self, draws: &[Ends]) {
+        let mut grown = Ends::of(1.0);
+        for cell in &mut self.cells {
+            if let Some((dimension, growth)) = cell.growth {
+                grown = grown.times(match growth {
+                    Growth::Factor => draws[dimension],
+                    Growth::Addition(before) => {
+                        Ends::of(1.0).plus(draws[dimension].times(Ends::of(1.0 / before)))
+                    }
+                });
+            }
+            let value = grown.times(Ends::of(cell.base));
+            let value = match cell.level {
+                None => value,
+                Some((dimension, Way::Factor)) => value.times(draws[dimension]),
+                Some((dimension, Way::Addition)) => value.plus(draws[dimension]),
+            };
+            cell.may_be_held = !value.are_within(self.low, self.high);
+            cell.ends = match cell.may_be_held && value.are_finite() {
+                true => Ends { low: self.low, high: self.high },
+                false => value,
+            };
+        }
+    }
+}
+
+impl Cell {
+    /// Lets what has grown up to the cell before grow to this one.
+    #[inline(always)]
+    fn grow(&self, draws: &[Column], grown: &mut Column) {
+        let Some((dimension, growth)) = self.growth else { return };
+        let draw = &draws[dimension];
+        match growth {
+            Growth::Factor => each(grown, draw, |grown, draw| grown * draw),
+            Growth::Addition(before) => each(grown, draw, |grown, draw| grown * (1.0 + draw / before)),
+        }
+    }
+
+    /// What is drawn for the cell, before anything bounds it.
+    #[inline(always)]
+    fn value(&self, draws: &[Column], grown: &Column, into: &mut Column) {
+        let base = self.base;
+        let level = self.level.map(|(dimension, way)| (&draws[dimension], way));
+        match (level, self.has_grown) {
+            (None, false) => *into = [base; BLOCK],
+            (None, true) => put(into, grown, grown, |grown, _| grown * base),
+            (Some((draw, Way::Factor)), false) => put(into, draw, draw, |draw, _| base * draw),
+            (Some((draw, Way::Factor)), true) => put(into, grown, draw, |grown, draw| grown * base * draw),
+            (Some((draw, Way::Addition)), false) => put(into, draw, draw, |draw, _| base + draw),
+            (Some((draw, Way::Addition)), true) => put(into, grown, draw, |grown, draw| grown * base + draw),
         }
     }
 }
@@ -234,6 +365,15 @@ fn contradiction(model: &Model, pairs: &[&Correlation]) -> String {
 fn each(of: &mut Column, with: &Column, op: impl Fn(f64, f64) -> f64) {
     for lane in 0..BLOCK {
         of[lane] = op(of[lane], with[lane]);
+    }
+}
+
+// What is read is handed over by itself, so that it is known to be somewhere
+// else than what is written.
+#[inline(always)]
+fn put(into: &mut Column, a: &Column, b: &Column, op: impl Fn(f64, f64) -> f64) {
+    for lane in 0..BLOCK {
+        into[lane] = op(a[lane], b[lane]);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::plan::{Plan, Source};
 use super::points::{self, MAX_SET};
-use super::shifts::{Column, Shifts};
-use super::tally::{RANKED, Taking, Tally};
+use super::shifts::{Column, Columns, Shifts, Spare};
+use super::tally::{Asked, RANKED, Taking, Tally};
 use crate::engine::compile::Register;
 use crate::engine::focus::Focus;
 use crate::engine::machine::{BLOCK, Machine};
@@ -21,7 +21,7 @@ pub struct Simulation {
     shifts: Shifts,
     points: points::Source,
     focus: Focus,
-    events: Vec<super::plan::Event>,
+    events: Vec<Asked>,
     trials: usize,
     /// The trials of a slice, a multiple of the block's length; the last slice
     /// may have fewer.
@@ -35,6 +35,7 @@ pub struct Room {
     points: Vec<Column>,
     draws: Vec<Column>,
     bounded: Vec<[bool; BLOCK]>,
+    spare: Spare,
     machine: Machine<BLOCK>,
 }
 
@@ -66,14 +67,17 @@ impl Simulation {
             };
             registers.push(register.ok_or_else(|| format!("{} has no such value.", at.1.label))?);
         }
-        let focus = Focus::new(model.program(), &plan.inputs, &shifts.inputs(), &registers);
+        let focus = Focus::within(model.program(), &plan.inputs, &shifts.inputs(), &registers);
         let sets = MIN_SETS.max(plan.trials.div_ceil(MAX_SET));
         Ok(Self {
             points: points::Source::new(plan.points, plan.seed, shifts.dimensions),
             inputs: plan.inputs.clone(),
             shifts,
+            events: (cells..)
+                .zip(&plan.events)
+                .map(|(at, event)| Asked::new(event, focus.is_finite(at)))
+                .collect(),
             focus,
-            events: plan.events.clone(),
             trials: plan.trials,
             per_slice: plan.trials.div_ceil(sets).next_multiple_of(BLOCK),
             cells,
@@ -113,12 +117,12 @@ impl Simulation {
 
     /// The model's inputs in one trial, counted from 0.
     pub fn trial(&self, trial: usize) -> Vec<f64> {
-        let mut inputs = self.inputs.clone();
+        let mut columns: Vec<Column> = self.inputs.iter().map(|input| [*input; BLOCK]).collect();
         let mut room = self.room();
-        self.fill(trial / BLOCK * BLOCK, &mut room);
-        let Room { draws, bounded, .. } = &mut room;
-        self.shifts.apply(draws, bounded, |input, column| inputs[input] = column[trial % BLOCK]);
-        inputs
+        let first = trial / BLOCK * BLOCK;
+        self.fill(&self.points.set(first / self.per_slice), first % self.per_slice, &mut room);
+        self.shifts.apply(&room.draws, &mut room.bounded, columns.as_mut_slice(), &mut room.spare);
+        columns.iter().map(|column| column[trial % BLOCK]).collect()
     }
 
     /// The trial of a slice whose result in a cell of the output, or its total
@@ -140,16 +144,16 @@ impl Simulation {
     /// inputs, and the output's cells and total.
     pub fn rows(&self, slice: usize, most: usize, mut row: impl FnMut(usize, &[f64], &[f64])) {
         let varying = self.shifts.inputs();
-        let mut columns: Vec<Vec<f64>> = vec![vec![0.0; BLOCK]; self.inputs.len()];
+        let mut columns: Vec<Column> = vec![[0.0; BLOCK]; self.inputs.len()];
         let mut inputs = self.inputs.clone();
         let mut results = vec![0.0; self.cells];
+        let mut spare = Spare::default();
         let end = (slice * self.per_slice).saturating_add(most);
         self.blocks(slice, |first, count, room| {
             let mut bounded = room.bounded.clone();
-            self.shifts
-                .apply(&room.draws, &mut bounded, |input, column| columns[input].copy_from_slice(column));
+            self.shifts.apply(&room.draws, &mut bounded, columns.as_mut_slice(), &mut spare);
             for (lane, trial) in (first..(first + count).min(end)).enumerate() {
-                varying.iter().for_each(|input| inputs[*input] = columns[*input][lane]);
+                varying.iter().for_each(|(input, _)| inputs[*input] = columns[*input][lane]);
                 for (cell, result) in results.iter_mut().enumerate() {
                     *result = self.result(room, cell)[lane];
                 }
@@ -168,6 +172,7 @@ impl Simulation {
             points: vec![[0.0; BLOCK]; self.shifts.dimensions],
             draws: vec![[0.0; BLOCK]; self.shifts.dimensions],
             bounded: vec![[false; BLOCK]; self.shifts.driver_count()],
+            spare: Spare::default(),
             machine: Machine::new(self.focus.program()),
         }
     }
@@ -178,21 +183,18 @@ impl Simulation {
         let mut room = self.room();
         let from = slice * self.per_slice;
         let to = from + self.count(slice);
+        let set = self.points.set(slice);
         for first in (from..to).step_by(BLOCK) {
-            self.fill(first, &mut room);
-            let Room { draws, bounded, machine, .. } = &mut room;
-            self.shifts.apply(draws, bounded, |input, column| {
-                if let Some(into) = self.focus.input(input).and_then(|place| machine.input(place)) {
-                    *into = *column;
-                }
-            });
+            self.fill(&set, first - from, &mut room);
+            let Room { draws, bounded, machine, spare, .. } = &mut room;
+            self.shifts.apply(draws, bounded, &mut Needed { focus: &self.focus, machine }, spare);
             room.machine.run(self.focus.program());
             visit(first, BLOCK.min(to - first), &room);
         }
     }
 
-    fn fill(&self, first: usize, room: &mut Room) {
-        self.points.fill(first / self.per_slice, first % self.per_slice, &mut room.points);
+    fn fill(&self, set: &points::Set<'_>, from: usize, room: &mut Room) {
+        set.fill(from, &mut room.points);
         self.shifts.draw(&mut room.points, &mut room.draws);
     }
 
@@ -200,6 +202,18 @@ impl Simulation {
         const UNDEFINED: Column = [f64::NAN; BLOCK];
         let register = self.focus.outputs().get(position).copied();
         register.and_then(|register| room.machine.column(register)).unwrap_or(&UNDEFINED)
+    }
+}
+
+/// The inputs that the results need.
+struct Needed<'r> {
+    focus: &'r Focus,
+    machine: &'r mut Machine<BLOCK>,
+}
+
+impl Columns for Needed<'_> {
+    fn column(&mut self, input: usize) -> Option<&mut Column> {
+        self.machine.input(self.focus.input(input)?)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the trials of one slice came to.
 
+use super::grouped::{self, Grouped, Spare};
 use super::plan::Event;
 use super::shifts::Column;
 use crate::engine::machine::BLOCK;
@@ -28,8 +29,8 @@ pub struct Tally {
 /// What one value came to in the trials of a slice.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sample {
-    /// The defined values in rising order.
-    pub sorted: Vec<f32>,
+    /// The defined values.
+    pub values: Grouped,
     /// In how many trials it was undefined.
     pub undefined: u32,
     /// The sum of the defined values.
@@ -42,58 +43,59 @@ pub struct Sample {
 /// A tally that is being taken.
 pub(super) struct Taking {
     tally: Tally,
+    /// Each cell's values in the order of the trials, undefined ones included.
+    values: Vec<Vec<f32>>,
     /// Each dimension's points in the trials that are ranked.
     points: Vec<Vec<f64>>,
-    /// Each cell's values in them, undefined ones included.
-    ranked: Vec<Vec<f32>>,
 }
 
 impl Taking {
     /// Makes room for so many trials.
     pub(super) fn new(trials: usize, cells: usize, events: usize, drivers: usize, dimensions: usize) -> Self {
-        let sample = || Sample { sorted: Vec::with_capacity(trials), ..Sample::default() };
         let tally = Tally {
-            cells: std::iter::repeat_with(sample).take(cells).collect(),
+            cells: vec![Sample::default(); cells],
             held: vec![0; events],
             unsure: vec![0; events],
             bounded: vec![0; drivers],
             ..Tally::default()
         };
-        Self { tally, points: vec![Vec::new(); dimensions], ranked: vec![Vec::new(); cells] }
+        let room = |trials| move || Vec::with_capacity(trials);
+        Self {
+            tally,
+            values: std::iter::repeat_with(room(trials)).take(cells).collect(),
+            points: std::iter::repeat_with(|| Vec::with_capacity(trials.min(RANKED)))
+                .take(dimensions)
+                .collect(),
+        }
     }
 
     pub(super) fn sample(&mut self, cell: usize, column: &Column, count: usize) {
         let sample = &mut self.tally.cells[cell];
+        let singles = column.map(|value| value as f32);
+        self.values[cell].extend_from_slice(&singles[..count]);
         let values = &column[..count];
-        if self.ranked[cell].len() < RANKED {
-            self.ranked[cell].extend(values.iter().map(|value| *value as f32));
-        }
-        let mut sum = 0.0;
-        // One test for the block: undefined values are rare.
-        if undefined(values) == 0 {
-            sample.sorted.extend(values.iter().map(|value| *value as f32));
-            sum = lanes_sum(values);
-        } else {
-            for value in values {
-                if value.is_nan() {
-                    sample.undefined += 1;
-                } else {
-                    sample.sorted.push(*value as f32);
-                    sum += value;
-                }
+        let sum = if count == BLOCK { sum(column) } else { sum(values) };
+        // The sum tells whether any is undefined; it is rare.
+        sample.sum += match sum.is_nan() {
+            false => sum,
+            true => {
+                sample.undefined += how_many(values, f64::is_nan);
+                values.iter().filter(|value| !value.is_nan()).fold(0.0, |sum, value| sum + value)
             }
-        }
-        sample.sum += sum;
+        };
     }
 
-    pub(super) fn event(&mut self, position: usize, event: &Event, column: &Column, count: usize) {
-        let values = &column[..count];
-        let unsure = undefined(values);
-        self.tally.unsure[position] += unsure;
-        self.tally.held[position] += match event.is_always() {
-            true => count as u32 - unsure,
-            false => values.iter().map(|value| u32::from(event.holds(*value))).sum(),
-        };
+    pub(super) fn event(&mut self, position: usize, asked: &Asked, column: &Column, count: usize) {
+        let (held, unsure) = (&mut self.tally.held[position], &mut self.tally.unsure[position]);
+        if asked.is_always && asked.is_defined {
+            *held += count as u32;
+        } else if asked.is_defined && count == BLOCK {
+            *held += how_many(column, |value| asked.holds(value));
+        } else {
+            let values = &column[..count];
+            *held += how_many(values, |value| asked.holds(value));
+            *unsure += how_many(values, f64::is_nan);
+        }
     }
 
     pub(super) fn bounds(&mut self, bounded: &[[bool; BLOCK]], count: usize) {
@@ -111,38 +113,73 @@ impl Taking {
     /// The tally; each uncertainty has its first dimension and their number.
     pub(super) fn finish(mut self, slice: usize, trials: usize, sources: &[(usize, usize)]) -> Tally {
         (self.tally.slice, self.tally.trials) = (slice, trials);
-        let mut spare = Default::default();
-        for (sample, values) in self.tally.cells.iter_mut().zip(&self.ranked) {
-            let ranks = ranks(values);
-            let of = |dimension: usize| correlation(&self.points[dimension], &ranks);
-            sample.ranks = sources
-                .iter()
-                .map(|(first, count)| {
-                    let all: Vec<f64> = (*first..first + count).map(of).collect();
-                    together(&all)
-                })
-                .collect();
-            sort(&mut sample.sorted, &mut spare);
+        let points: Vec<Drawn> = self.points.into_iter().map(Drawn::new).collect();
+        let mut spare = Spare::default();
+        for (sample, mut values) in self.tally.cells.iter_mut().zip(self.values) {
+            let first = &values[..RANKED.min(values.len())];
+            let correlations = correlations(first, &points, &mut spare);
+            let together = |(first, count): &(usize, usize)| together(&correlations[*first..first + count]);
+            sample.ranks = sources.iter().map(together).collect();
+            if sample.undefined > 0 {
+                values.retain(|value| !value.is_nan());
+            }
+            sample.values = Grouped::new(values, &mut spare);
         }
         self.tally
     }
 }
 
+/// An event as it is counted.
+pub(super) struct Asked {
+    /// The lowest and the highest value that belong to it.
+    low: f64,
+    high: f64,
+    /// Whether every value that is defined belongs to it.
+    is_always: bool,
+    /// Whether its values are known to be defined.
+    is_defined: bool,
+}
+
+impl Asked {
+    pub(super) fn new(event: &Event, is_defined: bool) -> Self {
+        let end = |bound: Option<(f64, bool)>, beyond: f64, inner: fn(f64) -> f64| match bound {
+            None => beyond,
+            Some((bound, true)) => bound,
+            Some((bound, false)) => inner(bound),
+        };
+        Self {
+            low: end(event.from, f64::NEG_INFINITY, f64::next_up),
+            high: end(event.to, f64::INFINITY, f64::next_down),
+            is_always: event.from.is_none() && event.to.is_none(),
+            is_defined,
+        }
+    }
+
+    /// Whether a value belongs to it; what is undefined never does.
+    #[inline(always)]
+    fn holds(&self, value: f64) -> bool {
+        (value >= self.low) & (value <= self.high)
+    }
+}
+
 /// The sum of values, in four strands: one alone waits for each addition.
-fn lanes_sum(values: &[f64]) -> f64 {
+#[inline(always)]
+fn sum(values: &[f64]) -> f64 {
     let (fours, rest) = values.as_chunks::<4>();
     let strands =
         fours.iter().fold([0.0; 4], |sum: [f64; 4], four| std::array::from_fn(|i| sum[i] + four[i]));
     strands.iter().chain(rest).sum()
 }
 
-/// How many values are undefined.
-fn undefined(values: &[f64]) -> u32 {
-    // They are rare, and without a way out the loop becomes SIMD instructions.
-    match values.iter().fold(false, |any, value| any | value.is_nan()) {
-        true => values.iter().map(|value| u32::from(value.is_nan())).sum(),
-        false => 0,
-    }
+/// How many values are such. They are counted as values are summed, which keeps
+/// both in the same lanes.
+#[inline(always)]
+fn how_many(values: &[f64], are: impl Fn(f64) -> bool) -> u32 {
+    let one = |value: f64| if are(value) { 1.0 } else { 0.0 };
+    let (fours, rest) = values.as_chunks::<4>();
+    let strands =
+        fours.iter().fold([0.0; 4], |sum: [f64; 4], four| std::array::from_fn(|i| sum[i] + one(four[i])));
+    (strands.iter().sum::<f64>() + rest.iter().map(|value| one(*value)).sum::<f64>()) as u32
 }
 
 /// The correlation of independent draws together: their shares of the spread
@@ -174,66 +211,64 @@ fn ranks(values: &[f32]) -> Vec<f64> {
     ranks
 }
 
-/// The correlation of points, which are ranks already, with ranks; NaN where
-/// one of them does not vary.
-fn correlation(points: &[f64], ranks: &[f64]) -> f64 {
-    let pairs = || points.iter().zip(ranks).filter(|(_, rank)| !rank.is_nan());
-    let count = pairs().count() as f64;
-    let mean = |of: fn((&f64, &f64)) -> f64| pairs().map(of).sum::<f64>() / count;
-    let (x, y) = (mean(|(point, _)| *point), mean(|(_, rank)| *rank));
-    let (mut xx, mut yy, mut xy) = (0.0, 0.0, 0.0);
-    for (point, rank) in pairs() {
-        xx += (point - x) * (point - x);
-        yy += (rank - y) * (rank - y);
-        xy += (point - x) * (rank - y);
+/// The points of one dimension, and the sum of their squared distances from the
+/// mean.
+struct Drawn {
+    points: Vec<f64>,
+    square: f64,
+}
+
+impl Drawn {
+    fn new(points: Vec<f64>) -> Self {
+        let (sum, square) = (sum(&points), dot(&points, &points));
+        Self { square: square - sum * sum / points.len() as f64, points }
     }
-    xy / (xx * yy).sqrt()
+
+    /// The correlation with numbers around their mean; NaN where one of both does
+    /// not vary. What is added to all points adds nothing to the products.
+    fn correlation(&self, offsets: &[f64]) -> f64 {
+        dot(&self.points, offsets) / (self.square * dot(offsets, offsets)).sqrt()
+    }
+}
+
+/// The rank correlation of values with each dimension's points, which are ranks
+/// already; over the trials in which the value is defined.
+fn correlations(values: &[f32], points: &[Drawn], spare: &mut Spare) -> Vec<f64> {
+    // The mean of all ranks.
+    let centred = |mut ranks: Vec<f64>| {
+        let mean = (ranks.len() as f64 - 1.0) / 2.0;
+        ranks.iter_mut().for_each(|rank| *rank -= mean);
+        ranks
+    };
+    if !values.iter().fold(false, |any, value| any | value.is_nan()) {
+        let ranks = grouped::ranks(values, spare).unwrap_or_else(|| ranks(values));
+        let offsets = centred(ranks);
+        return points.iter().map(|points| points.correlation(&offsets)).collect();
+    }
+    let defined = |all: &[f64]| -> Vec<f64> {
+        all.iter().zip(values).filter(|(_, value)| !value.is_nan()).map(|(one, _)| *one).collect()
+    };
+    let offsets = centred(defined(&ranks(values)));
+    points.iter().map(|drawn| Drawn::new(defined(&drawn.points)).correlation(&offsets)).collect()
+}
+
+/// The sum of products, in four strands.
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let ((fours, rest), (others, other_rest)) = (a.as_chunks::<4>(), b.as_chunks::<4>());
+    let mut strands = [0.0; 4];
+    for (four, other) in fours.iter().zip(others) {
+        for strand in 0..4 {
+            strands[strand] += four[strand] * other[strand];
+        }
+    }
+    strands.into_iter().sum::<f64>() + rest.iter().zip(other_rest).map(|(a, b)| a * b).sum::<f64>()
 }
 
 /// A number whose order is that of the value.
-pub(super) fn key(value: f32) -> u32 {
+fn key(value: f32) -> u32 {
     // Minus zero equals zero.
     let bits = (value + 0.0).to_bits();
     if bits >> 31 == 1 { !bits } else { bits | 1 << 31 }
-}
-
-/// The value of a key.
-pub(super) fn value_of(key: u32) -> f32 {
-    f32::from_bits(if key >> 31 == 1 { key & !(1 << 31) } else { !key })
-}
-
-/// Sorts by digits of eleven bits, which takes a third of a comparison sort's
-/// time.
-fn sort(values: &mut [f32], spare: &mut [Vec<u32>; 2]) {
-    const BITS: u32 = 11;
-    const MASK: u32 = (1 << BITS) - 1;
-    let [keys, other] = spare;
-    keys.clear();
-    keys.extend(values.iter().map(|value| key(*value)));
-    other.resize(keys.len(), 0);
-    // How often each digit occurs does not depend on the order.
-    let mut counts = [[0_u32; 1 << BITS]; 3];
-    for key in &*keys {
-        for (digit, places) in (0..).zip(&mut counts) {
-            places[(key >> (digit * BITS) & MASK) as usize] += 1;
-        }
-    }
-    for (digit, places) in (0..).zip(&mut counts) {
-        let shift = digit * BITS;
-        let mut sum = 0;
-        for place in places.iter_mut() {
-            sum += std::mem::replace(place, sum);
-        }
-        for key in &*keys {
-            let place = &mut places[(key >> shift & MASK) as usize];
-            other[*place as usize] = *key;
-            *place += 1;
-        }
-        std::mem::swap(keys, other);
-    }
-    for (value, key) in values.iter_mut().zip(&*keys) {
-        *value = value_of(*key);
-    }
 }
 
 #[cfg(test)]
@@ -241,24 +276,42 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_sorted_as_numbers_are() {
-        let mut values: Vec<f32> = (0..5000).map(|i| ((i * 7919) % 5003) as f32 * 0.37 - 900.0).collect();
-        values.extend([-0.0, 0.0, f32::MAX, f32::MIN, f32::MIN_POSITIVE]);
-        let mut expected = values.clone();
-        expected.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
-        sort(&mut values, &mut Default::default());
-        assert_eq!(values, expected);
+    fn order_does_not_matter_to_a_correlation_nor_does_what_is_undefined() {
+        let points = [0.1, 0.9, 0.4, 0.6, 0.2];
+        let values = [1.0, 9.0, 4.0, 4.0, f32::NAN];
+        let of = |points: &[f64], values: &[f32]| {
+            correlations(values, &[Drawn::new(points.to_vec())], &mut Spare::default())[0]
+        };
+        let there = of(&points, &values);
+        let (mut back, mut values_back) = (points, values);
+        back.reverse();
+        values_back.reverse();
+        assert!((there - of(&back, &values_back)).abs() < 1e-14);
+        let without = correlation_by_sorting(&points[..4], &values[..4]);
+        assert!((there - without).abs() < 1e-14);
+    }
+
+    /// The correlation with ranks that are told apart by sorting.
+    fn correlation_by_sorting(points: &[f64], values: &[f32]) -> f64 {
+        let mean = (values.len() as f64 - 1.0) / 2.0;
+        let offsets: Vec<f64> = ranks(values).iter().map(|rank| rank - mean).collect();
+        Drawn::new(points.to_vec()).correlation(&offsets)
     }
 
     #[test]
-    fn equal_values_share_a_rank_and_order_does_not_matter() {
-        assert_eq!(ranks(&[3.0, 1.0, 3.0, 2.0]), [2.5, 0.0, 2.5, 1.0]);
-        let points = [0.1, 0.9, 0.4, 0.6, 0.2];
-        let values = [1.0, 9.0, 4.0, 4.0, f32::NAN];
-        let there = correlation(&points, &ranks(&values));
-        let (mut points, mut values) = (points, values);
-        points.reverse();
-        values.reverse();
-        assert!((there - correlation(&points, &ranks(&values))).abs() < 1e-14);
+    fn that_neighbours_share_a_rank_moves_a_correlation_by_less_than_a_ten_thousandth() {
+        let points: Vec<f64> = (0..4096).map(|i| f64::from(i * 1_237 % 4096) / 4096.0).collect();
+        let bend = |point: &f64| (point * point + (point * 40.0).sin() / 5.0) as f32;
+        let values: Vec<f32> = points.iter().map(bend).collect();
+        assert!(grouped::ranks(&values, &mut Spare::default()).is_some());
+        let found = correlations(&values, &[Drawn::new(points.clone())], &mut Spare::default());
+        assert!((found[0] - correlation_by_sorting(&points, &values)).abs() < 1e-4);
+    }
+
+    #[test]
+    fn equal_values_share_a_rank_and_undefined_ones_have_none() {
+        let found = ranks(&[3.0, 1.0, f32::NAN, 3.0, 2.0]);
+        assert_eq!((found[0], found[1], found[3], found[4]), (2.5, 0.0, 2.5, 1.0));
+        assert!(found[2].is_nan());
     }
 }

@@ -1,6 +1,6 @@
 //! The workers: started when they are first needed, each given a slice at a time.
 
-use js_sys::Array;
+use js_sys::{Array, ArrayBuffer};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -39,6 +39,15 @@ enum Queue {
 }
 
 impl Queue {
+    /// How many slices are left; `all` is how many the plan has.
+    fn left(&self, all: Option<usize>) -> usize {
+        match self {
+            Self::Nothing => 0,
+            Self::From(next) => all.unwrap_or(0).saturating_sub(*next),
+            Self::Only(slices) => slices.len(),
+        }
+    }
+
     /// Takes the next slice out; `all` is how many the plan has, once that is
     /// known.
     fn take(&mut self, all: Option<usize>) -> Option<usize> {
@@ -79,6 +88,9 @@ struct Inner {
     began: u32,
     queue: Queue,
     slices: Option<usize>,
+    /// Buffers that answers came in, for answers to come: new memory has to be
+    /// cleared, and memory that is left has to be found.
+    buffers: Vec<ArrayBuffer>,
     listener: Rc<dyn Fn(Heard)>,
 }
 
@@ -101,6 +113,7 @@ impl Pool {
             began: 0,
             queue: Queue::Nothing,
             slices: None,
+            buffers: Vec::new(),
             listener: Rc::new(|_| {}),
         })))
     }
@@ -165,6 +178,16 @@ impl Pool {
         let mut inner = self.0.borrow_mut();
         inner.began = inner.sent + 1;
         inner.queue = Queue::Nothing;
+    }
+
+    /// Takes the buffer of an answer that was read. Once all slices are given
+    /// out, no more are needed.
+    pub fn take_back(&self, buffer: ArrayBuffer) {
+        let mut inner = self.0.borrow_mut();
+        match inner.queue.left(inner.slices) {
+            0 => inner.buffers.clear(),
+            _ => inner.buffers.push(buffer),
+        }
     }
 
     fn start(&self) -> Result<(), JsValue> {
@@ -267,7 +290,7 @@ impl Pool {
                 continue;
             }
             let number = inner.sent + 1;
-            let message = Array::of1(&number.into());
+            let (message, moved) = (Array::of1(&number.into()), Array::new());
             let slice = if !has_plan {
                 message.push(&"plan".into());
                 message.push(&plan.1.as_str().into());
@@ -275,6 +298,11 @@ impl Pool {
                 None
             } else {
                 let slices = inner.slices;
+                // The last ones are for whoever is done first.
+                let has_work = !inner.workers[position].tasks.is_empty();
+                if has_work && inner.queue.left(slices) <= workers {
+                    continue;
+                }
                 let Some(slice) = inner.queue.take(slices) else { continue };
                 let kind = match inner.task {
                     Task::Tally => "tally",
@@ -283,8 +311,14 @@ impl Pool {
                 };
                 message.push(&kind.into());
                 message.push(&(slice as f64).into());
-                match &inner.task {
-                    Task::Tally => {}
+                let Inner { task, buffers, .. } = &mut *inner;
+                match task {
+                    Task::Tally => {
+                        if let Some(buffer) = buffers.pop() {
+                            message.push(&buffer);
+                            moved.push(&buffer);
+                        }
+                    }
                     Task::Nearest(cell, value) => {
                         message.push(&(*cell as f64).into());
                         message.push(&(*value).into());
@@ -300,7 +334,7 @@ impl Pool {
             };
             inner.sent = number;
             inner.workers[position].tasks.push_back((number, slice));
-            if inner.workers[position].worker.post_message(&message).is_err() {
+            if inner.workers[position].worker.post_message_with_transfer(&message, &moved).is_err() {
                 return false;
             }
         }

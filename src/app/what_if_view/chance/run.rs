@@ -9,7 +9,7 @@ use crate::engine::chance::simulation::Simulation;
 use crate::engine::chance::tally::Tally;
 use crate::model::uncertainty::Uncertainties;
 use crate::store::route::View;
-use js_sys::{Array, Float32Array, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Float32Array, Uint8Array};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;
@@ -58,6 +58,8 @@ pub struct Run {
     next: StoredValue<Option<(Arc<Plan>, Gathered)>>,
     pool: StoredValue<SendWrapper<Pool>>,
     began: StoredValue<f64>,
+    /// How many slices of the plan that runs are there.
+    done: StoredValue<usize>,
     /// When `arrived` was counted last.
     looked: StoredValue<f64>,
 }
@@ -79,6 +81,7 @@ impl Run {
             next: StoredValue::new(None),
             pool: StoredValue::new(SendWrapper::new(Pool::new())),
             began: StoredValue::new(0.0),
+            done: StoredValue::new(0),
             looked: StoredValue::new(0.0),
         };
         // A view that is hidden asks for nothing; what changed meanwhile counts
@@ -221,23 +224,30 @@ impl Run {
 
     fn hear(&self, heard: Heard) {
         match heard {
-            Heard::Slices(slices) => self.phase.set(Phase::Running(0, slices)),
+            Heard::Slices(slices) => {
+                self.done.set_value(0);
+                self.phase.set(Phase::Running(0, slices));
+            }
             Heard::Failed(why) => self.fail(why),
             Heard::Answer(_, answer) => {
-                let (Some(tally), Phase::Running(done, of)) = (tally(&answer), self.phase.get_untracked())
+                let (Some((tally, buffer)), Phase::Running(_, of)) =
+                    (tally(&answer), self.phase.get_untracked())
                 else {
                     return self.fail("The worker's answer could not be read.".to_owned());
                 };
+                self.pool.get_value().take_back(buffer);
                 self.add(tally);
-                let all_there = done + 1 == of;
-                self.phase.set(if all_there {
-                    Phase::Done(now() - self.began.get_value())
+                let done = self.done.get_value() + 1;
+                self.done.set_value(done);
+                // How far it is, too, is told only when the page is drawn anyway.
+                if done == of {
+                    self.phase.set(Phase::Done(now() - self.began.get_value()));
+                } else if now() - self.looked.get_value() > LOOK {
+                    self.phase.set(Phase::Running(done, of));
                 } else {
-                    Phase::Running(done + 1, of)
-                });
-                if all_there || now() - self.looked.get_value() > LOOK {
-                    self.look();
+                    return;
                 }
+                self.look();
             }
         }
     }
@@ -329,13 +339,19 @@ impl Run {
     }
 }
 
-/// The tally in a worker's answer.
-fn tally(answer: &JsValue) -> Option<Tally> {
+/// The tally in a worker's answer, and the buffer that its values came in.
+fn tally(answer: &JsValue) -> Option<(Tally, ArrayBuffer)> {
     let list = answer.dyn_ref::<Array>()?;
     let figures = list.get(0).dyn_into::<Uint8Array>().ok()?.to_vec();
-    let values =
-        list.iter().skip(1).map(|values| values.dyn_into().map(|values: Float32Array| values.to_vec()));
-    Parcel { figures, values: values.collect::<Result<_, _>>().ok()? }.unpack()
+    let all: Float32Array = list.get(1).dyn_into().ok()?;
+    let mut from = 0;
+    let mut values = Vec::new();
+    for length in Parcel::lengths(&figures)? {
+        let to = from + length as u32;
+        values.push(all.subarray(from, to).to_vec());
+        from = to;
+    }
+    Some((Parcel { figures, values }.unpack()?, all.buffer()))
 }
 
 /// Milliseconds since the page began.
