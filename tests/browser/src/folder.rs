@@ -48,7 +48,8 @@ impl Folder {
 
     /// Makes another build of it, whose page and style sheet differ.
     pub fn make_next_build(&self) -> Result<()> {
-        for name in self.names()?.iter().filter(|name| name.ends_with(".css")) {
+        let is_first = |name: &&String| name.starts_with("style") && name.ends_with(".css");
+        for name in self.names()?.iter().filter(is_first) {
             let sheet = fs::read_to_string(self.path.join(name))?;
             fs::remove_file(self.path.join(name))?;
             fs::write(self.path.join("style.css"), format!("{sheet}\n:root {{ --next: 1 }}"))?;
