@@ -10,8 +10,10 @@ use megahour::engine::compile::{Program, Register};
 use megahour::engine::machine::{BLOCK, Machine};
 use megahour::engine::values::Values;
 use megahour::model::Catalogue;
+use megahour::model::scorecard::Scorecard;
 use megahour::store::document::Document;
 use megahour::store::link;
+use megahour::store::own::Own;
 use scenarios::{COUNT, Scenarios};
 use std::hint::black_box;
 use wasm_bindgen::prelude::*;
@@ -178,12 +180,12 @@ impl Engine {
 /// The sample with its evaluation in other words, and a note at each criterion.
 fn annotated() -> Document {
     let mut document = Document::sample();
-    let mut card = document.scorecard.as_ref().clone();
+    let mut card = Scorecard::clone(&document.scorecard);
     for criterion in &mut card.criteria {
         criterion.evaluation = format!("{} Seen again in July.", criterion.evaluation.to_lowercase());
         criterion.notes = criterion.questions.iter().map(|question| question.text.to_uppercase()).collect();
         criterion.questions.iter_mut().for_each(|question| question.done = true);
     }
-    document.scorecard = card.into();
+    document.scorecard = Own::of(card);
     document
 }
