@@ -4,7 +4,7 @@ use super::choice::option;
 use super::commands::{self, Action, Commands, actions};
 use super::dialogs;
 use super::offline::Connection;
-use super::storage::Saved;
+use super::storage::{Saved, download_shown};
 use super::theme::{Choice, Theme};
 use super::views::Views;
 use super::workspace::Workspace;
@@ -83,7 +83,7 @@ fn ScenarioName() -> impl IntoView {
                     };
                     view! {
                         <span class="saved unsaved" role="alert">
-                            "not saved: " {why} " " <button type="button" class="quiet" on:click=move |_| workspace.download()>"Download"</button>
+                            "not saved: " {why} " " <button type="button" class="quiet" on:click=move |_| download_shown(workspace)>"Download"</button>
                         </span>
                     }
                         .into_any()

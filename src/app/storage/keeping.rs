@@ -71,23 +71,31 @@ pub async fn ready(workspace: Workspace) -> Result<Keeping, SplitLoaderError> {
     Ok(made)
 }
 
-/// Does something with the code: at once where it is there. Where it cannot be
-/// fetched the person sees that nothing is saved.
-pub fn with(workspace: Workspace, act: impl FnOnce(Keeping) + 'static) {
-    if let Some(keeping) = here() {
-        return act(keeping);
+/// Saves the scenario while no other window does, as soon as there is the code
+/// for it. Where that cannot be fetched the person sees that nothing is saved.
+pub fn save_alone(workspace: Workspace) {
+    let save = move || lock::alone(move || workspace.save());
+    if here().is_some() {
+        return save();
     }
     spawn_local(async move {
         match ready(workspace).await {
-            Ok(keeping) => act(keeping),
+            Ok(_) => save(),
             Err(_) => workspace.say_saved(Saved::CutOff),
         }
     });
 }
 
-/// Saves the scenario while no other window does.
-pub fn save_alone(workspace: Workspace) {
-    with(workspace, move |_| lock::alone(move || workspace.save()));
+/// Hands the scenario that is shown to the person as a file.
+pub fn download(workspace: Workspace) {
+    spawn_local(async move {
+        match ready(workspace).await {
+            Ok(keeping) => workspace.document.with_untracked(|document| (keeping.download)(document)),
+            Err(_) => workspace.say(
+                "The file needs a part of Megahour that could not be fetched: connect to the network and try again.",
+            ),
+        }
+    });
 }
 
 /// Fetches the code with the first thing that a person does, so that it is there

@@ -13,7 +13,7 @@ mod scenarios;
 mod trouble;
 mod windows;
 
-pub use keeping::{fetch_when_needed, here, ready};
+pub use keeping::{download as download_shown, fetch_when_needed, here, ready};
 pub use local::{moment, read_theme, remember, remembered, write_theme};
 pub use opening::{Opened, fresh, library, stored};
 pub use scenarios::{Open, Visited};
@@ -110,14 +110,6 @@ impl Workspace {
         if let Some(keeping) = here() {
             (keeping.save)(*self);
         }
-    }
-
-    /// Hands the scenario that is shown to the person as a file.
-    pub fn download(&self) {
-        let workspace = *self;
-        keeping::with(workspace, move |keeping| {
-            workspace.document.with_untracked(|document| (keeping.download)(document));
-        });
     }
 
     pub(super) fn say(&self, text: &str) {

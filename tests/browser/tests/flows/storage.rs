@@ -138,6 +138,9 @@ async fn a_change_that_the_saving_code_is_late_for_is_said_and_saved(visit: Visi
     page.fill(PRICE, "3").await?;
     page.hears("not saved: no connection").await?;
     page.card_shows("Annual revenue", "$3,000,000").await?;
+    let download = page.find("button", "Download").await?;
+    page.click(&download).await?;
+    page.hears("The file needs a part of Megahour that could not be fetched").await?;
     page.evaluate(
         "sessionStorage.setItem('reached', 'yes'), window.isOffline = false,
             window.dispatchEvent(new Event('online'))",
