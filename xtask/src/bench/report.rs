@@ -152,8 +152,10 @@ fn links(text: &mut String, page: &Value) -> Result<()> {
 
 fn keystrokes(text: &mut String, figures: &Value) -> Result<()> {
     for (title, name) in [
-        ("laptop window (1440 × 900)", "keystroke"),
-        ("window that shows the whole page (1440 × 3600)", "keystroke_whole"),
+        ("Model view, laptop window (1440 × 900)", "keystroke"),
+        ("Model view, window that shows all of it (1440 × 3600)", "keystroke_whole"),
+        ("Pricing view, laptop window", "keystroke_pricing"),
+        ("Scorecard view, laptop window", "keystroke_scorecard"),
     ] {
         let stroke = &figures[name];
         writeln!(

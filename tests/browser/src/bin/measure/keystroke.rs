@@ -10,8 +10,6 @@ use tokio::time::sleep;
 
 /// How much slower the page's processor is made.
 const SLOWDOWN: f64 = 4.0;
-/// What is typed over and over: every digit changes the whole model.
-const DIGITS: &str = "2500000";
 /// Rounds that are typed before the first that counts, until the browser has
 /// compiled at its best what runs at each key.
 const WARM_UP: usize = 3;
@@ -20,12 +18,31 @@ const ROUNDS: usize = 12;
 /// frame, so that keys fall anywhere within one.
 const PAUSE: Duration = Duration::from_millis(163);
 
-/// A window's size, in CSS pixels.
-pub type Size = (u32, u32);
-/// A laptop's: form, cards and two of the charts are on the screen.
-pub const ORDINARY: Size = (1440, 900);
-/// So tall that every chart and the whole table are.
-pub const WHOLE_PAGE: Size = (1440, 3600);
+/// Where is typed, and in a window of which size, in CSS pixels.
+pub struct Place {
+    address: &'static str,
+    field: &'static str,
+    /// What is typed over and over: every digit changes all that is shown.
+    digits: &'static str,
+    size: (u32, u32),
+}
+
+/// A laptop's window: of the Model view form, cards and two charts are on the
+/// screen.
+const LAPTOP: (u32, u32) = (1440, 900);
+
+/// The Model view.
+pub const MODEL: Place =
+    Place { address: "", field: "driver-compute_hours", digits: "2500000", size: LAPTOP };
+/// The Model view in a window so tall that every chart and the whole table are on
+/// the screen.
+pub const WHOLE_MODEL: Place = Place { size: (1440, 3600), ..MODEL };
+/// The Pricing view.
+pub const PRICING: Place =
+    Place { address: "#/pricing", field: "segment-builders-hours", digits: "250000", size: LAPTOP };
+/// The Scorecard view, whose weights are percentages.
+pub const SCORECARD: Place =
+    Place { address: "#/scorecard", field: "market_opportunity-weight", digits: "25", size: LAPTOP };
 
 /// What the browser says of its main thread, in seconds since the start.
 const METRICS: [(&str, &str); 4] = [
@@ -35,16 +52,16 @@ const METRICS: [(&str, &str); 4] = [
     ("LayoutDuration", "layout"),
 ];
 
-/// Types into a driver's field and returns times in milliseconds.
-pub async fn measure((width, height): Size) -> Result<Value> {
+/// Types into a field and returns times in milliseconds.
+pub async fn measure(place: Place) -> Result<Value> {
+    let Place { address, field, digits, size: (width, height) } = place;
     let site = Site::start().await?;
     let browser = Browser::start().await?;
     let tab = browser.open_tab().await?;
     let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
     tab.cdp().send_raw("Emulation.setDeviceMetricsOverride", size).await?;
-    tab.goto(site.url("")).await?;
-    let field =
-        tab.query(By::Id("driver-compute_hours")).wait(Duration::from_secs(30), PAUSE).first().await?;
+    tab.goto(site.url(address)).await?;
+    let field = tab.query(By::Id(field)).wait(Duration::from_secs(30), PAUSE).first().await?;
     tab.execute(include_str!("keystroke.js"), Vec::new()).await?;
     tab.cdp().send_raw("Performance.enable", json!({})).await?;
     field.click().await?;
@@ -56,7 +73,7 @@ pub async fn measure((width, height): Size) -> Result<Value> {
         if round == WARM_UP {
             tab.execute("measured.strokes.length = measured.entries.length = 0", Vec::new()).await?;
         }
-        for digit in DIGITS.chars() {
+        for digit in digits.chars() {
             let before = metrics(&tab).await?;
             press(&tab, digit).await?;
             sleep(PAUSE).await;

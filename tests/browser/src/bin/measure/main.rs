@@ -18,7 +18,9 @@ async fn main() -> Result<()> {
     if let Some(only) = std::env::args().nth(1) {
         let figures = match only.as_str() {
             "engine" => engine::measure().await?,
-            "keystroke" => keystroke::measure(keystroke::ORDINARY).await?,
+            "keystroke" => keystroke::measure(keystroke::MODEL).await?,
+            "keystroke-pricing" => keystroke::measure(keystroke::PRICING).await?,
+            "keystroke-scorecard" => keystroke::measure(keystroke::SCORECARD).await?,
             "lighthouse" => lighthouse::measure().await?,
             "memory" => memory::measure().await?,
             "start" => start::measure().await?,
@@ -30,8 +32,10 @@ async fn main() -> Result<()> {
     }
     // One after the other, so that they don't disturb each other.
     let engine = engine::measure().await?;
-    let ordinary = keystroke::measure(keystroke::ORDINARY).await?;
-    let whole = keystroke::measure(keystroke::WHOLE_PAGE).await?;
+    let model = keystroke::measure(keystroke::MODEL).await?;
+    let whole = keystroke::measure(keystroke::WHOLE_MODEL).await?;
+    let pricing = keystroke::measure(keystroke::PRICING).await?;
+    let scorecard = keystroke::measure(keystroke::SCORECARD).await?;
     let lighthouse = lighthouse::measure().await?;
     let start = start::measure().await?;
     let memory = memory::measure().await?;
@@ -40,8 +44,10 @@ async fn main() -> Result<()> {
         "{}",
         json!({
             "engine": engine,
-            "keystroke": ordinary,
+            "keystroke": model,
             "keystroke_whole": whole,
+            "keystroke_pricing": pricing,
+            "keystroke_scorecard": scorecard,
             "lighthouse": lighthouse,
             "start": start,
             "memory": memory,
