@@ -31,12 +31,7 @@ macro_rules! part {
     ($part:ident: $made:ty = $value:expr) => {
         fn $part() -> $crate::app::later::Loading<$made> {
             #[cfg(feature = "split")]
-            #[leptos::wasm_split::wasm_split(
-                                                                $part,
-                                                                wasm_split_path = ::leptos::wasm_split,
-                                                                preload(#[allow(unsafe_code)] preload),
-                                                                fallible
-                                                            )]
+            #[leptos::wasm_split::wasm_split($part, wasm_split_path = ::leptos::wasm_split, preload(#[allow(unsafe_code)] preload), fallible)]
             #[allow(unsafe_code)]
             fn $part() -> Result<$made, leptos::wasm_split::SplitLoaderError> {
                 Ok($value)
@@ -71,7 +66,7 @@ enum State {
 /// waited for, or why it will not come. What every part may use, the library
 /// and the style sheet, comes before it.
 pub fn shown(part: fn() -> Loading<Make>) -> AnyView {
-    arriving(part, use_context::<Workspace>())
+    arriving(part, Some(expect_context::<Workspace>()))
 }
 
 /// A part of the first view that begins below the screen, and uses nothing but
