@@ -8,7 +8,7 @@ use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    AddEventListenerOptions, Blob, BlobPropertyBag, Element, Event, EventTarget, HtmlElement, Url,
+    AddEventListenerOptions, Blob, BlobPropertyBag, Element, Event, EventTarget, HtmlElement, NodeList, Url,
 };
 
 /// Calls a function at every event of a kind for as long as the page lives.
@@ -65,6 +65,20 @@ pub fn announce(kind: &str, detail: &str) {
 /// The first element that a selector finds, if there is one.
 pub fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// An element of a list, by its position.
+pub fn nth(elements: &NodeList, position: usize) -> Option<Element> {
+    elements.item(u32::try_from(position).ok()?)?.dyn_into().ok()
+}
+
+/// Sets an attribute, or takes it away. The names are this program's own, so
+/// that the browser has nothing to refuse.
+pub fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
 }
 
 /// Moves the keyboard to an element that is there.

@@ -4,7 +4,7 @@
 use crate::app::browser::listen;
 use crate::app::chart_details::{self, Subject};
 use crate::app::theme::{self, Theme as PageTheme};
-use crate::app::{chart_canvas, later};
+use crate::app::{chart_canvas, later, on_screen};
 use crate::chart::{self, Chart, Layout, Theme};
 use leptos::html::Canvas;
 use leptos::prelude::*;
@@ -197,15 +197,7 @@ fn watch(element: &HtmlCanvasElement, visible: RwSignal<bool>, redraw: RwSignal<
     use wasm_bindgen::JsCast;
     use wasm_bindgen::closure::Closure;
     let again = move || redraw.update(|count| *count = count.wrapping_add(1));
-    let seen = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-        if let Some(entry) = entries.iter().last() {
-            visible.set(entry.unchecked_into::<web_sys::IntersectionObserverEntry>().is_intersecting());
-        }
-    });
-    if let Ok(observer) = web_sys::IntersectionObserver::new(seen.as_ref().unchecked_ref()) {
-        observer.observe(element);
-    }
-    seen.forget();
+    on_screen::follow(element, visible);
     let resized = Closure::<dyn FnMut()>::new(again);
     if let Ok(observer) = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref()) {
         observer.observe(element);

@@ -29,6 +29,7 @@ mod model_view;
 mod navigation;
 mod notice;
 mod offline;
+mod on_screen;
 mod passing;
 mod pricing_view;
 mod report_view;

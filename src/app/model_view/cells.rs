@@ -7,6 +7,7 @@
 
 use super::grid::{COLUMNS, Cell, Grid, year_of};
 use super::published::published_difference;
+use crate::app::browser::{nth, set_attribute};
 use crate::app::figures;
 use crate::app::workspace::{Unread, Workspace};
 use crate::engine::model::{Line, Total};
@@ -56,7 +57,7 @@ pub fn paint(grid: Grid, table: NodeRef<Table>) {
         let before = before.unwrap_or_default();
         let now: Vec<Place> = places(grid);
         for (position, place) in now.iter().enumerate().filter(|(at, place)| before.get(*at) != Some(place)) {
-            if let Some(element) = element(&cells, position) {
+            if let Some(element) = nth(&cells, position) {
                 put(&element, place, grid.is_editable(cell_at(position)), cell_at(position).1 == YEARS);
             }
         }
@@ -66,11 +67,6 @@ pub fn paint(grid: Grid, table: NodeRef<Table>) {
 
 fn cell_at(position: usize) -> Cell {
     (position / COLUMNS, position % COLUMNS)
-}
-
-fn element(cells: &NodeList, position: usize) -> Option<Element> {
-    use wasm_bindgen::JsCast;
-    cells.item(u32::try_from(position).ok()?)?.dyn_into().ok()
 }
 
 /// Paints what differs in a row from what it showed.
@@ -102,7 +98,7 @@ fn paint_row(
     for (column, look) in looks.iter().enumerate() {
         let before = before.as_ref().map(|before| &before.cells[column]);
         if before != Some(look)
-            && let Some(element) = element(cells, row * COLUMNS + column)
+            && let Some(element) = nth(cells, row * COLUMNS + column)
         {
             show(&element, look, before, &reason_id(row, column));
         }
@@ -138,9 +134,9 @@ fn show(cell: &Element, look: &Look, before: Option<&Look>, reason_id: &str) {
     value.set_text_content(Some(&look.text));
     if look.unread.as_ref() != before.and_then(|before| before.unread.as_ref()) {
         value.set_class_name(if look.unread.is_some() { "value unread" } else { "value" });
-        set(&value, "title", look.unread.as_deref());
-        set(cell, "aria-invalid", look.unread.as_ref().map(|_| "true"));
-        set(cell, "aria-describedby", look.unread.as_ref().map(|_| reason_id));
+        set_attribute(&value, "title", look.unread.as_deref());
+        set_attribute(cell, "aria-invalid", look.unread.as_ref().map(|_| "true"));
+        set_attribute(cell, "aria-describedby", look.unread.as_ref().map(|_| reason_id));
     }
     if look.published.as_ref() != before.and_then(|before| before.published.as_ref()) {
         if let Ok(Some(mark)) = cell.query_selector("sup") {
@@ -150,18 +146,9 @@ fn show(cell: &Element, look: &Look, before: Option<&Look>, reason_id: &str) {
             && value.insert_adjacent_html("afterend", MARK).is_ok()
             && let Some(mark) = value.next_element_sibling()
         {
-            set(&mark, "title", Some(why));
+            set_attribute(&mark, "title", Some(why));
         }
     }
-}
-
-/// Sets an attribute, or takes it away. The names are this file's own, so that
-/// the browser has nothing to refuse.
-fn set(element: &Element, name: &str, value: Option<&str>) {
-    let _ = match value {
-        Some(value) => element.set_attribute(name, value),
-        None => element.remove_attribute(name),
-    };
 }
 
 /// Where each cell stands to the keyboard, the selection and the explanation.
@@ -190,6 +177,6 @@ fn put(cell: &Element, place: &Place, is_editable: bool, is_total: bool) {
     ];
     let names: Vec<&str> = names.into_iter().filter_map(|(is_so, name)| is_so.then_some(name)).collect();
     cell.set_class_name(&names.join(" "));
-    set(cell, "aria-selected", Some(if place.is_selected { "true" } else { "false" }));
-    set(cell, "tabindex", Some(if place.has_keyboard { "0" } else { "-1" }));
+    set_attribute(cell, "aria-selected", Some(if place.is_selected { "true" } else { "false" }));
+    set_attribute(cell, "tabindex", Some(if place.has_keyboard { "0" } else { "-1" }));
 }

@@ -35,9 +35,10 @@ const ROWS: [(&str, &str, bool); 11] = [
 /// All models side by side.
 #[component]
 pub fn Comparison() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let section = NodeRef::new();
+    let desk = expect_context::<Desk>().in_part(section);
     let heads = move || {
-        let sellers = desk.read(|sheet, _, _| sellers(sheet)).unwrap_or_default();
+        let sellers = desk.read_formulas(sellers).unwrap_or_default();
         ["Of all segments"]
             .into_iter()
             .chain(sellers.into_iter().map(|(_, name)| name))
@@ -48,7 +49,7 @@ pub fn Comparison() -> impl IntoView {
         desk.read(|sheet, _, values| ROWS.iter().filter_map(|row| of_row(sheet, values, row)).collect())
     };
     view! {
-        <section class="sheet" aria-labelledby="comparison-title">
+        <section node_ref=section class="sheet" aria-labelledby="comparison-title">
             <h2 id="comparison-title">"Side by side"</h2>
             <p class="sub">
                 "What each pricing model would earn in the year if every customer were on it; what is left if each "

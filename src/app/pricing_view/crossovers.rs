@@ -48,7 +48,8 @@ enum Basis {
 /// The chart with its tables.
 #[component]
 pub fn Crossovers() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let part = NodeRef::new();
+    let desk = expect_context::<Desk>().in_part(part);
     // What is looked at is not part of the scenario, and does not persist.
     let basis = RwSignal::new(Basis::Average);
     let curves = Memo::new_with_compare(move |_| Arc::new(curves(desk, &basis.get())), |_, _| true);
@@ -74,22 +75,24 @@ pub fn Crossovers() -> impl IntoView {
         used.into_iter().map(entry).collect_view()
     };
     view! {
-        <ChartCard id="bills" title="Annual bill by hours used" chart summary places="hours" />
-        <section class="sheet crossovers" aria-labelledby="crossovers-title">
-            <h2 id="crossovers-title">"From which usage on"</h2>
-            <label class="basis">
-                <span>"Data and calls for each hour"</span>
-                <select aria-label="Data and calls for each hour" on:change=choose>
-                    {option("", "of the average customer", is_on(Basis::Average))}
-                    {option(".", "none: compute alone", is_on(Basis::ComputeAlone))}
-                    {segments}
-                </select>
-            </label>
-            <p>{move || curves.with(|curves| in_words(curves))}</p>
-            {move || curves.with(|curves| even_table(curves))}
-            {move || curves.with(|curves| profit_table(curves))}
-            {conventions(&["crossovers"])}
-        </section>
+        <div node_ref=part class="by-hours">
+            <ChartCard id="bills" title="Annual bill by hours used" chart summary places="hours" />
+            <section class="sheet crossovers" aria-labelledby="crossovers-title">
+                <h2 id="crossovers-title">"From which usage on"</h2>
+                <label class="basis">
+                    <span>"Data and calls for each hour"</span>
+                    <select aria-label="Data and calls for each hour" on:change=choose>
+                        {option("", "of the average customer", is_on(Basis::Average))}
+                        {option(".", "none: compute alone", is_on(Basis::ComputeAlone))}
+                        {segments}
+                    </select>
+                </label>
+                <p>{move || curves.with(|curves| in_words(curves))}</p>
+                {move || curves.with(|curves| even_table(curves))}
+                {move || curves.with(|curves| profit_table(curves))}
+                {conventions(&["crossovers"])}
+            </section>
+        </div>
     }
 }
 

@@ -47,11 +47,17 @@ fn hours_of(desk: Desk, key: &str) -> String {
     hours.flatten().unwrap_or_else(|| figures::UNDEFINED.to_owned())
 }
 
-/// One quantity of the segments and of the model: hours, customers, revenue.
+/// What both the segments and the model have: what it is, and the lines that
+/// hold it.
+const PAIRS: [(&str, &str, &str); 3] = [
+    ("Compute hours", "demand_hours", "model_hours"),
+    ("Customers", "segment_customers", "model_customers"),
+    ("Compute revenue, by the mix", "mix_compute_revenue", "model_revenue"),
+];
+
+/// One quantity of the segments and of the model.
 #[derive(Clone, PartialEq)]
 pub(super) struct Pair {
-    label: &'static str,
-    line: &'static str,
     segments: Option<f64>,
     model: Option<f64>,
     unit: Unit,
@@ -71,18 +77,12 @@ impl Pair {
 pub(super) fn pairs(desk: Desk) -> Vec<Pair> {
     let read = desk.read(|sheet, _, values| {
         let unit = |line: &str| sheet.model.line(line).map_or_else(Unit::pure, |line| line.unit.clone());
-        let pair = |label, segments: &'static str, model: &str| Pair {
-            label,
-            line: segments,
+        let pair = |(_, segments, model): &(&str, &str, &str)| Pair {
             segments: values.total(segments),
             model: values.cell(model, 0),
             unit: unit(model),
         };
-        vec![
-            pair("Compute hours", "demand_hours", "model_hours"),
-            pair("Customers", "segment_customers", "model_customers"),
-            pair("Compute revenue, by the mix", "mix_compute_revenue", "model_revenue"),
-        ]
+        PAIRS.iter().map(pair).collect()
     });
     read.unwrap_or_default()
 }
@@ -95,31 +95,46 @@ fn Agreement() -> impl IntoView {
     let demand_is_apart = move || all.with(|all| all.iter().take(2).any(Pair::apart));
     // On other hours or customers no price makes the revenues comparable.
     let revenue_is_apart = move || !demand_is_apart() && all.with(|all| all.iter().any(Pair::apart));
-    let row = move |pair: Pair| {
-        let figure = |value: Option<f64>| figures::exact(value, &pair.unit);
-        let difference = match (pair.segments, pair.model) {
-            (Some(segments), Some(model)) if pair.apart() => {
-                let sign = if segments > model { "+" } else { "" };
-                format!("{sign}{}", figure(Some(segments - model)))
-            }
-            (Some(_), Some(_)) => "agrees".to_owned(),
-            _ => figures::UNDEFINED.to_owned(),
+    let row = move |(position, (label, line, _)): (usize, (&'static str, &'static str, &str))| {
+        let pair = Memo::new(move |_| all.with(|all| all.get(position).cloned()));
+        let write = |pair: &Pair, value: Option<f64>| figures::exact(value, &pair.unit);
+        let figure = move |of: fn(&Pair) -> Option<f64>| {
+            pair.with(|pair| pair.as_ref().map(|pair| write(pair, of(pair)))).unwrap_or_default()
         };
-        let address = Address { line: pair.line.to_owned(), keys: Vec::new() };
-        let text = figure(pair.segments);
+        let segments = Memo::new(move |_| figure(|pair| pair.segments));
+        let is_apart = move || pair.with(|pair| pair.as_ref().is_some_and(Pair::apart));
+        let difference = move || {
+            pair.with(|pair| {
+                let pair = pair.as_ref()?;
+                let (segments, model) = pair.segments.zip(pair.model)?;
+                let sign = if segments > model { "+" } else { "" };
+                Some(match pair.apart() {
+                    true => format!("{sign}{}", write(pair, Some(segments - model))),
+                    false => "agrees".to_owned(),
+                })
+            })
+            .unwrap_or_else(|| figures::UNDEFINED.to_owned())
+        };
+        let explain = move |_| desk.explain(&Address { line: line.to_owned(), keys: Vec::new() }, true);
         view! {
-            <tr class:off=pair.apart()>
-                <th scope="row">{pair.label}</th>
+            <tr class:off=is_apart>
+                <th scope="row">{label}</th>
                 <td>
-                    <button type="button" class="plain" aria-label=format!("{}, of the segments: {text}, explain", pair.label) on:click=move |_| desk.explain(&address, true)>
-                        {text.clone()}
+                    <button
+                        type="button"
+                        class="plain"
+                        aria-label=move || format!("{label}, of the segments: {}, explain", segments.get())
+                        on:click=explain
+                    >
+                        {segments}
                     </button>
                 </td>
-                <td>{figure(pair.model)}</td>
+                <td>{move || figure(|pair| pair.model)}</td>
                 <td>{difference}</td>
             </tr>
         }
     };
+    let rows = PAIRS.into_iter().enumerate().map(row).collect_view();
     let year = move || {
         let year = desk.pricing.with(|pricing| pricing.year);
         desk.workspace.catalogue().year_label(year).to_ascii_lowercase()
@@ -137,7 +152,7 @@ fn Agreement() -> impl IntoView {
                             <th scope="col">"Difference"</th>
                         </tr>
                     </thead>
-                    <tbody>{move || all.get().into_iter().map(row).collect_view()}</tbody>
+                    <tbody>{rows}</tbody>
                 </table>
             </div>
             <Show when=demand_is_apart>

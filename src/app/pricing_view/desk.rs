@@ -1,14 +1,19 @@
 //! What every part of the view reads: the scenario's pricing, its formulas and
 //! their values. All of it is derived.
 
+use crate::app::browser::after_the_frame;
+use crate::app::on_screen::is_on_screen;
 use crate::app::workspace::Workspace;
 use crate::engine::address::Address;
 use crate::engine::model::Line;
 use crate::engine::values::Values;
 use crate::model::pricing::{ModelYear, Pricing, Sheet};
 use crate::store::own::Own;
+use leptos::html::ElementType;
 use leptos::prelude::*;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 /// Handles on the pricing of the scenario; copies share them.
 #[derive(Clone, Copy)]
@@ -17,13 +22,28 @@ pub struct Desk {
     pub workspace: Workspace,
     /// The scenario's pricing.
     pub pricing: Memo<Own<Pricing>>,
-    sheet: Memo<Made<Result<Sheet, String>>>,
-    values: Memo<Option<Made<Values>>>,
+    sheet: Memo<Result<Made<Sheet>, String>>,
+    figures: Memo<Option<Made<Figures>>>,
+    /// Counts what the figures became, once that is painted.
+    settled: RwSignal<u32>,
+}
+
+/// Formulas, the scenario's pricing, and the values that these give.
+struct Figures {
+    sheet: Made<Sheet>,
+    pricing: Own<Pricing>,
+    values: Values,
 }
 
 /// Something that is equal only to itself, because comparing would cost more
 /// than using it.
 struct Made<T>(Arc<T>);
+
+impl<T> Made<T> {
+    fn new(made: T) -> Self {
+        Self(Arc::new(made))
+    }
+}
 
 impl<T> Clone for Made<T> {
     fn clone(&self) -> Self {
@@ -46,36 +66,65 @@ impl Desk {
             // Reading is what follows it: a memo that nobody reads is never made.
             structure.with(|_| ());
             let sheet = pricing.with_untracked(|pricing| Sheet::new(pricing));
-            Made(Arc::new(sheet.map_err(|errors| errors.to_string())))
+            sheet.map(Made::new).map_err(|errors| errors.to_string())
         });
-        let values = Memo::new(move |_| {
-            let sheet = sheet.get();
-            let sheet = sheet.0.as_ref().as_ref().ok()?;
+        let figures = Memo::new(move |_| {
+            let sheet = sheet.get().ok()?;
             let pricing = pricing.get();
             let year = workspace.with_values(|_, values| ModelYear::of(values, pricing.year));
-            Some(Made(Arc::new(sheet.evaluate(&pricing, &year))))
+            let values = sheet.0.evaluate(&pricing, &year);
+            Some(Made::new(Figures { sheet, pricing, values }))
         });
-        Self { workspace, pricing, sheet, values }
+        let settled = after_the_frame(move || figures.track());
+        Self { workspace, pricing, sheet, figures, settled }
+    }
+
+    /// The same for what follows the figures in a frame of its own, so that a
+    /// key's frame is not as long.
+    pub fn after_the_frame(self) -> Self {
+        let Self { figures, settled, .. } = self;
+        let figures = Memo::new(move |_| {
+            settled.track();
+            figures.get_untracked()
+        });
+        Self { figures, ..self }
+    }
+
+    /// The same for a part of the view that may be off the screen, and follows the
+    /// figures in a frame of its own while it is.
+    pub fn in_part<E>(self, part: NodeRef<E>) -> Self
+    where
+        E: ElementType,
+        E::Output: JsCast + Clone + AsRef<Element> + 'static,
+    {
+        let (now, later) = (self.figures, self.after_the_frame().figures);
+        let is_seen = is_on_screen(part);
+        let figures = Memo::new(move |_| if is_seen.get() { now.get() } else { later.get() });
+        Self { figures, ..self }
     }
 
     /// Reads something off formulas, scenario and values; tracks all of them.
     /// Nothing where the formulas have faults, which [`Desk::faults`] tells.
     pub fn read<T>(&self, read: impl FnOnce(&Sheet, &Pricing, &Values) -> T) -> Option<T> {
-        let values = self.values.get()?;
-        let sheet = self.sheet.get();
-        let sheet = sheet.0.as_ref().as_ref().ok()?;
-        Some(self.pricing.with(|pricing| read(sheet, pricing, &values.0)))
+        let Figures { sheet, pricing, values } = &*self.figures.get()?.0;
+        Some(read(&sheet.0, pricing, values))
+    }
+
+    /// Reads something off the formulas alone, which follow from the pricing
+    /// models on offer and from how many segments and tiers there are.
+    pub fn read_formulas<T>(&self, read: impl FnOnce(&Sheet) -> T) -> Option<T> {
+        self.sheet.with(|sheet| sheet.as_ref().ok().map(|sheet| read(&sheet.0)))
     }
 
     /// The faults of the formulas, if there are any: a scenario whose pricing is
     /// within its bounds has none.
     pub fn faults(&self) -> Option<String> {
-        self.sheet.with(|sheet| sheet.0.as_ref().as_ref().err().cloned())
+        self.sheet.with(|sheet| sheet.as_ref().err().cloned())
     }
 
     /// A line of the formulas.
     pub fn line(&self, id: &str) -> Option<Line> {
-        self.sheet.with(|sheet| sheet.0.as_ref().as_ref().ok()?.model.line(id).cloned())
+        self.read_formulas(|sheet| sheet.model.line(id).cloned()).flatten()
     }
 
     /// A line as it is now, without following it.

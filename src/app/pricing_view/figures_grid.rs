@@ -1,10 +1,15 @@
 //! A table of calculated figures: arrow keys move through it, and each figure
 //! explains itself.
+//!
+//! Its rows are made anew when others take their place. While they stay, two
+//! effects in each keep it up to date, one its figures, one where the keyboard
+//! and the explanation are: an effect for each cell took longer than the values.
 
 use super::desk::{Desk, at};
-use crate::app::browser::{focus, focus_later};
-use crate::app::passing::passing;
+use crate::app::browser::{focus, focus_later, nth, set_attribute};
+use crate::app::passing::passing_memo;
 use crate::engine::address::Address;
+use leptos::html::Tr;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, MouseEvent};
@@ -29,6 +34,19 @@ pub struct Row {
     pub strong: bool,
     /// Its figures.
     pub figures: Vec<Figure>,
+}
+
+impl Row {
+    /// All of it but the texts of its figures.
+    fn frame(&self) -> Self {
+        let bare = |figure: &Figure| Figure { text: String::new(), address: figure.address.clone() };
+        Self {
+            figures: self.figures.iter().map(bare).collect(),
+            label: self.label.clone(),
+            help: self.help.clone(),
+            ..*self
+        }
+    }
 }
 
 /// A table of figures under an id and a name.
@@ -83,40 +101,59 @@ pub fn figures_grid(
             explain(cell, true);
         }
     };
-    let explained =
-        Memo::new(move |_| desk.workspace.route.with(|route| (route.line.clone(), route.at.clone())));
-    let cell = move |row: usize, column: usize, figure: Figure| {
-        let here_now = move || {
-            let (last_row, last_column) = rows.with(|rows| {
-                (
-                    rows.len().saturating_sub(1),
-                    rows.first().map_or(0, |row| row.figures.len().saturating_sub(1)),
-                )
-            });
-            let (at_row, at_column) = here.get();
-            (at_row.min(last_row), at_column.min(last_column)) == (row, column)
-        };
-        let is_explained = move || {
-            explained.with(|(line, keys)| {
-                line.as_deref() == Some(figure.address.line.as_str()) && *keys == at(&figure.address)
+    let explained = Memo::new(move |_| {
+        let (line, keys) = desk.workspace.route.with(|route| (route.line.clone(), route.at.clone()));
+        let is_it =
+            |figure: &Figure| line.as_ref() == Some(&figure.address.line) && keys == at(&figure.address);
+        rows.with(|rows| {
+            let of_row = |(row, of): (usize, &Row)| Some((row, of.figures.iter().position(is_it)?));
+            rows.iter().enumerate().find_map(of_row)
+        })
+    });
+    let reached = Memo::new(move |_| {
+        let (row, column) = here.get();
+        let (rows, columns) = rows.with(|rows| (rows.len(), rows.first().map_or(0, |row| row.figures.len())));
+        (row.min(rows.saturating_sub(1)), column.min(columns.saturating_sub(1)))
+    });
+    let frames = Memo::new(move |_| rows.with(|rows| rows.iter().map(Row::frame).collect::<Vec<_>>()));
+    let row_view = move |(number, frame): (usize, Row)| {
+        let columns = frame.figures.len();
+        let element = NodeRef::<Tr>::new();
+        let cells = move || element.get().and_then(|row| row.query_selector_all("td").ok());
+        let texts = passing_memo(move |_| {
+            rows.with(|rows| {
+                rows.get(number)
+                    .map(|row| row.figures.iter().map(|figure| figure.text.clone()).collect::<Vec<_>>())
             })
-        };
+            .unwrap_or_default()
+        });
+        Effect::new(move |before: Option<Vec<String>>| {
+            let (Some(cells), texts) = (cells(), texts.get()) else { return Vec::new() };
+            let before = before.unwrap_or_default();
+            let differs = |(column, text): &(usize, &String)| before.get(*column) != Some(*text);
+            for (column, text) in texts.iter().enumerate().filter(differs) {
+                if let Some(cell) = nth(&cells, column) {
+                    cell.set_text_content(Some(text));
+                }
+            }
+            texts
+        });
+        let of_row = move |(row, column): (usize, usize)| (row == number).then_some(column);
+        let marked = passing_memo(move |_| (of_row(reached.get()), explained.get().and_then(of_row)));
+        Effect::new(move |_| {
+            let (Some(cells), (reached, explained)) = (cells(), marked.get()) else { return };
+            for column in 0..columns {
+                if let Some(cell) = nth(&cells, column) {
+                    set_attribute(&cell, "tabindex", Some(if reached == Some(column) { "0" } else { "-1" }));
+                    set_attribute(&cell, "class", (explained == Some(column)).then_some("explained"));
+                }
+            }
+        });
+        let cell = |column: usize| view! { <td data-cell=format!("{id}-{number}-{column}")></td> };
         view! {
-            <td
-                data-cell=format!("{id}-{row}-{column}")
-                tabindex=passing(move || if here_now() { "0" } else { "-1" })
-                class:explained=passing(is_explained)
-            >
-                {figure.text}
-            </td>
-        }
-    };
-    let row_view = move |(number, row): (usize, Row)| {
-        let cells = row.figures.into_iter().enumerate();
-        view! {
-            <tr class:strong=row.strong>
-                <th scope="row" title=row.help>{row.label}</th>
-                {cells.map(|(column, figure)| cell(number, column, figure)).collect_view()}
+            <tr node_ref=element class:strong=frame.strong>
+                <th scope="row" title=frame.help>{frame.label}</th>
+                {(0..columns).map(cell).collect_view()}
             </tr>
         }
     };
@@ -128,7 +165,7 @@ pub fn figures_grid(
                         {move || heads.get().into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}
                     </tr>
                 </thead>
-                <tbody>{move || rows.get().into_iter().enumerate().map(row_view).collect_view()}</tbody>
+                <tbody>{move || frames.get().into_iter().enumerate().map(row_view).collect_view()}</tbody>
             </table>
         </div>
     }

@@ -8,6 +8,7 @@ use crate::app::figures;
 use crate::engine::address::Address;
 use crate::model::YEARS;
 use crate::model::headline::Word;
+use crate::model::pricing::Sheet;
 use crate::model::pricing::says::{Said, headline, said};
 use leptos::prelude::*;
 
@@ -22,7 +23,8 @@ pub fn Headline() -> impl IntoView {
         Word::Text(text) => text.into_any(),
         Word::Number(value, unit) => view! { <em>{figures::in_sentence(value, &unit)}</em> }.into_any(),
     };
-    let sentence = move || desk.read(headline).map(|words| words.into_iter().map(part).collect_view());
+    let words = Memo::new(move |_| desk.read(headline).unwrap_or_default());
+    let sentence = move || words.get().into_iter().map(part).collect_view();
     let catalogue = desk.workspace.catalogue();
     let options: Vec<_> = (0..YEARS)
         .map(|year| {
@@ -63,18 +65,19 @@ pub fn Headline() -> impl IntoView {
 #[component]
 pub fn Says() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let all = Memo::new(move |_| desk.read(said).unwrap_or_default());
+    let settled = desk.after_the_frame();
+    let all = Memo::new(move |_| settled.read(said).unwrap_or_default());
     let item = move |said: Said| {
         let kind = said.kind.word();
-        let (address, label) = desk
-            .read(|sheet, _, _| {
-                let line = sheet.model.line(&said.line);
-                let address = match (line, said.cell) {
-                    (Some(line), Some(cell)) => sheet.model.address(line, cell),
-                    _ => Address { line: said.line.clone(), keys: Vec::new() },
-                };
-                (address, line.map(|line| line.short.clone()).unwrap_or_default())
-            })
+        let place = |sheet: &Sheet| {
+            let line = sheet.model.line(&said.line);
+            let address = match (line, said.cell) {
+                (Some(line), Some(cell)) => sheet.model.address(line, cell),
+                _ => Address { line: said.line.clone(), keys: Vec::new() },
+            };
+            (address, line.map(|line| line.short.clone()).unwrap_or_default())
+        };
+        let (address, label) = untrack(|| desk.read_formulas(place))
             .unwrap_or_else(|| (Address { line: said.line.clone(), keys: Vec::new() }, String::new()));
         view! {
             <li>

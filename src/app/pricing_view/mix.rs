@@ -10,8 +10,10 @@ use leptos::prelude::*;
 #[component]
 pub fn Mix() -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let section = NodeRef::new();
+    let shown = desk.in_part(section);
     let plans = Memo::new(move |_| {
-        let plans = desk.read(|sheet, _, _| {
+        let plans = desk.read_formulas(|sheet| {
             sheet.plans.iter().map(|plan| (plan.id, plan.short, plan.withheld)).collect::<Vec<_>>()
         });
         plans.unwrap_or_default()
@@ -45,7 +47,7 @@ pub fn Mix() -> impl IntoView {
         }
     };
     let sums = move || {
-        let figures = desk.read(|sheet, _, values| {
+        let figures = shown.read(|sheet, _, values| {
             ["mix_revenue", "mix_profit", "mix_effective_price", "mix_arpu", "mix_largest_share"].map(|id| {
                 let label = sheet.model.line(id).map(|line| line.label.clone()).unwrap_or_default();
                 (label.trim_start_matches("Mix: ").to_owned(), total_figure(sheet, values, id))
@@ -66,7 +68,7 @@ pub fn Mix() -> impl IntoView {
         }).collect_view()
     };
     view! {
-        <section class="sheet mix" aria-labelledby="mix-title">
+        <section node_ref=section class="sheet mix" aria-labelledby="mix-title">
             <h2 id="mix-title">"Mix"</h2>
             <p class="sub">"How much of each segment is on each pricing model. Shares count in proportion to their sum."</p>
             <Show

@@ -21,9 +21,10 @@ const CHOICE: [(&str, &str); 6] = [
 /// Bills by segment.
 #[component]
 pub fn Bills() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let section = NodeRef::new();
+    let desk = expect_context::<Desk>().in_part(section);
     let heads = move || {
-        let columns = desk.read(|sheet, _, _| columns(sheet)).unwrap_or_default();
+        let columns = desk.read_formulas(columns).unwrap_or_default();
         ["One customer, a year".to_owned()]
             .into_iter()
             .chain(columns.into_iter().map(|(_, head)| head))
@@ -31,7 +32,7 @@ pub fn Bills() -> impl IntoView {
     };
     let rows = move || desk.read(of_segments).unwrap_or_default();
     view! {
-        <section class="sheet" aria-labelledby="bills-title">
+        <section node_ref=section class="sheet" aria-labelledby="bills-title">
             <h2 id="bills-title">"Bills by segment"</h2>
             <p class="sub">"What one customer pays in the year on each pricing model, and which is cheapest for it."</p>
             <Show

@@ -19,15 +19,17 @@ const DRIVERS: [&str; 2] = ["price_per_hour", "arpu"];
 #[component]
 pub fn TakeOver() -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let section = NodeRef::new();
+    let shown = desk.in_part(section);
     // What is chosen here is not part of the scenario, and does not persist.
     let seller = RwSignal::new("mix");
     let first = desk.pricing.with_untracked(|pricing| pricing.year);
     let years = RwSignal::new(std::array::from_fn::<bool, YEARS, _>(|year| year == first));
     let taken = Memo::new(move |_| {
-        desk.read(|sheet, _, values| sheet.price_and_arpu(values, seller.get())).flatten()
+        shown.read(|sheet, _, values| sheet.price_and_arpu(values, seller.get())).flatten()
     });
     let options = move || {
-        let all = desk.read(|sheet, _, _| sellers(sheet)).unwrap_or_default();
+        let all = desk.read_formulas(sellers).unwrap_or_default();
         let entry = |(id, name): (&'static str, &'static str)| {
             option(id, name, Signal::derive(move || seller.get() == id))
         };
@@ -35,7 +37,7 @@ pub fn TakeOver() -> impl IntoView {
     };
     let choose = move |event| {
         let chosen = event_target_value(&event);
-        let all = untrack(|| desk.read(|sheet, _, _| sellers(sheet))).unwrap_or_default();
+        let all = untrack(|| desk.read_formulas(sellers)).unwrap_or_default();
         if let Some((id, _)) = all.into_iter().find(|(id, _)| *id == chosen) {
             seller.set(id);
         }
@@ -64,7 +66,7 @@ pub fn TakeOver() -> impl IntoView {
         None => "Its price per hour is undefined: no hours are sold, or it is not offered.".to_owned(),
     };
     view! {
-        <section class="sheet take-over" aria-labelledby="take-over-title">
+        <section node_ref=section class="sheet take-over" aria-labelledby="take-over-title">
             <h2 id="take-over-title">"Use in the model"</h2>
             <div class="take-over-form">
                 <label>

@@ -73,7 +73,7 @@ fn published_view(desk: Desk, of: Published) -> impl IntoView {
         None => format!("{} and more", write(of.low)),
     };
     let (examples, per) = (of.examples, of.per);
-    let here = move || {
+    let here = Memo::new(move |_| {
         desk.pricing.with(|pricing| {
             let Some((low, high)) = of.own(pricing) else { return "There is none here.".to_owned() };
             let own = if low == high { write(low) } else { format!("{} to {}", write(low), write(high)) };
@@ -87,7 +87,7 @@ fn published_view(desk: Desk, of: Published) -> impl IntoView {
             };
             format!("Here: {own}, {stands}.")
         })
-    };
+    });
     view! {
         <p class="published">
             "Charged so by " {examples} ". Published: " {range} " " {per} ". " <b>{here}</b>
@@ -106,9 +106,10 @@ fn term_view(desk: Desk, term: &Term) -> impl IntoView + use<> {
     let default = term.default();
     let origin = term.origin;
     let of = id.clone();
+    let is_default =
+        Memo::new(move |_| desk.pricing.with(|pricing| pricing.terms.get(&of) == Some(&default)));
     let mark = move || {
-        let is_default = desk.pricing.with(|pricing| pricing.terms.get(&of) == Some(&default));
-        let word = origin.mark().filter(|_| is_default && origin != Origin::Published);
+        let word = origin.mark().filter(|_| is_default.get() && origin != Origin::Published);
         word.map(|word| view! { <span class="badge origin">{word}</span> })
     };
     let hint = allowed(&line);
