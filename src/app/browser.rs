@@ -1,6 +1,7 @@
 //! Small pieces of the browser that several parts need.
 
 use js_sys::Array;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -132,6 +133,29 @@ pub fn after_the_frame(track: impl Fn() + 'static) -> RwSignal<u32> {
             is_waiting.set_value(true);
             request_animation_frame(move || set_timeout(painted, Duration::ZERO));
         }
+    });
+    count
+}
+
+/// How long nothing has to change before typing counts as paused. A fast typist
+/// presses a key every 100 to 200 ms.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// Counts up once what is tracked has stayed as it is for a moment.
+pub fn after_a_pause(track: impl Fn() + 'static) -> RwSignal<u32> {
+    let count = RwSignal::new(0_u32);
+    Effect::new(move |before: Option<Option<TimeoutHandle>>| {
+        track();
+        // What there is at the start has been read.
+        let before = before?;
+        if let Some(timeout) = before {
+            timeout.clear();
+        }
+        // The view may have been left meanwhile.
+        let paused = move || {
+            count.try_update(|count| *count = count.wrapping_add(1));
+        };
+        set_timeout_with_handle(paused, PAUSE).ok()
     });
     count
 }

@@ -203,7 +203,7 @@ fn even_table(of: &Curves) -> AnyView {
                 <thead>
                     <tr>
                         <th scope="col"><span class="sr">"Number in the chart"</span></th>
-                        <th scope="col">"Break-even of"</th>
+                        <th scope="col" class="words">"Break-even of"</th>
                         <th scope="col">"Hours a year"</th>
                         <th scope="col">"Both bill"</th>
                         <th scope="col">"Cheaper from there on"</th>
@@ -228,7 +228,7 @@ fn profit_table(of: &Curves) -> Option<AnyView> {
     Some(view! {
         <div class="scroll" tabindex="0" role="region" aria-label="What a customer earns the vendor">
             <table class="figures">
-                <thead><tr><th scope="col">"Pricing model"</th><th scope="col">"A customer, by hours a year"</th></tr></thead>
+                <thead><tr><th scope="col" class="words">"Pricing model"</th><th scope="col" class="words">"A customer, by hours a year"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>

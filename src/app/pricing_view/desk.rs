@@ -1,7 +1,7 @@
 //! What every part of the view reads: the scenario's pricing, its formulas and
 //! their values. All of it is derived.
 
-use crate::app::browser::after_the_frame;
+use crate::app::browser::{after_a_pause, after_the_frame};
 use crate::app::on_screen::is_on_screen;
 use crate::app::workspace::Workspace;
 use crate::engine::address::Address;
@@ -25,6 +25,8 @@ pub struct Desk {
     sheet: Memo<Result<Made<Sheet>, String>>,
     figures: Memo<Option<Made<Figures>>>,
     /// Counts what the figures became, once that is painted.
+    painted: RwSignal<u32>,
+    /// Counts what they became, once nothing more was typed for a moment.
     settled: RwSignal<u32>,
 }
 
@@ -33,6 +35,14 @@ struct Figures {
     sheet: Made<Sheet>,
     pricing: Own<Pricing>,
     values: Values,
+}
+
+/// The same figures, taken over whenever the count goes up.
+fn delayed(figures: Memo<Option<Made<Figures>>>, count: RwSignal<u32>) -> Memo<Option<Made<Figures>>> {
+    Memo::new(move |_| {
+        count.track();
+        figures.get_untracked()
+    })
 }
 
 /// Something that is equal only to itself, because comparing would cost more
@@ -75,29 +85,26 @@ impl Desk {
             let values = sheet.0.evaluate(&pricing, &year);
             Some(Made::new(Figures { sheet, pricing, values }))
         });
-        let settled = after_the_frame(move || figures.track());
-        Self { workspace, pricing, sheet, figures, settled }
+        let painted = after_the_frame(move || figures.track());
+        let settled = after_a_pause(move || figures.track());
+        Self { workspace, pricing, sheet, figures, painted, settled }
     }
 
     /// The same for what follows the figures in a frame of its own, so that a
     /// key's frame is not as long.
     pub fn after_the_frame(self) -> Self {
-        let Self { figures, settled, .. } = self;
-        let figures = Memo::new(move |_| {
-            settled.track();
-            figures.get_untracked()
-        });
+        let figures = delayed(self.figures, self.painted);
         Self { figures, ..self }
     }
 
-    /// The same for a part of the view that may be off the screen, and follows the
-    /// figures in a frame of its own while it is.
+    /// The same for a part of the view that may be off the screen: while it is,
+    /// it follows the figures when typing pauses.
     pub fn in_part<E>(self, part: NodeRef<E>) -> Self
     where
         E: ElementType,
         E::Output: JsCast + Clone + AsRef<Element> + 'static,
     {
-        let (now, later) = (self.figures, self.after_the_frame().figures);
+        let (now, later) = (self.figures, delayed(self.figures, self.settled));
         let is_seen = is_on_screen(part);
         let figures = Memo::new(move |_| if is_seen.get() { now.get() } else { later.get() });
         Self { figures, ..self }
