@@ -6,6 +6,7 @@ mod args;
 mod audit;
 mod bench;
 mod build;
+mod bundle;
 mod chromium;
 mod fuzz;
 mod names;

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow};
 
+use crate::bundle;
 use crate::names;
 use crate::order;
 use crate::setup::{Toolbox, WASM};
@@ -37,6 +38,10 @@ const PROGRAM: &str = "megahour_bg.wasm";
 const SCRIPT: &str = "megahour.js";
 /// The script that fetches parts. The program imports from it by this name.
 const FETCHER: &str = "parts.js";
+
+/// The parts that come with the first thing that a person does: what reads and
+/// writes scenarios, and what stands below the screen at the start.
+const FIRST_PARTS: [&str; 2] = ["keeping", "judgement"];
 
 /// Whether the page leads to a file only when a person asks for what is in it.
 pub fn fetches_later(name: &str) -> bool {
@@ -85,10 +90,12 @@ fn made(tools: &Toolbox, whole: &Path, work: &Path) -> Result<BTreeMap<String, V
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.ends_with(".wasm") {
             optimize(tools, &path)?;
-        } else if name.ends_with(".js") {
-            shorten(tools, &path)?;
         }
         files.insert(name, read(&path)?);
+    }
+    bundle::small_chunks(&mut files, FETCHER, &FIRST_PARTS)?;
+    for (name, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".js")) {
+        *bytes = shortened(tools, &work.join(name), bytes)?;
     }
     shorten_names(&mut files)?;
     Ok(files)
@@ -125,11 +132,12 @@ fn shorten_names(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
     Ok(())
 }
 
-fn shorten(tools: &Toolbox, file: &Path) -> Result<()> {
-    let script = shell::read(
-        tools.shell.command("esbuild")?.args(["--minify", "--format=esm", "--log-level=warning"]).arg(file),
-    )?;
-    write(file, script.as_bytes())
+/// A script without what only people need, by way of a file.
+fn shortened(tools: &Toolbox, file: &Path, script: &[u8]) -> Result<Vec<u8>> {
+    write(file, script)?;
+    let mut command = tools.shell.command("esbuild")?;
+    command.args(["--minify", "--format=esm", "--log-level=warning"]).arg(file);
+    Ok(shell::read(&mut command)?.into_bytes())
 }
 
 /// Puts the files into the site under names with their hash, in place of what
