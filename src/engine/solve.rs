@@ -22,6 +22,13 @@ pub enum Solutions {
     Stretches(Vec<(f64, f64)>),
 }
 
+/// The argument in some stretches that is nearest to another: that one itself
+/// where it lies in one of them.
+pub fn nearest_in(stretches: &[(f64, f64)], near: f64) -> Option<f64> {
+    let kept = |(low, high): &(f64, f64)| near.max(*low).min(*high);
+    stretches.iter().map(kept).min_by(|a, b| (a - near).abs().total_cmp(&(b - near).abs()))
+}
+
 /// Where arguments may lie, and where they are now.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Search {
