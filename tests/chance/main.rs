@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod asked;
+mod contradicting;
 mod correlated;
 mod distributions;
 mod kept;

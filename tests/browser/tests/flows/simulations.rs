@@ -25,6 +25,7 @@ flows![
     a_condition_without_all_years_is_asked_about_in_one,
     benchmarks_get_probabilities_and_the_median_settles,
     two_drivers_move_together_and_contradictions_are_refused,
+    a_contradiction_is_told_while_it_is_typed_with_what_mends_it,
     one_future_is_kept_as_a_scenario_beside_the_open_one,
     a_future_that_was_kept_is_taken_back,
     samples_are_saved_as_a_table,
@@ -300,9 +301,33 @@ async fn two_drivers_move_together_and_contradictions_are_refused(visit: Visit) 
     page.choose("One driver of correlation 3", driver).await?;
     page.choose("Other driver of correlation 3", "Infrastructure cost per compute hour").await?;
     page.fill("Correlation 3", "-0.9").await?;
-    page.hears("These correlations contradict each other").await?;
+    page.hears("cannot be so at once, beside the other pairs").await?;
     page.fill("Correlation 3", "0.8").await?;
     page.hears("4,000 trials in").await
+}
+
+async fn a_contradiction_is_told_while_it_is_typed_with_what_mends_it(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if").await?;
+    press(&page, "Begin with typical spreads").await?;
+    unfold(&page, "Drivers that move together").await?;
+    let (price, cost) = ("Revenue per compute hour", "Infrastructure cost per compute hour");
+    let told = "These correlations contradict each other. Given the others";
+    press(&page, "Add a correlation").await?;
+    page.choose("Other driver of correlation 1", price).await?;
+    page.fill("Correlation 1", "0.9").await?;
+    press(&page, "Add a correlation").await?;
+    page.choose("Other driver of correlation 2", cost).await?;
+    page.fill("Correlation 2", "0.9").await?;
+    // The hours go with both, which are said to have nothing to do with each other.
+    page.hears(told).await?;
+    page.hears(&format!("“{price}” with “{cost}”, which is not listed and counts as 0, at least 0.64"))
+        .await?;
+    page.hears(&format!("“Compute hours billed” with “{cost}” at most 0.4")).await?;
+    page.fill("Correlation 2", "0.4").await?;
+    let quiet = async || page.announcements().await;
+    wait::holds("no contradiction", quiet, |said| !said.contains(told)).await?;
+    press(&page, "Run").await?;
+    page.hears("100,000 trials in").await
 }
 
 async fn one_future_is_kept_as_a_scenario_beside_the_open_one(visit: Visit) -> Result<()> {
