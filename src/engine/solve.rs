@@ -88,7 +88,7 @@ impl Search {
             (0..=EVEN).map(|step| self.low + width * (step as f64 / EVEN as f64)).collect();
         let size = self.size();
         for step in -DECADES * PER_DECADE..=DECADES * PER_DECADE {
-            let point = size * 10f64.powf(f64::from(step) / f64::from(PER_DECADE));
+            let point = size * libm::pow(10.0, f64::from(step) / f64::from(PER_DECADE));
             points.extend([point, -point]);
             // A share's remainder matters as much: 99% against 99.9%.
             points.extend([self.low + point, self.high - point]);

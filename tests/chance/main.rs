@@ -11,6 +11,8 @@ mod refused;
 mod reproducible;
 mod shifted;
 
+#[path = "../support/bits.rs"]
+mod bits;
 #[path = "../support/reference.rs"]
 mod reference;
 

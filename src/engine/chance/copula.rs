@@ -20,12 +20,12 @@ pub(super) struct Copula {
 
 /// The normal correlation that gives a rank correlation.
 pub(super) fn of_ranks(rank: f64) -> f64 {
-    2.0 * (PI * rank / 6.0).sin()
+    2.0 * libm::sin(PI * rank / 6.0)
 }
 
 /// The rank correlation that a normal correlation gives.
 pub(super) fn to_ranks(normal: f64) -> f64 {
-    6.0 / PI * (normal / 2.0).asin()
+    6.0 / PI * libm::asin(normal / 2.0)
 }
 
 /// The correlation matrix of some dimensions, in rising order; what pairs say of

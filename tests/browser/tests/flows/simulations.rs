@@ -2,7 +2,12 @@
 
 use std::fs;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
+use megahour::engine::chance::plan::{Correlation, Part, Source};
+use megahour::engine::chance::simulation::Simulation;
+use megahour::model::uncertainty::Uncertainties;
+use megahour::model::{Catalogue, YEARS};
+use megahour::store::document::Document;
 use megahour_browser::{ModelPage, Visit, wait};
 use thirtyfour::Key;
 
@@ -16,6 +21,7 @@ flows![
     what_is_of_earlier_inputs_says_so,
     samples_after_a_stop_are_the_trials_that_there_are,
     workers_come_to_the_same_however_many_there_are,
+    workers_come_to_what_the_engine_comes_to_natively,
     a_worker_that_takes_nothing_is_told,
     without_an_uncertainty_nothing_is_left,
     a_hidden_view_simulates_nothing,
@@ -148,6 +154,49 @@ async fn workers_come_to_the_same_however_many_there_are(visit: Visit) -> Result
     }
     // Each number is written so that it is read back to the last bit.
     assert!(all.iter().all(|one| *one == all[0]), "one, two and four workers differ");
+    Ok(fs::remove_dir_all(&folder)?)
+}
+
+async fn workers_come_to_what_the_engine_comes_to_natively(visit: Visit) -> Result<()> {
+    let folder = std::env::temp_dir().join(format!("megahour-natively-{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    visit.download_to(&folder).await?;
+    let page = simulated(&visit).await?;
+    unfold(&page, "Drivers that move together").await?;
+    press(&page, "Add a correlation").await?;
+    page.hears("4,000 trials in").await?;
+    press(&page, "Samples as CSV").await?;
+    let file = folder.join("megahour-trials.csv");
+    let is_whole = |text: &String| text.lines().count() == 4001;
+    let read = async || Ok(fs::read_to_string(&file).unwrap_or_default());
+    let text = wait::holds("the trials", read, is_whole).await?;
+    // The level of the hours moves with their growth: the first pair that there is.
+    let catalogue = Catalogue::new().map_err(|errors| anyhow!("{errors}"))?;
+    let mut uncertainties = Uncertainties { trials: 4000, ..Uncertainties::default().with_typical() };
+    let hours = |part| Source { driver: "compute_hours".to_owned(), part };
+    let pair = Correlation { a: hours(Part::Level), b: hours(Part::Growth), rank: 0.5 };
+    uncertainties.correlations.push(pair);
+    let plan = uncertainties.plan(&catalogue, Document::sample().inputs(&catalogue), "gross_profit");
+    let simulation = Simulation::new(&catalogue.model, &plan).map_err(|why| anyhow!(why))?;
+    let drivers: Vec<&str> = catalogue.model.drivers().map(|(line, _)| line.id.as_str()).collect();
+    let (mut told, mut natively) = (text.lines().skip(1), 0);
+    for slice in 0..simulation.slices() {
+        let mut differing = None;
+        simulation.rows(slice, usize::MAX, |trial, inputs, results| {
+            let is_varied = |at: &usize| plan.uncertain.iter().any(|(id, _)| *id == drivers[at / YEARS]);
+            let inputs = (0..inputs.len()).filter(is_varied).map(|at| inputs[at]);
+            let values = inputs.chain(results.iter().copied()).map(|value| value.to_string());
+            // As short as reads back to the last bit.
+            let line = [(trial + 1).to_string()].into_iter().chain(values).collect::<Vec<_>>().join(",");
+            let in_worker = told.next().unwrap_or_default();
+            if line != in_worker {
+                differing.get_or_insert(format!("{line} natively, {in_worker} in a worker"));
+            }
+            natively += 1;
+        });
+        assert_eq!(differing, None);
+    }
+    assert_eq!(natively, 4000);
     Ok(fs::remove_dir_all(&folder)?)
 }
 
