@@ -98,7 +98,7 @@ fn other_answer(state: State, line: &Line, keep: Callback<()>, found: &Found) ->
     if !found.is_solved() {
         return found.depends.then(|| view! { <p>{format!("Nor does any {way}.")}</p> }).into_any();
     }
-    view! { <p>{format!("But {way} there is an answer.")}</p> {answer(state, line, keep, found)} }.into_any()
+    answer(state, line, keep, found)
 }
 
 fn answer(state: State, line: &Line, keep: Callback<()>, found: &Found) -> AnyView {

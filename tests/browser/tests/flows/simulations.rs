@@ -9,12 +9,14 @@ use megahour::model::uncertainty::Uncertainties;
 use megahour::model::{Catalogue, YEARS};
 use megahour::store::document::Document;
 use megahour_browser::{ModelPage, Visit, wait};
+use serde_json::Value;
 use thirtyfour::Key;
 
 use crate::what_if::press;
 
 flows![
     a_simulation_runs_and_comes_to_the_same_again,
+    an_error_has_two_digits_and_its_value_ends_where_it_does,
     a_change_while_it_runs_begins_anew,
     a_simulation_is_stopped,
     another_output_after_a_stop_shows_nothing_of_the_first,
@@ -39,6 +41,7 @@ flows![
     no_barriers_in_the_light,
     no_barriers_in_the_dark,
     on_a_small_phone_nothing_hangs_over,
+    on_a_phone_the_histogram_names_both_of_its_ends,
 ];
 
 async fn a_simulation_runs_and_comes_to_the_same_again(visit: Visit) -> Result<()> {
@@ -52,6 +55,34 @@ async fn a_simulation_runs_and_comes_to_the_same_again(visit: Visit) -> Result<(
     page.fill("Seed", "7").await?;
     let other = async || page.region("Gross profit, year 1, percentiles").await;
     wait::holds("other figures", other, |text| *text != first && text.contains("50% (P50)")).await?;
+    Ok(())
+}
+
+async fn an_error_has_two_digits_and_its_value_ends_where_it_does(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    for output in ["Gross profit", "Gross margin"] {
+        if output != "Gross profit" {
+            page.choose("Output asked about", output).await?;
+        }
+        page.region(&format!("{output}, year 1, percentiles")).await?;
+        let cells = "[...document.querySelectorAll('[aria-label=\"Percentiles, table\"] tbody td')].map(cell => cell.innerText)";
+        let cells = page.evaluate(cells).await?;
+        let texts: Vec<&str> = cells.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert_eq!(texts.len(), 16, "{texts:?}");
+        for pair in texts.chunks(2) {
+            let decimals =
+                |text: &str| text.split_once('.').map_or(0, |(_, rest)| rest.trim_end_matches('%').len());
+            let digits: String = pair[1].chars().filter(char::is_ascii_digit).collect();
+            let digits = digits.trim_start_matches('0');
+            assert!(digits.len() >= 2 && digits[2..].chars().all(|digit| digit == '0'), "{pair:?}");
+            let zeros = digits.len() - 2;
+            let of_value: String = pair[0].chars().filter(char::is_ascii_digit).collect();
+            assert!(
+                decimals(pair[0]) == decimals(pair[1]) && of_value.ends_with(&"0".repeat(zeros)),
+                "{pair:?}"
+            );
+        }
+    }
     Ok(())
 }
 
@@ -445,7 +476,46 @@ async fn no_barriers_in_the_dark(visit: Visit) -> Result<()> {
 async fn on_a_small_phone_nothing_hangs_over(visit: Visit) -> Result<()> {
     visit.set_size(320, 700, 2.0).await?;
     let page = simulated(&visit).await?;
+    unfold(&page, "Drivers that move together").await?;
+    press(&page, "Add a correlation").await?;
     assert!(!page.scrolls_sideways().await?, "the page scrolls sideways");
+    Ok(())
+}
+
+async fn on_a_phone_the_histogram_names_both_of_its_ends(visit: Visit) -> Result<()> {
+    for width in [390, 320] {
+        visit.set_size(width, 700, 2.0).await?;
+        let page = visit.open("#/what-if").await?;
+        // What is written on a canvas cannot be read from it: it is noted as it is
+        // written, with whether all of it is on the canvas.
+        page.evaluate(
+            "window.written = [];
+            const write = CanvasRenderingContext2D.prototype.fillText;
+            CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+                const { width } = this.measureText(text);
+                const left = x - width * ({ center: 0.5, right: 1, end: 1 }[this.textAlign] ?? 0);
+                if (this.canvas.closest('.chart-of-histogram')) {
+                    // Widths and places are rounded to the canvas' pixels.
+                    const isWhole = left >= -2 && left + width <= this.canvas.width + 2;
+                    window.written.push(`${text} ${isWhole ? 'is whole' : 'is cut off'}`);
+                }
+                return write.call(this, text, x, y);
+            };",
+        )
+        .await?;
+        if page.has("button", "Begin with typical spreads").await? {
+            press(&page, "Begin with typical spreads").await?;
+            page.fill("Trials", "4000").await?;
+        }
+        press(&page, "Run").await?;
+        page.hears("4,000 trials in").await?;
+        page.evaluate("document.querySelector('.chart-of-histogram').scrollIntoView({ block: 'center' })")
+            .await?;
+        let written = async || Ok(page.evaluate("written.join('\\n')").await?.to_string());
+        let both = |text: &String| text.contains("< $") && text.contains("> $");
+        let text = wait::holds("the ends", written, both).await?;
+        assert!(!text.contains("is cut off"), "at {width}: {text}");
+    }
     Ok(())
 }
 
