@@ -7,7 +7,7 @@ use super::labels::{Label, Placer};
 use super::layout::{CategoryNames, Layout, PanelLayout, layout};
 use super::lines::lines;
 use super::scene::{Align, Measure, Scene};
-use super::{Category, Chart, Face, Frame, MarkedPoint, Panel, Rect, Theme};
+use super::{Chart, Face, Frame, MarkedPoint, Panel, Rect, Theme};
 
 /// Tick labels closer than this would touch.
 const LEAST_TICK_DISTANCE: f64 = 13.0;
@@ -197,7 +197,7 @@ fn categories(
 #[cfg(test)]
 mod tests {
     use super::super::scene::Shape;
-    use super::super::{InterWidths, Point, Series, Tone, ValueAxis};
+    use super::super::{Category, InterWidths, Point, Series, Tone, ValueAxis};
     use super::*;
 
     /// The names below a chart of so many ranges, each from its left to its right
