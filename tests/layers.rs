@@ -167,6 +167,23 @@ fn engine_and_model_have_no_clock_no_files_and_no_randomness() {
     }
 }
 
+/// The functions of `f64` that each platform computes as it likes, to the last
+/// bit. A square root and the operations have one right result.
+const OF_THE_PLATFORM: [&str; 16] = [
+    "exp", "exp_m1", "exp2", "ln", "ln_1p", "log", "log2", "log10", "powf", "cbrt", "sin", "cos", "tan",
+    "asin", "acos", "atan",
+];
+
+#[test]
+fn what_the_engine_comes_to_does_not_depend_on_the_platforms_mathematics() {
+    for (path, code) in sources(&root().join("src/engine")) {
+        let code = code.split("#[cfg(test)]").next().unwrap_or(&code);
+        for name in OF_THE_PLATFORM {
+            assert!(!code.contains(&format!(".{name}(")), "{} calls {name}, not libm's", path.display());
+        }
+    }
+}
+
 #[test]
 fn the_programs_entry_only_starts_the_app() {
     let main = fs::read_to_string(root().join("src/main.rs")).expect("the entry");

@@ -1,8 +1,14 @@
 //! What only a browser can show, in headless Chromium.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "support/bits.rs"]
+mod bits;
 #[path = "wasm/charts.rs"]
 mod charts;
+#[path = "support/reference.rs"]
+mod reference;
+#[path = "wasm/bits.rs"]
+mod simulations;
 
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

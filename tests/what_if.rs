@@ -2,15 +2,16 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
-use megahour::engine::solve::Solutions;
+use megahour::engine::solve::{Solutions, nearest_in};
 use megahour::engine::values::Values;
 use megahour::model::Catalogue;
 use megahour::model::what_if::grid::{Grid, SIDE};
 use megahour::model::what_if::margins::margins;
 use megahour::model::what_if::path::{Output, Path, Reach};
-use megahour::model::what_if::seek::seek;
+use megahour::model::what_if::seek::{Found, seek};
 use megahour::model::what_if::tornado::{Bar, leading, tornado};
-use megahour::store::document::Document;
+use megahour::store::document::{Document, Entry};
+use megahour::store::moved::moved;
 use std::sync::LazyLock;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new().unwrap());
@@ -87,6 +88,92 @@ fn what_no_value_can_reach_is_told_with_what_comes_nearest() {
     let Solutions::None(Some((retention, reached))) = found.solutions else { panic!("{found:?}") };
     assert_eq!(retention, 0.0);
     near(reached, 1.2e6 * 0.05 / 0.95 * (1.45 / 2.25) / 4600.0);
+}
+
+/// What goal seek comes to in a scenario, and the scenario with a value of it
+/// applied.
+fn sought(
+    document: &Document,
+    driver: &str,
+    year: usize,
+    reach: Reach,
+    output: &Output,
+    target: f64,
+) -> Found {
+    seek(&CATALOGUE.model, &document.inputs(&CATALOGUE), driver, (year, reach), output, target).unwrap()
+}
+
+fn applied(document: &Document, driver: &str, found: &Found, value: f64) -> Document {
+    moved(document, &CATALOGUE.model, driver, &found.path, value)
+}
+
+fn cell(document: &Document, line: &str, year: usize) -> f64 {
+    Values::evaluate(&CATALOGUE.model, &document.inputs(&CATALOGUE)).cell(line, year).unwrap()
+}
+
+#[test]
+fn one_year_alone_goes_where_all_in_proportion_cannot() {
+    // 99% of year 1 would be more than all in a later year.
+    let (sample, churn) = (Document::sample(), output("churn", Some(0)));
+    let all = sought(&sample, "retention", 0, Reach::AllYears, &churn, 0.01);
+    assert!(!all.is_solved() && all.path.limited_by.is_some());
+    let alone = sought(&sample, "retention", 0, all.reach.other(), &churn, 0.01);
+    let Solutions::One(value) = alone.solutions else { panic!("{alone:?}") };
+    near(value, 0.99);
+    // Applied, the other years are what they were.
+    let next = applied(&sample, "retention", &alone, value);
+    near(cell(&next, "churn", 0), 0.01);
+    assert_eq!(next.values("retention")[1..], sample.values("retention")[1..]);
+}
+
+#[test]
+fn the_years_that_were_said_move_and_no_others() {
+    let (sample, margin) = (Document::sample(), output("gross_margin", Some(2)));
+    let before = sample.values("price_per_hour");
+    for reach in [Reach::AllYears, Reach::ThisYear] {
+        let found = sought(&sample, "price_per_hour", 2, reach, &margin, 0.5);
+        let Solutions::One(value) = found.solutions else { panic!("{found:?}") };
+        let next = applied(&sample, "price_per_hour", &found, value);
+        near(cell(&next, "gross_margin", 2), 0.5);
+        let shares: Vec<f64> = next.values("price_per_hour").iter().zip(before).map(|(a, b)| a / b).collect();
+        for (year, share) in shares.iter().enumerate() {
+            near(*share, if reach == Reach::AllYears || year == 2 { value / before[2] } else { 1.0 });
+        }
+    }
+}
+
+#[test]
+fn a_growth_is_kept_where_all_years_move_and_no_longer_where_one_does() {
+    let growing = Document::sample().with_entry("price_per_hour", Entry::Growth { first: 2.0, growth: 0.1 });
+    let margin = output("gross_margin", Some(1));
+    for (reach, is_kept) in [(Reach::AllYears, true), (Reach::ThisYear, false)] {
+        let found = sought(&growing, "price_per_hour", 1, reach, &margin, 0.5);
+        let Solutions::One(value) = found.solutions else { panic!("{found:?}") };
+        let next = applied(&growing, "price_per_hour", &found, value);
+        near(cell(&next, "gross_margin", 1), 0.5);
+        assert_eq!(matches!(next.drivers.get("price_per_hour"), Some(Entry::Growth { .. })), is_kept);
+    }
+}
+
+#[test]
+fn the_nearest_of_a_stretch_is_its_nearer_end_or_where_one_is() {
+    let stretches = [(1.0, 2.0), (4.0, 4.0), (6.0, 9.0)];
+    let nearest = |near| nearest_in(&stretches, near).unwrap();
+    assert_eq!([0.0, 1.5, 2.5, 3.5, 5.5, 7.0, 20.0].map(nearest), [1.0, 1.5, 2.0, 4.0, 6.0, 7.0, 9.0]);
+    assert_eq!(nearest_in(&[], 1.0), None);
+}
+
+#[test]
+fn the_end_of_a_stretch_that_is_applied_is_in_it() {
+    let (sample, wanted) = (Document::sample(), output("new_customers", Some(1)));
+    let found = sought(&sample, "arpu", 1, Reach::ThisYear, &wanted, 0.0);
+    let Solutions::Stretches(stretches) = &found.solutions else { panic!("{found:?}") };
+    let next = applied(&sample, "arpu", &found, nearest_in(stretches, found.path.search.near).unwrap());
+    assert_eq!(cell(&next, "new_customers", 1), 0.0);
+    let again = sought(&next, "arpu", 1, Reach::ThisYear, &wanted, 0.0);
+    let Solutions::Stretches(stretches) = &again.solutions else { panic!("{again:?}") };
+    let now = again.path.search.near;
+    assert_eq!(nearest_in(stretches, now), Some(now));
 }
 
 #[test]

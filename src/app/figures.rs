@@ -1,7 +1,7 @@
 //! Figures as the page shows them.
 
 use super::intl::Local;
-use crate::engine::numerals::{self, Digits, Numerals, Scale};
+use crate::engine::numerals::{self, Digits, Measured, Numerals, Scale};
 use crate::engine::unit::{Form, Unit};
 use crate::model::figures;
 pub use crate::model::figures::{UNDEFINED, scale_in};
@@ -15,6 +15,11 @@ pub fn exact(value: Option<f64>, unit: &Unit) -> String {
 /// A figure in a row whose figures share a scale: `$2.00M`.
 pub fn in_row(value: Option<f64>, unit: &Unit, scale: Scale) -> String {
     figures::in_row(value, unit, scale, &Local)
+}
+
+/// A figure and its standard error, to the same place: `$3,826,900`, `$3,900`.
+pub fn measured(value: f64, error: f64, unit: &Unit) -> Option<Measured> {
+    numerals::measured(value, error, unit, &Local)
 }
 
 /// A figure in a sentence or on a chart: `$1.2M`.
@@ -74,6 +79,13 @@ pub fn in_field(value: f64, unit: &Unit) -> String {
 /// A score or weighted score: two decimals, so that a column of them lines up.
 pub fn score(value: f64) -> String {
     Local.write(value, Digits::Fixed(2))
+}
+
+/// What a number with so many decimals lacks behind it beside one with the most:
+/// `.00`.
+pub fn lacking(decimals: u8, most: u8) -> String {
+    let sign = if decimals == 0 && most > 0 { Local.decimal().to_string() } else { String::new() };
+    sign + &"0".repeat(most.saturating_sub(decimals).into())
 }
 
 /// How many there are: `20,000`.

@@ -35,7 +35,7 @@ pub(super) fn compose(
             plot(&mut scene, panel, placed, (&layout, theme), measure);
         }
     }
-    categories(&mut scene, chart, &layout, theme, measure);
+    categories(&mut scene, chart, (&layout, area), theme, measure);
     (scene, layout)
 }
 
@@ -153,18 +153,96 @@ fn placed(scene: &mut Scene, chart: &Chart, layout: &Layout, theme: &Theme, meas
     }
 }
 
-fn categories(scene: &mut Scene, chart: &Chart, layout: &Layout, theme: &Theme, measure: Measure<'_>) {
-    let (short, every) = match layout.categories {
+/// A name below the plots with its middle, and half of its width.
+type Named<'n> = (&'n str, f64, f64);
+
+/// The names of the categories below the plots: all of them, or the first, the
+/// last and as many between them, evenly, as have room. Where a chart begins and
+/// ends has to be told; what stands at an edge is moved in as far as it would be
+/// cut off.
+fn categories(
+    scene: &mut Scene,
+    chart: &Chart,
+    (layout, area): (&Layout, Rect),
+    theme: &Theme,
+    measure: Measure<'_>,
+) {
+    const APART: f64 = 6.0;
+    let (is_short, every) = match layout.categories {
         CategoryNames::Placed => return placed(scene, chart, layout, theme, measure),
         CategoryNames::Full => (false, 1),
         CategoryNames::Short { every } => (true, every),
     };
-    for (i, category) in chart.categories.iter().enumerate().step_by(every) {
-        let Some(x) = layout.centre(i) else {
-            return;
-        };
-        let name = if short { &category.short } else { &category.name };
+    let named = |place: usize| -> Option<Named<'_>> {
+        let category = chart.categories.get(place)?;
+        let name = if is_short { &category.short } else { &category.name };
+        let half = measure(name, Face::Plain) / 2.0;
+        Some((name, layout.centre(place)?.min(area.right - half).max(area.left + half), half))
+    };
+    let Some(last) = chart.categories.len().checked_sub(1) else { return };
+    let parted = |parts: usize| -> Vec<Named<'_>> {
+        (0..=parts).filter_map(|part| named((part * last + parts / 2) / parts)).collect()
+    };
+    let has_room = |names: &Vec<Named<'_>>| {
+        names.windows(2).all(|pair| pair[0].1 + pair[0].2 + APART <= pair[1].1 - pair[1].2)
+    };
+    let between = (1..=last / every).rev().map(parted).find(has_room);
+    let names = between.unwrap_or_else(|| named(last).into_iter().collect());
+    for (name, x, _) in names {
         let at = (x, layout.plot().bottom + 16.0);
-        scene.text(name.as_str(), (Face::Plain, theme.muted), at, Align::Centre);
+        scene.text(name, (Face::Plain, theme.muted), at, Align::Centre);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scene::Shape;
+    use super::super::{Category, InterWidths, Point, Series, Tone, ValueAxis};
+    use super::*;
+
+    /// The names below a chart of so many ranges, each from its left to its right
+    /// end.
+    fn names(count: usize, width: f64) -> Vec<(String, f64, f64)> {
+        let measure = |text: &str, face: Face| InterWidths::width(text, face.size(), face.bold());
+        let short = |range: usize| match range {
+            0 => "< $1.07M".to_owned(),
+            _ if range + 1 == count => "> $4.97M".to_owned(),
+            _ => format!("${range}.32M"),
+        };
+        let categories = (0..count).map(|range| Category::new(format!("range {range}"), short(range)));
+        let points = (0..count).map(|_| Point::new(0.05, "", "")).collect();
+        let axis = ValueAxis::from_zero(|value, _| format!("{value}%"));
+        let chart = Chart::new("t", categories.collect::<Vec<_>>())
+            .panel(Panel::new(axis).series(Series::bars("s", Tone::Blue, points)));
+        let (scene, layout) = compose(&chart, &Theme::light(), Frame::Bare, (width, 300.0), &measure);
+        let below = layout.plot().bottom;
+        let name = |shape: &Shape| match shape {
+            Shape::Text { text, face, x, y, .. } if *y > below => {
+                let half = measure(text, *face) / 2.0;
+                Some((text.clone(), x - half, x + half))
+            }
+            _ => None,
+        };
+        scene.shapes.iter().filter_map(name).collect()
+    }
+
+    #[test]
+    fn no_name_is_cut_off_or_touches_another_and_the_ends_are_named() {
+        for width in [200.0, 260.0, 296.0, 330.0, 366.0, 480.0, 700.0, 1200.0] {
+            for count in [2, 5, 31, 32, 33] {
+                let names = names(count, width);
+                let (first, last) =
+                    (names.first().expect("a first name"), names.last().expect("a last name"));
+                assert!(first.1 >= 0.0 && last.2 <= width, "{count} at {width}: {names:?}");
+                assert!(
+                    names.windows(2).all(|pair| pair[0].2 + 3.0 <= pair[1].1),
+                    "{count} at {width}: {names:?}"
+                );
+                let last_range = format!("range {}", count - 1);
+                let is_first = ["< $1.07M", "range 0"].contains(&first.0.as_str());
+                assert!(is_first, "{count} at {width}: {names:?}");
+                assert!(["> $4.97M", &last_range].contains(&last.0.as_str()), "{names:?}");
+            }
+        }
     }
 }

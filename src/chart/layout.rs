@@ -55,7 +55,7 @@ pub(super) struct PanelLayout {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CategoryNames {
     Full,
-    /// The short name, of every n-th category.
+    /// The short name, which is as wide as so many categories.
     Short {
         every: usize,
     },

@@ -65,12 +65,18 @@ pub fn histogram(
         let mut before = 0.0;
         for range in 0..RANGES {
             let share = if range + 1 == RANGES { 1.0 } else { gathered.share_up_to(cell, end(range + 1)) };
-            let name = match range {
-                0 => format!("up to {}", short(end(1))),
-                _ if range + 1 == RANGES => format!("above {}", short(end(range))),
-                _ => format!("{} to {}", short(end(range)), short(end(range + 1))),
+            // The outermost hold whatever is further out.
+            let (name, tick) = match range {
+                0 => (format!("up to {}", short(end(1))), format!("< {}", short(end(1)))),
+                _ if range + 1 == RANGES => {
+                    (format!("above {}", short(end(range))), format!("> {}", short(end(range))))
+                }
+                _ => (
+                    format!("{} to {}", short(end(range)), short(end(range + 1))),
+                    short(f64::midpoint(end(range), end(range + 1))),
+                ),
             };
-            categories.push(Category::new(name, short(f64::midpoint(end(range), end(range + 1)))));
+            categories.push(Category::new(name, tick));
             shares.push(Point::new(share - before, percent(share - before), ""));
             up_to.push(Point::new(share, percent(share), ""));
             before = share;

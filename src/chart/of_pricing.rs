@@ -126,7 +126,7 @@ fn places(bills: &Bills<'_>, low: f64, high: f64) -> Vec<Place> {
             break;
         }
         places.extend([2.0, 5.0].map(|times| Place { hours: power * times, kind: Kind::Round }));
-        let fine = (1..FINE).map(|step| power * 10f64.powf(f64::from(step) / f64::from(FINE)));
+        let fine = (1..FINE).map(|step| power * libm::pow(10.0, f64::from(step) / f64::from(FINE)));
         places.extend(fine.map(|hours| Place { hours, kind: Kind::Between }));
     }
     // Below the first power the axis is linear.

@@ -83,10 +83,10 @@ fn binary(operator: Operator, a: Dual, b: Dual) -> Dual {
             // infinite or undefined.
             let by_base = match a.slope == 0.0 || b.value == 0.0 {
                 true => 0.0,
-                false => b.value * a.value.powf(b.value - 1.0) * a.slope,
+                false => b.value * libm::pow(a.value, b.value - 1.0) * a.slope,
             };
             let by_exponent =
-                if b.slope == 0.0 || value == 0.0 { 0.0 } else { value * a.value.ln() * b.slope };
+                if b.slope == 0.0 || value == 0.0 { 0.0 } else { value * libm::log(a.value) * b.slope };
             by_base + by_exponent
         }
     };

@@ -70,8 +70,8 @@ impl Function {
             return f64::NAN;
         }
         match (self, arguments) {
-            (Self::Ln, [value]) if *value > 0.0 => value.ln(),
-            (Self::Exp, [value]) => value.exp(),
+            (Self::Ln, [value]) if *value > 0.0 => libm::log(*value),
+            (Self::Exp, [value]) => libm::exp(*value),
             (Self::Irr, flows) => internal_rate_of_return(flows),
             _ => f64::NAN,
         }

@@ -173,7 +173,7 @@ pub(super) fn operate(operator: Operator, a: f64, b: f64) -> f64 {
 /// have these, and a general power takes as long as a third of the model.
 #[inline(always)]
 pub(super) fn power(base: f64, exponent: f64) -> f64 {
-    let value = if exponent == 0.25 { base.sqrt().sqrt() } else { base.powf(exponent) };
+    let value = if exponent == 0.25 { base.sqrt().sqrt() } else { libm::pow(base, exponent) };
     defined(value) + (zero(base) + zero(exponent))
 }
 

@@ -22,6 +22,13 @@ pub enum Solutions {
     Stretches(Vec<(f64, f64)>),
 }
 
+/// The argument in some stretches that is nearest to another: that one itself
+/// where it lies in one of them.
+pub fn nearest_in(stretches: &[(f64, f64)], near: f64) -> Option<f64> {
+    let kept = |(low, high): &(f64, f64)| near.max(*low).min(*high);
+    stretches.iter().map(kept).min_by(|a, b| (a - near).abs().total_cmp(&(b - near).abs()))
+}
+
 /// Where arguments may lie, and where they are now.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Search {
@@ -81,7 +88,7 @@ impl Search {
             (0..=EVEN).map(|step| self.low + width * (step as f64 / EVEN as f64)).collect();
         let size = self.size();
         for step in -DECADES * PER_DECADE..=DECADES * PER_DECADE {
-            let point = size * 10f64.powf(f64::from(step) / f64::from(PER_DECADE));
+            let point = size * libm::pow(10.0, f64::from(step) / f64::from(PER_DECADE));
             points.extend([point, -point]);
             // A share's remainder matters as much: 99% against 99.9%.
             points.extend([self.low + point, self.high - point]);

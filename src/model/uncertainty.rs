@@ -158,19 +158,22 @@ impl Uncertainties {
         sources
     }
 
+    /// Each uncertain driver's id with its uncertainties, in the model's order.
+    pub fn uncertain(&self, catalogue: &Catalogue) -> Vec<(String, Uncertainty)> {
+        let drivers = catalogue.model.drivers();
+        drivers.filter_map(|(line, _)| Some((line.id.clone(), *self.drivers.get(&line.id)?))).collect()
+    }
+
     /// The plan of a simulation that keeps a line's values. Its events are those
     /// of every benchmark in every year, then the conditions.
     pub fn plan(&self, catalogue: &Catalogue, inputs: Vec<f64>, output: &str) -> Plan {
-        let drivers = catalogue.model.drivers();
-        let uncertain =
-            drivers.filter_map(|(line, _)| Some((line.id.clone(), *self.drivers.get(&line.id)?))).collect();
         let benchmarks = catalogue.benchmarks.iter().flat_map(|benchmark| {
             (0..YEARS).map(move |year| event(benchmark.line, Some(year), benchmark.target))
         });
         let conditions = self.conditions.iter().map(|condition| condition.event(catalogue));
         Plan {
             inputs,
-            uncertain,
+            uncertain: self.uncertain(catalogue),
             correlations: self.correlations.clone(),
             trials: self.trials,
             seed: self.seed,

@@ -82,7 +82,7 @@ impl Entry {
     pub fn as_growth(&self) -> Self {
         let values = self.values();
         let (first, last) = (values[0], values[YEARS - 1]);
-        let rate = (last / first).powf(1.0 / (YEARS as f64 - 1.0)) - 1.0;
+        let rate = libm::pow(last / first, 1.0 / (YEARS as f64 - 1.0)) - 1.0;
         Self::Growth { first, growth: if rate.is_finite() { rate } else { 0.0 } }
     }
 }

@@ -8,6 +8,7 @@ pub mod import;
 pub mod json;
 pub mod library;
 pub mod link;
+pub mod moved;
 mod notes_json;
 pub mod own;
 pub mod pricing_json;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod asked;
+mod contradicting;
 mod correlated;
 mod distributions;
 mod kept;
@@ -10,6 +11,8 @@ mod refused;
 mod reproducible;
 mod shifted;
 
+#[path = "../support/bits.rs"]
+mod bits;
 #[path = "../support/reference.rs"]
 mod reference;
 

@@ -1,6 +1,6 @@
 //! The same plan comes to the same, however it is shared out.
 
-use crate::{CATALOGUE, gather, ready, reference};
+use crate::{CATALOGUE, bits::GOLDEN, bits::told, gather, ready, reference};
 use megahour::engine::chance::gathered::Gathered;
 use megahour::engine::chance::parcel::Parcel;
 use megahour::engine::chance::plan::{Event, Plan, Points};
@@ -107,4 +107,15 @@ fn the_first_trials_are_taken_of_the_slices_that_there_are() {
     let mut rows = Vec::new();
     simulation.rows(2, 7, |trial, _, _| rows.push(trial));
     assert_eq!(rows, (2 * per_slice..2 * per_slice + 7).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_platform_comes_to_the_same_bit_for_bit() {
+    let told = told(&CATALOGUE).unwrap();
+    if std::env::var_os("UPDATE_GOLDENS").is_some() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/simulations.txt");
+        return std::fs::write(file, told).unwrap();
+    }
+    // The same text is held in a browser, by `tests/wasm/bits.rs`.
+    assert_eq!(told, GOLDEN);
 }

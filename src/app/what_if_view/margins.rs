@@ -19,7 +19,7 @@ pub fn margins_section(state: State) -> AnyView {
             <h2 id="margins-title">"Margin of safety, " {when}</h2>
             <p class="sub">
                 "How far each driver may move before a benchmark is missed, or has to move until it is met, "
-                {move || reach_words(state.reach.get())} ", everything else as it is. The tightest comes first."
+                {move || reach_words(state, state.reach.get())} ", everything else as it is. The tightest comes first."
             </p>
             <div class="scroll" tabindex="0" role="region" aria-label="Margin of safety, table">
                 <table class="figures stacked" role="table">

@@ -34,8 +34,6 @@ pub fn picker(state: State) -> AnyView {
             },
         )
     };
-    let reaches =
-        vec![("all".to_owned(), "all years".to_owned()), ("one".to_owned(), "this year alone".to_owned())];
     view! {
         <section class="headline" aria-label="What is asked">
             <div>
@@ -48,17 +46,28 @@ pub fn picker(state: State) -> AnyView {
                 </label>
                 <label class="pick"><span>"Year"</span>{years}</label>
                 <label class="pick"><span>"Drivers move in"</span>
-                    {choice(
-                        "Years in which drivers move",
-                        reaches,
-                        move || if state.reach.get() == Reach::AllYears { "all".to_owned() } else { "one".to_owned() },
-                        move |word| state.reach.set(if word == "all" { Reach::AllYears } else { Reach::ThisYear }),
-                    )}
+                    {reach_choice("Years in which drivers move", move || state.reach.get(), move |reach| state.reach.set(reach))}
                 </label>
             </div>
         </section>
     }
     .into_any()
+}
+
+/// A choice of the years in which drivers move.
+pub fn reach_choice(
+    name: &str,
+    chosen: impl Fn() -> Reach + Copy + Send + Sync + 'static,
+    choose: impl Fn(Reach) + 'static,
+) -> AnyView {
+    let reaches =
+        vec![("all".to_owned(), "all years".to_owned()), ("one".to_owned(), "this year alone".to_owned())];
+    choice(
+        name,
+        reaches,
+        move || if chosen() == Reach::AllYears { "all".to_owned() } else { "one".to_owned() },
+        move |word| choose(if word == "all" { Reach::AllYears } else { Reach::ThisYear }),
+    )
 }
 
 /// Which driver matters most.

@@ -1,20 +1,25 @@
 //! What has to be true: goal seek.
 
 use super::number::{choice, number_field};
+use super::picker::reach_choice;
 use super::state::State;
 use crate::app::figures;
-use crate::engine::solve::Solutions;
+use crate::engine::model::Line;
+use crate::engine::solve::{Solutions, nearest_in};
 use crate::model::what_if::path::Reach;
 use crate::model::what_if::seek::{Found, seek};
-use crate::store::document::{Document, Entry};
+use crate::store::moved::moved;
 use leptos::prelude::*;
 
 pub fn seek_section(state: State) -> AnyView {
     let workspace = state.workspace;
     // The driver that may move, the one that matters most until a person says
-    // otherwise, and the wanted value. Do not persist.
+    // otherwise, in which years, those of the view until then, and the wanted
+    // value. Do not persist.
     let chosen = RwSignal::new(None::<String>);
     let driver = Memo::new(move |_| chosen.get().unwrap_or_else(|| state.leading_beside(None)));
+    let chosen_reach = RwSignal::new(None::<Reach>);
+    let reach = Memo::new(move |_| chosen_reach.get().unwrap_or_else(|| state.reach.get()));
     let target = RwSignal::new(None::<(String, f64)>);
     let wanted = move || {
         let of_line = state.line.get();
@@ -27,12 +32,19 @@ pub fn seek_section(state: State) -> AnyView {
         .or_else(|| state.value().map(|value| value * 1.1))
         .unwrap_or(0.0)
     };
-    let found = Memo::new(move |_| {
-        let when = (state.year(), state.reach.get());
+    let sought = move |reach: Reach| {
+        let when = (state.year(), reach);
         state.inputs.with(|inputs| {
             let output = state.output.get();
             seek(&workspace.catalogue().model, inputs, &driver.get(), when, &output, wanted())
         })
+    };
+    let found = Memo::new(move |_| sought(reach.get()));
+    // What moving the other years, or leaving them, comes to where this way leads
+    // nowhere.
+    let otherwise = Memo::new(move |_| {
+        let leads_nowhere = found.with(|found| found.as_ref().is_some_and(|found| !found.is_solved()));
+        leads_nowhere.then(|| sought(reach.get().other())).flatten()
     });
     let drivers: Vec<(String, String)> = workspace
         .catalogue()
@@ -51,55 +63,75 @@ pub fn seek_section(state: State) -> AnyView {
         target.set(Some((state.line.get_untracked(), untrack(wanted))));
     });
     let unit_kind = Memo::new(move |_| state.unit().symbol().to_owned());
+    let answers = move || {
+        let Some(line) = workspace.line(&driver.get()) else { return nothing() };
+        let first = found.with(|found| found.as_ref().map(|found| answer(state, &line, keep, found)));
+        let second =
+            otherwise.with(|found| found.as_ref().map(|found| other_answer(state, &line, keep, found)));
+        first.map_or_else(nothing, |first| view! { {first} {second} }.into_any())
+    };
     view! {
         <section class="sheet seek" aria-labelledby="seek-title">
             <h2 id="seek-title">"What has to be true"</h2>
             <p class="asked">
                 "Which "
                 {choice("Driver that may move", drivers, move || driver.get(), move |id| chosen.set(Some(id)))}
+                " in "
+                {reach_choice("Years in which it may move", move || reach.get(), move |reach| chosen_reach.set(Some(reach)))}
                 " makes " <b>{move || state.subject()}</b> " come to "
                 {move || { unit_kind.track(); field() }}
                 "?"
             </p>
-            <div class="answer" role="status">{move || found.with(|found| answer(state, driver, keep, found.as_ref()))}</div>
+            <div class="answer" role="status">{answers}</div>
         </section>
     }
     .into_any()
 }
 
-fn answer(state: State, driver: Memo<String>, keep: Callback<()>, found: Option<&Found>) -> AnyView {
+fn nothing() -> AnyView {
+    view! { <p class="empty">"There is no such value."</p> }.into_any()
+}
+
+/// What the other way comes to, where it leads further.
+fn other_answer(state: State, line: &Line, keep: Callback<()>, found: &Found) -> AnyView {
+    let way = reach_words(state, found.reach);
+    if !found.is_solved() {
+        return found.depends.then(|| view! { <p>{format!("Nor does any {way}.")}</p> }).into_any();
+    }
+    answer(state, line, keep, found)
+}
+
+fn answer(state: State, line: &Line, keep: Callback<()>, found: &Found) -> AnyView {
     let workspace = state.workspace;
-    let (Some(found), Some(line)) = (found, workspace.line(&driver.get())) else {
-        return view! { <p class="empty">"There is no such value."</p> }.into_any();
-    };
     let (unit, of) = (line.unit.clone(), state.unit());
     let write = |value: f64| figures::in_formula(value, &unit);
-    let all = found.path.inputs.len() > 1;
-    let years = if all { ", with the other years in proportion" } else { "" };
+    let way = reach_words(state, found.reach);
     let apply = |value: f64| {
-        let (id, label, path) = (line.id.clone(), line.label.clone(), found.path.clone());
-        let told = format!("{label} is {} now{years}.", write(value));
+        let (label, path) = (line.label.clone(), found.path.clone());
+        let id = line.id.clone();
+        let told = format!("{label} is {} now, {way}.", write(value));
         let change = move |_| {
             let (id, path) = (id.clone(), path.clone());
             keep.run(());
             workspace.edit(&format!("Goal seek: {label}"), None, move |document| {
-                with_path(document, &id, &path, value, &workspace.catalogue())
+                moved(document, &workspace.catalogue().model, &id, &path, value)
             });
             workspace.say_done(told.clone());
         };
         view! { <button type="button" class="primary" on:click=change>"Apply " {write(value)}</button> }
     };
+    let now = found.path.search.near;
+    let against_now = |value: f64| {
+        let change = value / now - 1.0;
+        if change.is_finite() { format!(" ({} against now)", signed(change)) } else { String::new() }
+    };
     let root = |value: f64| {
-        let change = value / found.path.search.near - 1.0;
-        let by = match change.is_finite() {
-            true => format!(" ({} against now)", signed(change)),
-            false => String::new(),
-        };
-        view! { <p class="solution"><strong>{write(value)}</strong> {by} " " {apply(value)}</p> }
+        view! { <p class="solution"><strong>{write(value)}</strong> {against_now(value)} " " {apply(value)}</p> }
     };
     match &found.solutions {
         _ if !found.depends => {
-            let text = format!("None: {} does not depend on {}.", state.subject(), line.label);
+            let alone = if found.reach == Reach::ThisYear { format!(" {way}") } else { String::new() };
+            let text = format!("None: {} does not depend on {}{alone}.", state.subject(), line.label);
             view! { <p>{text}</p> }.into_any()
         }
         Solutions::None(nearest) => {
@@ -109,19 +141,20 @@ fn answer(state: State, driver: Memo<String>, keep: Callback<()>, found: Option<
             // In proportion another year may have no room left where this one has.
             let limit = found.path.limited_by.map(|year| {
                 let year = workspace.catalogue().year_label(year);
-                format!(" In proportion, {year} is the first to reach what is allowed; this year alone may go further.")
+                format!(" In proportion, {year} is the first to reach what is allowed.")
             });
-            view! { <p>"None: no allowed value does." {near} {limit}</p> }.into_any()
+            view! { <p>{format!("None: no allowed value does {way}.")} {near} {limit}</p> }.into_any()
         }
-        Solutions::One(value) => view! { <p>"One value" {years} ":"</p> {root(*value)} }.into_any(),
+        Solutions::One(value) => view! { <p>{format!("One value, {way}:")}</p> {root(*value)} }.into_any(),
         Solutions::Several(values) => {
-            let text = format!("{} different values{years}:", values.len());
+            let text = format!("{} different values, {way}:", values.len());
             view! { <p>{text}</p> {values.iter().map(|value| root(*value)).collect_view()} }.into_any()
         }
         Solutions::Stretches(stretches) => {
             let search = found.path.search;
             let parts = stretches.iter().map(|(low, high)| {
                 let text = match (*low <= search.low, *high >= search.high) {
+                    _ if low == high => format!("The value {}.", write(*low)),
                     (true, true) => "Every allowed value does: the question has no one answer.".to_owned(),
                     (true, false) => format!("Every value up to {}.", write(*high)),
                     (false, true) => format!("Every value from {} on, without an upper bound.", write(*low)),
@@ -129,7 +162,14 @@ fn answer(state: State, driver: Memo<String>, keep: Callback<()>, found: Option<
                 };
                 view! { <p>{text}</p> }
             });
-            parts.collect_view().into_any()
+            let nearest = nearest_in(stretches, now).map(|nearest| match nearest == now {
+                true => {
+                    let text = format!("{} is one of them: nothing has to change.", write(now));
+                    view! { <p>{text}</p> }.into_any()
+                }
+                false => view! { <p>{format!("The nearest, {way}:")}</p> {root(nearest)} }.into_any(),
+            });
+            view! { {parts.collect_view()} {nearest} }.into_any()
         }
     }
 }
@@ -140,39 +180,12 @@ pub fn signed(share: f64) -> String {
     if share > 0.0 { format!("+{text}") } else { text }
 }
 
-/// The document with a driver moved along a path. A growth that is kept moves as
-/// a whole.
-fn with_path(
-    document: &Document,
-    id: &str,
-    path: &crate::model::what_if::path::Path,
-    value: f64,
-    catalogue: &crate::model::Catalogue,
-) -> Document {
-    let model = &catalogue.model;
-    let position = model.lines().iter().position(|line| line.id == id);
-    let Some(first) = position.and_then(|position| model.program().first_input(position)) else {
-        return document.clone();
-    };
-    if let (Some(Entry::Growth { first: start, growth }), true) =
-        (document.drivers.get(id), path.inputs.len() > 1 && path.search.near != 0.0)
-    {
-        let scaled = Entry::Growth { first: start * (value / path.search.near), growth: *growth };
-        return document.with_entry(id, scaled);
-    }
-    let mut values = document.values(id);
-    for (input, multiple) in &path.inputs {
-        if let Some(cell) = input.checked_sub(first).and_then(|year| values.get_mut(year)) {
-            *cell = value * multiple;
-        }
-    }
-    document.with_entry(id, Entry::ByHand(values))
-}
-
-/// The words for which years move.
-pub fn reach_words(reach: Reach) -> &'static str {
+/// Which years move, in the middle of a sentence.
+pub fn reach_words(state: State, reach: Reach) -> String {
     match reach {
-        Reach::AllYears => "in all years, in proportion",
-        Reach::ThisYear => "in this year alone",
+        Reach::AllYears => "in all years, in proportion".to_owned(),
+        Reach::ThisYear => {
+            format!("in {} alone", state.workspace.catalogue().year_label(state.year()).to_lowercase())
+        }
     }
 }

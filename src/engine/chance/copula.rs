@@ -19,8 +19,31 @@ pub(super) struct Copula {
 }
 
 /// The normal correlation that gives a rank correlation.
-fn of_ranks(rank: f64) -> f64 {
-    2.0 * (PI * rank / 6.0).sin()
+pub(super) fn of_ranks(rank: f64) -> f64 {
+    2.0 * libm::sin(PI * rank / 6.0)
+}
+
+/// The rank correlation that a normal correlation gives.
+pub(super) fn to_ranks(normal: f64) -> f64 {
+    6.0 / PI * libm::asin(normal / 2.0)
+}
+
+/// The correlation matrix of some dimensions, in rising order; what pairs say of
+/// others is left out.
+pub(super) fn matrix_of(dimensions: &[usize], pairs: &[Pair]) -> Vec<Vec<f64>> {
+    let place = |of: usize| dimensions.binary_search(&of).ok();
+    let size = dimensions.len();
+    let mut matrix = vec![vec![0.0; size]; size];
+    for (position, row) in matrix.iter_mut().enumerate() {
+        row[position] = 1.0;
+    }
+    for (a, b, rank) in pairs {
+        if let (Some(a), Some(b)) = (place(*a), place(*b)) {
+            matrix[a][b] = of_ranks(*rank);
+            matrix[b][a] = of_ranks(*rank);
+        }
+    }
+    matrix
 }
 
 impl Copula {
@@ -38,17 +61,7 @@ impl Copula {
             return Ok(None);
         }
         let place = |of: usize| dimensions.binary_search(&of).unwrap_or(0);
-        let size = dimensions.len();
-        let mut matrix = vec![vec![0.0; size]; size];
-        for (position, row) in matrix.iter_mut().enumerate() {
-            row[position] = 1.0;
-        }
-        for (a, b, rank) in pairs {
-            let (a, b, value) = (place(*a), place(*b), of_ranks(*rank));
-            matrix[a][b] = value;
-            matrix[b][a] = value;
-        }
-        let root = root_of(&matrix).map_err(|row| {
+        let root = root_of(&matrix_of(&dimensions, pairs)).map_err(|row| {
             let is_of_row = |(a, b, _): &Pair| place(*a).max(place(*b)) == row;
             (0..pairs.len()).filter(|pair| is_of_row(&pairs[*pair])).collect::<Vec<usize>>()
         })?;
@@ -76,7 +89,7 @@ impl Copula {
 /// Cholesky's root; where the matrix is not positive definite, the row that
 /// makes it so. Rounding may make a matrix of perfect correlations seem slightly
 /// negative.
-fn root_of(matrix: &[Vec<f64>]) -> Result<Vec<Vec<f64>>, usize> {
+pub(super) fn root_of(matrix: &[Vec<f64>]) -> Result<Vec<Vec<f64>>, usize> {
     const ROUNDING: f64 = 1e-10;
     let mut root: Vec<Vec<f64>> = Vec::new();
     for (row, values) in matrix.iter().enumerate() {

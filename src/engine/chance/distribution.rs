@@ -119,8 +119,11 @@ impl Distribution {
         let z = normal::quantile(0.5 + sure / 2.0);
         match low > 0.0 {
             true => {
-                let (low, high) = (low.ln(), high.ln());
-                Self::Lognormal { median: f64::midpoint(low, high).exp(), sigma: (high - low) / (2.0 * z) }
+                let (low, high) = (libm::log(low), libm::log(high));
+                Self::Lognormal {
+                    median: libm::exp(f64::midpoint(low, high)),
+                    sigma: (high - low) / (2.0 * z),
+                }
             }
             false => Self::Normal { mean: f64::midpoint(low, high), deviation: (high - low) / (2.0 * z) },
         }
@@ -130,7 +133,7 @@ impl Distribution {
     pub fn quantile(&self, p: f64) -> f64 {
         match self.resolved() {
             Self::Normal { mean, deviation } => mean + deviation * normal::quantile(p),
-            Self::Lognormal { median, sigma } => median * (sigma * normal::quantile(p)).exp(),
+            Self::Lognormal { median, sigma } => median * libm::exp(sigma * normal::quantile(p)),
             Self::Uniform { low, high } => low + (high - low) * p,
             Self::Triangular { low, likely, high } => {
                 let (width, rise) = (high - low, likely - low);
@@ -180,7 +183,7 @@ impl Distribution {
             }
             Self::Lognormal { median, sigma } => {
                 let score = normal::quantile(p);
-                let value = median * (sigma * score).exp();
+                let value = median * libm::exp(sigma * score);
                 (value, normal::density(score) / (sigma * value))
             }
             _ => {
@@ -195,7 +198,7 @@ impl Distribution {
         match self.resolved() {
             Self::Normal { mean, deviation } => normal::density((x - mean) / deviation) / deviation,
             Self::Lognormal { .. } if x <= 0.0 => 0.0,
-            Self::Lognormal { median, sigma } => normal::density((x / median).ln() / sigma) / (sigma * x),
+            Self::Lognormal { median, sigma } => normal::density(libm::log(x / median) / sigma) / (sigma * x),
             Self::Uniform { low, high } => f64::from((low..=high).contains(&x)) / (high - low),
             Self::Triangular { low, likely, high } => match x {
                 x if x < low || x > high => 0.0,
@@ -215,7 +218,7 @@ impl Distribution {
     pub fn mean(&self) -> f64 {
         match self.resolved() {
             Self::Normal { mean, .. } => mean,
-            Self::Lognormal { median, sigma } => median * (sigma * sigma / 2.0).exp(),
+            Self::Lognormal { median, sigma } => median * libm::exp(sigma * sigma / 2.0),
             Self::Uniform { low, high } => f64::midpoint(low, high),
             Self::Triangular { low, likely, high } => (low + likely + high) / 3.0,
             Self::Pert { low, likely, high } => (low + 4.0 * likely + high) / 6.0,
@@ -227,7 +230,7 @@ impl Distribution {
     pub fn deviation(&self) -> f64 {
         match self.resolved() {
             Self::Normal { deviation, .. } => deviation,
-            Self::Lognormal { sigma, .. } => self.mean() * (sigma * sigma).exp_m1().sqrt(),
+            Self::Lognormal { sigma, .. } => self.mean() * libm::expm1(sigma * sigma).sqrt(),
             Self::Uniform { low, high } => (high - low) / 12f64.sqrt(),
             Self::Triangular { low, likely, high } => {
                 let square =

@@ -138,7 +138,7 @@ pub fn moved(now: &Shift, to: Way, value: f64) -> Shift {
 
 /// A number in as many digits as the width of its distribution asks for.
 fn rounded(value: f64, width: f64) -> f64 {
-    let unit = 10f64.powf((width.abs().log10() - 2.0).floor());
+    let unit = libm::pow(10.0, (libm::log10(width.abs()) - 2.0).floor());
     let next = (value / unit).round() * unit;
     if next.is_finite() { tidy(next) } else { value }
 }

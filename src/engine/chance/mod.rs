@@ -5,8 +5,10 @@
 //! by any number of workers, and made again: a trial follows from its number
 //! alone. [`gathered::Gathered`] puts the slices' tallies together.
 
+pub mod contradiction;
 pub mod copula;
 pub mod distribution;
+mod drawn;
 pub mod gathered;
 mod grouped;
 pub mod kind;

@@ -9,7 +9,7 @@ pub(super) fn below(x: f64) -> f64 {
 
 /// The density of a standard normal.
 pub(super) fn density(x: f64) -> f64 {
-    (-0.5 * x * x).exp() / (2.0 * PI).sqrt()
+    libm::exp(-0.5 * x * x) / (2.0 * PI).sqrt()
 }
 
 /// The value below which a share `p` of a standard normal lies: Wichura's
@@ -21,7 +21,7 @@ pub(super) fn quantile(p: f64) -> f64 {
         return q * ratio(&CENTRE, r);
     }
     let tail = if q < 0.0 { p } else { 1.0 - p };
-    let r = (-tail.ln()).sqrt();
+    let r = (-libm::log(tail)).sqrt();
     let size = if r <= 5.0 { ratio(&NEAR, r - 1.6) } else { ratio(&FAR, r - 5.0) };
     if q < 0.0 { -size } else { size }
 }
@@ -112,7 +112,7 @@ pub(super) fn beta_below(x: f64, a: f64, b: f64) -> f64 {
     if x > (a + 1.0) / (a + b + 2.0) {
         return 1.0 - beta_below(1.0 - x, b, a);
     }
-    let front = (ln_beta_factor(a, b) + a * x.ln() + b * (1.0 - x).ln()).exp() / a;
+    let front = libm::exp(ln_beta_factor(a, b) + a * libm::log(x) + b * libm::log(1.0 - x)) / a;
     const STEPS: usize = 300;
     const SMALLEST: f64 = 1e-300;
     let kept = |value: f64| if value.abs() < SMALLEST { SMALLEST } else { value };
@@ -141,7 +141,7 @@ pub(super) fn beta_density(x: f64, a: f64, b: f64) -> f64 {
     if !(0.0..=1.0).contains(&x) {
         return 0.0;
     }
-    ln_beta_factor(a, b).exp() * x.powf(a - 1.0) * (1.0 - x).powf(b - 1.0)
+    libm::exp(ln_beta_factor(a, b)) * libm::pow(x, a - 1.0) * libm::pow(1.0 - x, b - 1.0)
 }
 
 fn ln_beta_factor(a: f64, b: f64) -> f64 {

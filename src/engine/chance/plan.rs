@@ -105,6 +105,11 @@ impl Uncertainty {
             Part::Growth => self.growth,
         }
     }
+
+    /// The shifts that there are, that of the level first.
+    pub(super) fn shifts(&self) -> impl Iterator<Item = Shift> {
+        [self.level, self.growth].into_iter().flatten()
+    }
 }
 
 /// Two uncertainties that move together.

@@ -1,7 +1,8 @@
 //! From points to the values of the uncertain drivers.
 
-use super::copula::{self, Copula, Pair};
-use super::plan::{Correlation, Part, Plan, Shift, Source, Span, Way};
+use super::copula::{self, Copula};
+use super::drawn::{Drawn, pairs};
+use super::plan::{Correlation, Part, Plan, Source, Way};
 use super::points::{self, MAX_DIMENSIONS};
 use super::table::Table;
 use crate::engine::ends::Ends;
@@ -20,27 +21,6 @@ pub(super) struct Shifts {
     drivers: Vec<Shifted>,
     copula: Option<Copula>,
     pub(super) dimensions: usize,
-}
-
-/// An uncertainty and where its draws are.
-pub(super) struct Drawn {
-    pub(super) source: Source,
-    shift: Shift,
-    pub(super) first: usize,
-    pub(super) count: usize,
-}
-
-impl Drawn {
-    /// The cell that the `n`-th draw is for, where there is one for each: growth
-    /// leads to the second cell first.
-    fn cell(&self, n: usize) -> usize {
-        if self.source.part == Part::Growth { n + 1 } else { n }
-    }
-
-    /// The dimension of the `n`-th draw.
-    fn dimension(&self, n: usize) -> usize {
-        self.first + if self.count == 1 { 0 } else { n }
-    }
 }
 
 /// A driver with what shifts it.
@@ -106,13 +86,10 @@ impl Shifts {
     /// # Errors
     /// In words, where they make no sense together or for this model.
     pub(super) fn new(model: &Model, plan: &Plan) -> Result<Self, String> {
-        let mut shifts = Self {
-            tables: Vec::new(),
-            sources: Vec::new(),
-            drivers: Vec::new(),
-            copula: None,
-            dimensions: 0,
-        };
+        let sources = Drawn::all(model, &plan.uncertain);
+        let dimensions = sources.last().map_or(0, |drawn| drawn.first + drawn.count);
+        let (tables, drivers) = (Vec::new(), Vec::new());
+        let mut shifts = Self { tables, sources, drivers, copula: None, dimensions };
         for (id, uncertainty) in &plan.uncertain {
             let position = model.lines().iter().position(|line| line.id == *id);
             let (Some(position), Some(line)) = (position, model.line(id)) else {
@@ -131,27 +108,23 @@ impl Shifts {
             }
             let cells = model.cell_count(line);
             let base = plan.inputs.get(first_input..first_input + cells).map(<[f64]>::to_vec);
-            let mut add = |part: Part, draws: usize| -> Result<Option<usize>, String> {
-                let Some(shift) = uncertainty.part(part) else { return Ok(None) };
+            for shift in uncertainty.shifts() {
                 shift.distribution.check().map_err(|why| format!("{}: {why}.", line.label))?;
                 shifts.tables.push(Table::new(shift.distribution));
-                let count = if shift.span == Span::Once { 1 } else { draws.max(1) };
-                let source = Source { driver: id.clone(), part };
-                shifts.sources.push(Drawn { source, shift, first: shifts.dimensions, count });
-                shifts.dimensions += count;
-                Ok(Some(shifts.sources.len() - 1))
-            };
-            let level = add(Part::Level, cells)?;
-            let growth = add(Part::Growth, cells.saturating_sub(1))?;
+            }
             let (low, high) = bounds(driver.range);
             let base = base.ok_or("Inputs of the model are missing.")?;
-            let cells = shifts.cells(&base, level, growth);
+            let of = |part| {
+                let is_it = |drawn: &&Drawn| drawn.source.part == part && drawn.source.driver == *id;
+                shifts.sources.iter().find(is_it)
+            };
+            let cells = cells_of(&base, of(Part::Level), of(Part::Growth));
             shifts.drivers.push(Shifted { first_input, cells, low, high });
         }
         if shifts.dimensions > MAX_DIMENSIONS {
             return Err(format!("There are more than {MAX_DIMENSIONS} independent draws in a trial."));
         }
-        let (pairs, owners) = shifts.pairs(plan)?;
+        let (pairs, owners) = pairs(&shifts.sources, &plan.correlations)?;
         shifts.copula = Copula::new(&pairs).map_err(|of| {
             let mut owners: Vec<usize> = of.iter().filter_map(|pair| owners.get(*pair)).copied().collect();
             owners.dedup();
@@ -163,31 +136,6 @@ impl Shifts {
         Ok(shifts)
     }
 
-    /// A driver's cells with what shifts them, from the positions of its
-    /// uncertainties.
-    fn cells(&self, base: &[f64], level: Option<usize>, growth: Option<usize>) -> Vec<Cell> {
-        let source = |at: Option<usize>| at.and_then(|at| self.sources.get(at));
-        let (level, growth) = (source(level), source(growth));
-        let cell = |(position, value): (usize, &f64)| Cell {
-            base: *value,
-            has_grown: growth.is_some(),
-            growth: growth.filter(|_| position > 0).and_then(|drawn| {
-                let before = value / base[position - 1];
-                let growth = match drawn.shift.way {
-                    Way::Factor => Growth::Factor,
-                    // Nothing grows from nothing.
-                    Way::Addition if before == 0.0 || !before.is_finite() => return None,
-                    Way::Addition => Growth::Addition(before),
-                };
-                Some((drawn.dimension(position - 1), growth))
-            }),
-            level: level.map(|drawn| (drawn.dimension(position), drawn.shift.way)),
-            may_be_held: true,
-            ends: Ends::UNKNOWN,
-        };
-        base.iter().enumerate().map(cell).collect()
-    }
-
     /// Between which ends the draws of a dimension lie.
     fn ends(&self, dimension: usize) -> Ends {
         let of = self.sources.iter().zip(&self.tables);
@@ -196,37 +144,6 @@ impl Shifts {
         let is_mixed = self.copula.as_ref().is_some_and(|copula| copula.mixes(dimension));
         let (first, last) = if is_mixed { copula::ENDS } else { points::ENDS };
         table.ends(first, last)
-    }
-
-    /// The pairs of dimensions that move together, and for each of them the
-    /// position of the correlation that it comes from.
-    fn pairs(&self, plan: &Plan) -> Result<(Vec<Pair>, Vec<usize>), String> {
-        let (mut pairs, mut owners) = (Vec::new(), Vec::new());
-        for (owner, correlation) in plan.correlations.iter().enumerate() {
-            let found = |source: &Source| self.sources.iter().find(|drawn| drawn.source == *source);
-            let (Some(a), Some(b)) = (found(&correlation.a), found(&correlation.b)) else {
-                return Err("A correlation names what is not uncertain.".to_owned());
-            };
-            if a.first == b.first {
-                return Err("Nothing is correlated with itself but wholly.".to_owned());
-            }
-            if !(-0.999..=0.999).contains(&correlation.rank) {
-                return Err("A correlation has to lie between −0.999 and 0.999.".to_owned());
-            }
-            // Where both are drawn for each cell, each goes with its own.
-            let paired = |i: usize, j: usize| a.count == 1 || b.count == 1 || a.cell(i) == b.cell(j);
-            for (i, j) in (0..a.count).flat_map(|i| (0..b.count).map(move |j| (i, j))) {
-                if paired(i, j) {
-                    let (one, other) = (a.first + i, b.first + j);
-                    if pairs.iter().any(|(x, y, _)| (*x, *y) == (one, other) || (*y, *x) == (one, other)) {
-                        return Err("Two correlations are about the same pair.".to_owned());
-                    }
-                    pairs.push((one, other, correlation.rank));
-                    owners.push(owner);
-                }
-            }
-        }
-        Ok((pairs, owners))
     }
 
     /// How many drivers are uncertain.
@@ -289,6 +206,28 @@ impl Shifts {
             }
         }
     }
+}
+
+/// A driver's cells with what shifts them.
+fn cells_of(base: &[f64], level: Option<&Drawn>, growth: Option<&Drawn>) -> Vec<Cell> {
+    let cell = |(position, value): (usize, &f64)| Cell {
+        base: *value,
+        has_grown: growth.is_some(),
+        growth: growth.filter(|_| position > 0).and_then(|drawn| {
+            let before = value / base[position - 1];
+            let growth = match drawn.shift.way {
+                Way::Factor => Growth::Factor,
+                // Nothing grows from nothing.
+                Way::Addition if before == 0.0 || !before.is_finite() => return None,
+                Way::Addition => Growth::Addition(before),
+            };
+            Some((drawn.dimension(position - 1), growth))
+        }),
+        level: level.map(|drawn| (drawn.dimension(position), drawn.shift.way)),
+        may_be_held: true,
+        ends: Ends::UNKNOWN,
+    };
+    base.iter().enumerate().map(cell).collect()
 }
 
 impl Shifted {

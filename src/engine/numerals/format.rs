@@ -11,10 +11,10 @@ pub(super) const UNDEFINED: &str = "—";
 const MINUS: &str = "\u{2212}";
 
 /// From here on digits no longer help a reader: `1.2e18` is written.
-const HUGE: f64 = 1e15;
+pub(super) const HUGE: f64 = 1e15;
 
 /// More decimals than these are not written; what needs them is written `1.2e-9`.
-const MOST_DECIMALS: u8 = 8;
+pub(super) const MOST_DECIMALS: u8 = 8;
 
 /// How much of the unit is written behind the number. `%` and `×` always are,
 /// because the number would be another without them.

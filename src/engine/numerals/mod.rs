@@ -4,7 +4,8 @@
 //! browser's `Intl` in the app, [`Plain`] in native code and tests.
 //!
 //! Writing has three precisions, each for its place: [`compact`] in tables and
-//! on axes, [`exact`] in headlines, [`formula`] where a reader multiplies. What
+//! on axes, [`exact`] in headlines, [`formula`] where a reader multiplies. A value
+//! that is known to within an error is [`measured`]. What
 //! stands in a field while it is edited is [`edit`], and [`read`] takes it back.
 
 mod compact;
@@ -12,6 +13,7 @@ mod decimal;
 mod edit;
 mod format;
 mod grid;
+mod measured;
 mod plain;
 mod read;
 
@@ -19,6 +21,7 @@ pub use compact::{Scale, compact, compact_auto};
 pub use edit::edit;
 pub use format::{Suffix, exact, formula, with_currency};
 pub use grid::{GridError, parse_grid, take_headings, to_clipboard};
+pub use measured::{Measured, measured};
 pub use plain::Plain;
 pub use read::{Doubt, ReadError, Reading, read};
 

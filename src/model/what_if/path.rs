@@ -36,6 +36,17 @@ pub enum Reach {
     ThisYear,
 }
 
+impl Reach {
+    /// The other way.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::AllYears => Self::ThisYear,
+            Self::ThisYear => Self::AllYears,
+        }
+    }
+}
+
 /// How a driver's inputs follow from its value in one year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Path {

@@ -2,7 +2,9 @@
 
 use super::editor::words;
 use super::run::Run;
+use crate::app::figures;
 use crate::app::what_if_view::number::{choice, number_field};
+use crate::engine::chance::contradiction::{Conflict, Refusal, check};
 use crate::engine::chance::plan::{Correlation, Source};
 use crate::engine::unit::Unit;
 use crate::model::uncertainty::{MAX_PAIRS, Uncertainties};
@@ -26,12 +28,18 @@ pub fn correlations(run: Run) -> AnyView {
             edit(run, None, move |of| of.correlations.push(pair));
         }
     };
+    // Told while they are typed, and not only when they are to be drawn.
+    let refused = Memo::new(move |_| {
+        let (of, catalogue) = (run.uncertainties(), workspace.catalogue());
+        check(&catalogue.model, &of.uncertain(&catalogue), &of.correlations).err()
+    });
     let may_add = move || sources.with(Vec::len) > 1 && places.get() < MAX_PAIRS;
     view! {
         <details class="hints">
             <summary>"Drivers that move together " {move || match places.get() { 0 => String::new(), n => format!("({n})") }}</summary>
             <p class="sub">"A rank correlation from −1 to 1: how much one is high when the other is."</p>
             <ul class="shifts">{move || (0..places.get()).map(|at| row(run, at, pairs, sources)).collect_view()}</ul>
+            <div role="status">{move || refused.with(|refused| refused.as_ref().map(|refused| refusal(run, refused)))}</div>
             {move || may_add().then(|| view! { <button type="button" on:click=add>"Add a correlation"</button> })}
         </details>
     }
@@ -86,6 +94,39 @@ fn row(run: Run, at: usize, pairs: Memo<Vec<Correlation>>, sources: Memo<Vec<Sou
         </li>
     }
     .into_any()
+}
+
+/// Why the correlations are refused, and what would mend them.
+fn refusal(run: Run, refusal: &Refusal) -> AnyView {
+    let conflicts = match refusal {
+        Refusal::Senseless(words) => return view! { <p class="refusal">{words.clone()}</p> }.into_any(),
+        Refusal::Contradiction(conflicts) => conflicts,
+    };
+    let mends: Vec<_> = conflicts.iter().filter_map(|conflict| mending(run, conflict)).collect();
+    if mends.is_empty() {
+        let all = conflicts.iter().map(|conflict| named(run, conflict)).collect::<Vec<_>>().join(", ");
+        let text = format!("These correlations contradict each other, and no single one mends it: {all}.");
+        return view! { <p class="refusal">{text}</p> }.into_any();
+    }
+    view! {
+        <p class="refusal">"These correlations contradict each other. Given the others, any one of these would do:"</p>
+        <ul class="refusal">{mends.into_iter().map(|mend| view! { <li>{mend}</li> }).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// "“Price” with “Cost” at most 0.43"; nothing where that pair alone mends
+/// nothing.
+fn mending(run: Run, conflict: &Conflict) -> Option<String> {
+    let side = if conflict.is_too_high() { "at most" } else { "at least" };
+    let unlisted = if conflict.rank.is_none() { ", which is not listed and counts as 0," } else { "" };
+    let nearest = figures::in_formula(conflict.nearest?, &Unit::pure());
+    Some(format!("{}{unlisted} {side} {nearest}", named(run, conflict)))
+}
+
+/// "“Price” with “Cost”".
+fn named(run: Run, conflict: &Conflict) -> String {
+    format!("“{}” with “{}”", words(run, &conflict.a), words(run, &conflict.b))
 }
 
 /// Changes the uncertainties, as a step that can be undone.

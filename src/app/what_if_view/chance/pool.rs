@@ -234,13 +234,15 @@ impl Pool {
             let (began, plan, waits) = (inner.began, inner.plan.0, !matches!(inner.queue, Queue::Nothing));
             let Some(slot) = inner.workers.get_mut(position) else { return };
             slot.ready = true;
-            // A plan that was made ready counts whenever that was asked.
-            let is_present = slot.plan == plan;
+            let done = slot.tasks.pop_front();
+            // A plan that was made ready counts whenever that was asked, unless
+            // another one was sent after it.
+            let is_present = slot.plan == plan && slot.tasks.iter().all(|(_, slice)| slice.is_some());
             let counts = |(number, slice): (u32, Option<usize>)| match slice {
                 None => is_present.then_some(None),
                 Some(_) => (number >= began).then_some(slice),
             };
-            let heard = match slot.tasks.pop_front().and_then(counts) {
+            let heard = match done.and_then(counts) {
                 None => None,
                 Some(Some(slice)) => Some(Heard::Answer(slice, answer)),
                 Some(None) => match (answer.as_f64(), answer.as_string()) {

@@ -7,6 +7,8 @@ use crate::app::figures;
 use crate::app::what_if_view::tornado::percent;
 use crate::engine::chance::gathered::{Count, Estimate, Gathered};
 use crate::engine::chance::plan::{Plan, Source};
+use crate::engine::numerals::Measured;
+use crate::engine::unit::Unit;
 use crate::model::YEARS;
 use leptos::prelude::*;
 
@@ -54,25 +56,34 @@ pub fn tables(run: Run) -> AnyView {
 
 fn percentiles(run: Run) -> AnyView {
     let (unit, cell) = (run.state.unit(), cell(run));
-    let row = |name: String, of: Option<Estimate>| {
-        let value = figures::exact(of.map(|of| of.value), &unit);
-        let error = of
-            .and_then(|of| of.error)
-            .map_or(figures::UNDEFINED.to_owned(), |error| figures::short(error, &unit));
-        view! { <tr><th scope="row">{name}</th><td>{value}</td><td>{error}</td></tr> }
+    let mut rows: Vec<(String, Option<Estimate>)> = run.with(|gathered| {
+        let of_share = |share: f64| {
+            let name = format!("{:.0}% (P{:.0})", share * 100.0, share * 100.0);
+            (name, gathered.quantile_estimate(cell, share))
+        };
+        SHARES.into_iter().map(of_share).collect()
+    });
+    rows.push(("Mean".to_owned(), run.with(|gathered| gathered.mean(cell))));
+    let rows: Vec<(String, Measured)> =
+        rows.into_iter().map(|(name, of)| (name, written(of, &unit))).collect();
+    let most = rows.iter().map(|(_, of)| of.decimals).max().unwrap_or(0);
+    let row = |(name, of): (String, Measured)| {
+        // Room for the decimals that others have keeps points below each other.
+        let lacking = figures::lacking(of.decimals, most);
+        let room = move || view! { <span class="room" aria-hidden="true">{lacking.clone()}</span> };
+        view! { <tr><th scope="row">{name}</th><td>{of.value} {room()}</td><td>{of.error} {room()}</td></tr> }
     };
-    run.with(|gathered| {
-        let mut rows: Vec<_> = SHARES
-            .into_iter()
-            .map(|share| {
-                row(
-                    format!("{:.0}% (P{:.0})", share * 100.0, share * 100.0),
-                    gathered.quantile_estimate(cell, share),
-                )
-            })
-            .collect();
-        rows.push(row("Mean".to_owned(), gathered.mean(cell)));
-        rows.collect_view().into_any()
+    rows.into_iter().map(row).collect_view().into_any()
+}
+
+/// An estimate as far as it is known; without an error it stands as it is.
+fn written(of: Option<Estimate>, unit: &Unit) -> Measured {
+    let error = of.and_then(|of| of.error);
+    let to_error = of.zip(error).and_then(|(of, error)| figures::measured(of.value, error, unit));
+    to_error.unwrap_or_else(|| Measured {
+        value: figures::exact(of.map(|of| of.value), unit),
+        error: error.map_or(figures::UNDEFINED.to_owned(), |error| figures::short(error, unit)),
+        decimals: 0,
     })
 }
 

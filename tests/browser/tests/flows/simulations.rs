@@ -2,20 +2,28 @@
 
 use std::fs;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
+use megahour::engine::chance::plan::{Correlation, Part, Source};
+use megahour::engine::chance::simulation::Simulation;
+use megahour::model::uncertainty::Uncertainties;
+use megahour::model::{Catalogue, YEARS};
+use megahour::store::document::Document;
 use megahour_browser::{ModelPage, Visit, wait};
+use serde_json::Value;
 use thirtyfour::Key;
 
 use crate::what_if::press;
 
 flows![
     a_simulation_runs_and_comes_to_the_same_again,
+    an_error_has_two_digits_and_its_value_ends_where_it_does,
     a_change_while_it_runs_begins_anew,
     a_simulation_is_stopped,
     another_output_after_a_stop_shows_nothing_of_the_first,
     what_is_of_earlier_inputs_says_so,
     samples_after_a_stop_are_the_trials_that_there_are,
     workers_come_to_the_same_however_many_there_are,
+    workers_come_to_what_the_engine_comes_to_natively,
     a_worker_that_takes_nothing_is_told,
     without_an_uncertainty_nothing_is_left,
     a_hidden_view_simulates_nothing,
@@ -25,6 +33,7 @@ flows![
     a_condition_without_all_years_is_asked_about_in_one,
     benchmarks_get_probabilities_and_the_median_settles,
     two_drivers_move_together_and_contradictions_are_refused,
+    a_contradiction_is_told_while_it_is_typed_with_what_mends_it,
     one_future_is_kept_as_a_scenario_beside_the_open_one,
     a_future_that_was_kept_is_taken_back,
     samples_are_saved_as_a_table,
@@ -32,6 +41,7 @@ flows![
     no_barriers_in_the_light,
     no_barriers_in_the_dark,
     on_a_small_phone_nothing_hangs_over,
+    on_a_phone_the_histogram_names_both_of_its_ends,
 ];
 
 async fn a_simulation_runs_and_comes_to_the_same_again(visit: Visit) -> Result<()> {
@@ -45,6 +55,34 @@ async fn a_simulation_runs_and_comes_to_the_same_again(visit: Visit) -> Result<(
     page.fill("Seed", "7").await?;
     let other = async || page.region("Gross profit, year 1, percentiles").await;
     wait::holds("other figures", other, |text| *text != first && text.contains("50% (P50)")).await?;
+    Ok(())
+}
+
+async fn an_error_has_two_digits_and_its_value_ends_where_it_does(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    for output in ["Gross profit", "Gross margin"] {
+        if output != "Gross profit" {
+            page.choose("Output asked about", output).await?;
+        }
+        page.region(&format!("{output}, year 1, percentiles")).await?;
+        let cells = "[...document.querySelectorAll('[aria-label=\"Percentiles, table\"] tbody td')].map(cell => cell.innerText)";
+        let cells = page.evaluate(cells).await?;
+        let texts: Vec<&str> = cells.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert_eq!(texts.len(), 16, "{texts:?}");
+        for pair in texts.chunks(2) {
+            let decimals =
+                |text: &str| text.split_once('.').map_or(0, |(_, rest)| rest.trim_end_matches('%').len());
+            let digits: String = pair[1].chars().filter(char::is_ascii_digit).collect();
+            let digits = digits.trim_start_matches('0');
+            assert!(digits.len() >= 2 && digits[2..].chars().all(|digit| digit == '0'), "{pair:?}");
+            let zeros = digits.len() - 2;
+            let of_value: String = pair[0].chars().filter(char::is_ascii_digit).collect();
+            assert!(
+                decimals(pair[0]) == decimals(pair[1]) && of_value.ends_with(&"0".repeat(zeros)),
+                "{pair:?}"
+            );
+        }
+    }
     Ok(())
 }
 
@@ -147,6 +185,49 @@ async fn workers_come_to_the_same_however_many_there_are(visit: Visit) -> Result
     }
     // Each number is written so that it is read back to the last bit.
     assert!(all.iter().all(|one| *one == all[0]), "one, two and four workers differ");
+    Ok(fs::remove_dir_all(&folder)?)
+}
+
+async fn workers_come_to_what_the_engine_comes_to_natively(visit: Visit) -> Result<()> {
+    let folder = std::env::temp_dir().join(format!("megahour-natively-{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    visit.download_to(&folder).await?;
+    let page = simulated(&visit).await?;
+    unfold(&page, "Drivers that move together").await?;
+    press(&page, "Add a correlation").await?;
+    page.hears("4,000 trials in").await?;
+    press(&page, "Samples as CSV").await?;
+    let file = folder.join("megahour-trials.csv");
+    let is_whole = |text: &String| text.lines().count() == 4001;
+    let read = async || Ok(fs::read_to_string(&file).unwrap_or_default());
+    let text = wait::holds("the trials", read, is_whole).await?;
+    // The level of the hours moves with their growth: the first pair that there is.
+    let catalogue = Catalogue::new().map_err(|errors| anyhow!("{errors}"))?;
+    let mut uncertainties = Uncertainties { trials: 4000, ..Uncertainties::default().with_typical() };
+    let hours = |part| Source { driver: "compute_hours".to_owned(), part };
+    let pair = Correlation { a: hours(Part::Level), b: hours(Part::Growth), rank: 0.5 };
+    uncertainties.correlations.push(pair);
+    let plan = uncertainties.plan(&catalogue, Document::sample().inputs(&catalogue), "gross_profit");
+    let simulation = Simulation::new(&catalogue.model, &plan).map_err(|why| anyhow!(why))?;
+    let drivers: Vec<&str> = catalogue.model.drivers().map(|(line, _)| line.id.as_str()).collect();
+    let (mut told, mut natively) = (text.lines().skip(1), 0);
+    for slice in 0..simulation.slices() {
+        let mut differing = None;
+        simulation.rows(slice, usize::MAX, |trial, inputs, results| {
+            let is_varied = |at: &usize| plan.uncertain.iter().any(|(id, _)| *id == drivers[at / YEARS]);
+            let inputs = (0..inputs.len()).filter(is_varied).map(|at| inputs[at]);
+            let values = inputs.chain(results.iter().copied()).map(|value| value.to_string());
+            // As short as reads back to the last bit.
+            let line = [(trial + 1).to_string()].into_iter().chain(values).collect::<Vec<_>>().join(",");
+            let in_worker = told.next().unwrap_or_default();
+            if line != in_worker {
+                differing.get_or_insert(format!("{line} natively, {in_worker} in a worker"));
+            }
+            natively += 1;
+        });
+        assert_eq!(differing, None);
+    }
+    assert_eq!(natively, 4000);
     Ok(fs::remove_dir_all(&folder)?)
 }
 
@@ -300,9 +381,33 @@ async fn two_drivers_move_together_and_contradictions_are_refused(visit: Visit) 
     page.choose("One driver of correlation 3", driver).await?;
     page.choose("Other driver of correlation 3", "Infrastructure cost per compute hour").await?;
     page.fill("Correlation 3", "-0.9").await?;
-    page.hears("These correlations contradict each other").await?;
+    page.hears("cannot be so at once, beside the other pairs").await?;
     page.fill("Correlation 3", "0.8").await?;
     page.hears("4,000 trials in").await
+}
+
+async fn a_contradiction_is_told_while_it_is_typed_with_what_mends_it(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if").await?;
+    press(&page, "Begin with typical spreads").await?;
+    unfold(&page, "Drivers that move together").await?;
+    let (price, cost) = ("Revenue per compute hour", "Infrastructure cost per compute hour");
+    let told = "These correlations contradict each other. Given the others";
+    press(&page, "Add a correlation").await?;
+    page.choose("Other driver of correlation 1", price).await?;
+    page.fill("Correlation 1", "0.9").await?;
+    press(&page, "Add a correlation").await?;
+    page.choose("Other driver of correlation 2", cost).await?;
+    page.fill("Correlation 2", "0.9").await?;
+    // The hours go with both, which are said to have nothing to do with each other.
+    page.hears(told).await?;
+    page.hears(&format!("“{price}” with “{cost}”, which is not listed and counts as 0, at least 0.64"))
+        .await?;
+    page.hears(&format!("“Compute hours billed” with “{cost}” at most 0.4")).await?;
+    page.fill("Correlation 2", "0.4").await?;
+    let quiet = async || page.announcements().await;
+    wait::holds("no contradiction", quiet, |said| !said.contains(told)).await?;
+    press(&page, "Run").await?;
+    page.hears("100,000 trials in").await
 }
 
 async fn one_future_is_kept_as_a_scenario_beside_the_open_one(visit: Visit) -> Result<()> {
@@ -371,7 +476,46 @@ async fn no_barriers_in_the_dark(visit: Visit) -> Result<()> {
 async fn on_a_small_phone_nothing_hangs_over(visit: Visit) -> Result<()> {
     visit.set_size(320, 700, 2.0).await?;
     let page = simulated(&visit).await?;
+    unfold(&page, "Drivers that move together").await?;
+    press(&page, "Add a correlation").await?;
     assert!(!page.scrolls_sideways().await?, "the page scrolls sideways");
+    Ok(())
+}
+
+async fn on_a_phone_the_histogram_names_both_of_its_ends(visit: Visit) -> Result<()> {
+    for width in [390, 320] {
+        visit.set_size(width, 700, 2.0).await?;
+        let page = visit.open("#/what-if").await?;
+        // What is written on a canvas cannot be read from it: it is noted as it is
+        // written, with whether all of it is on the canvas.
+        page.evaluate(
+            "window.written = [];
+            const write = CanvasRenderingContext2D.prototype.fillText;
+            CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+                const { width } = this.measureText(text);
+                const left = x - width * ({ center: 0.5, right: 1, end: 1 }[this.textAlign] ?? 0);
+                if (this.canvas.closest('.chart-of-histogram')) {
+                    // Widths and places are rounded to the canvas' pixels.
+                    const isWhole = left >= -2 && left + width <= this.canvas.width + 2;
+                    window.written.push(`${text} ${isWhole ? 'is whole' : 'is cut off'}`);
+                }
+                return write.call(this, text, x, y);
+            };",
+        )
+        .await?;
+        if page.has("button", "Begin with typical spreads").await? {
+            press(&page, "Begin with typical spreads").await?;
+            page.fill("Trials", "4000").await?;
+        }
+        press(&page, "Run").await?;
+        page.hears("4,000 trials in").await?;
+        page.evaluate("document.querySelector('.chart-of-histogram').scrollIntoView({ block: 'center' })")
+            .await?;
+        let written = async || Ok(page.evaluate("written.join('\\n')").await?.to_string());
+        let both = |text: &String| text.contains("< $") && text.contains("> $");
+        let text = wait::holds("the ends", written, both).await?;
+        assert!(!text.contains("is cut off"), "at {width}: {text}");
+    }
     Ok(())
 }
 

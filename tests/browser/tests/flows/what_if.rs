@@ -10,6 +10,8 @@ flows![
     the_driver_that_matters_most_is_named_and_leads_to_its_field,
     a_goal_is_sought_and_applied_as_one_step,
     several_answers_and_endless_ones_are_told_apart,
+    a_goal_is_sought_in_one_year_alone_or_in_all,
+    the_nearest_of_many_answers_is_applied,
     a_driver_swings_by_its_own_low_and_high,
     a_swing_typed_key_by_key_stays_with_its_driver,
     a_number_with_thousands_is_read_and_taken,
@@ -66,6 +68,46 @@ async fn several_answers_and_endless_ones_are_told_apart(visit: Visit) -> Result
     page.choose("Driver that may move", "Average revenue per customer").await?;
     page.fill("Target value", "43.9M").await?;
     page.hears("2 different values").await
+}
+
+async fn a_goal_is_sought_in_one_year_alone_or_in_all(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if?year=3").await?;
+    page.choose("Output asked about", "Gross margin").await?;
+    page.hears("One value, in all years, in proportion:").await?;
+    page.choose("Years in which it may move", "this year alone").await?;
+    page.hears("One value, in year 3 alone:").await?;
+    // Half of the margin, from $2.25: only this year's price is twice the cost.
+    press(&page, "Apply $1.60/h").await?;
+    page.hears("Revenue per compute hour is $1.60/h now, in year 3 alone.").await?;
+    page.headline_says("Gross margin, year 3 is 50.0%").await?;
+    page.go("#/what-if?year=1").await?;
+    page.headline_says("Gross margin, year 1 is 60.0%").await?;
+    page.go("#/what-if?year=3").await?;
+    page.undo().await?;
+    page.headline_says("Gross margin, year 3 is 64.4%").await?;
+    // 99% in year 1 would be more than all in a later year.
+    page.go("#/what-if?year=1").await?;
+    page.choose("Years in which it may move", "all years").await?;
+    page.choose("Output asked about", "Churn").await?;
+    page.fill("Target value", "1").await?;
+    page.hears("None: no allowed value does in all years, in proportion.").await?;
+    page.hears("One value, in year 1 alone:").await?;
+    press(&page, "Apply 99%").await?;
+    page.headline_says("Churn, year 1 is 1.0%").await
+}
+
+async fn the_nearest_of_many_answers_is_applied(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if?year=2").await?;
+    page.choose("Output asked about", "New customers").await?;
+    page.choose("Driver that may move", "Average revenue per customer").await?;
+    page.choose("Years in which it may move", "this year alone").await?;
+    page.fill("Target value", "0").await?;
+    page.hears("The nearest, in year 2 alone:").await?;
+    press(&page, "Apply $110,526.32/customer/yr").await?;
+    page.hears("is one of them: nothing has to change.").await?;
+    page.headline_says("New customers, year 2 is 0").await?;
+    page.undo().await?;
+    page.hears("The nearest, in year 2 alone:").await
 }
 
 async fn a_driver_swings_by_its_own_low_and_high(visit: Visit) -> Result<()> {
