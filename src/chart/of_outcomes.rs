@@ -4,6 +4,7 @@
 use super::of_model::Writing;
 use super::{Category, Chart, Panel, Point, Series, Tone, ValueAxis};
 use crate::engine::chance::gathered::Gathered;
+use crate::engine::chance::keeper::Keeper;
 use crate::engine::unit::Unit;
 
 /// How many ranges the values of one year are sorted into.
@@ -16,7 +17,7 @@ const EDGES: (f64, f64) = (0.002, 0.998);
 /// of all trials, beside the scenario's own values.
 pub fn fan(
     title: String,
-    gathered: &Gathered,
+    gathered: &Gathered<impl Keeper>,
     own: &[Option<f64>],
     years: usize,
     (writing, unit): (&Writing, &Unit),
@@ -52,7 +53,7 @@ pub fn fan(
 /// share up to its end.
 pub fn histogram(
     title: String,
-    gathered: &Gathered,
+    gathered: &Gathered<impl Keeper>,
     cell: usize,
     (writing, unit): (&Writing, &Unit),
 ) -> Chart {
@@ -97,7 +98,7 @@ pub fn histogram(
 /// that of all trials so far was.
 pub fn settling(
     title: String,
-    gathered: &Gathered,
+    gathered: &Gathered<impl Keeper>,
     cell: usize,
     (writing, unit): (&Writing, &Unit),
 ) -> Chart {
@@ -122,7 +123,11 @@ pub fn settling(
 }
 
 /// The same in words.
-pub fn settling_summary(gathered: &Gathered, cell: usize, (writing, unit): (&Writing, &Unit)) -> String {
+pub fn settling_summary(
+    gathered: &Gathered<impl Keeper>,
+    cell: usize,
+    (writing, unit): (&Writing, &Unit),
+) -> String {
     let steps = gathered.convergence(cell, 0.5);
     let (Some((first, from)), Some((last, to))) = (steps.first(), steps.last()) else {
         return "The median is undefined.".to_owned();
@@ -138,7 +143,11 @@ pub fn settling_summary(gathered: &Gathered, cell: usize, (writing, unit): (&Wri
 }
 
 /// The fan in words: where the middle and nine tenths of the trials end.
-pub fn fan_summary(gathered: &Gathered, years: usize, (writing, unit): (&Writing, &Unit)) -> String {
+pub fn fan_summary(
+    gathered: &Gathered<impl Keeper>,
+    years: usize,
+    (writing, unit): (&Writing, &Unit),
+) -> String {
     let at = |cell: usize, share: f64| {
         gathered.quantile(cell, share).map_or("undefined".to_owned(), |value| (writing.short)(value, unit))
     };
@@ -154,7 +163,11 @@ pub fn fan_summary(gathered: &Gathered, years: usize, (writing, unit): (&Writing
 }
 
 /// The values of one cell in words.
-pub fn histogram_summary(gathered: &Gathered, cell: usize, (writing, unit): (&Writing, &Unit)) -> String {
+pub fn histogram_summary(
+    gathered: &Gathered<impl Keeper>,
+    cell: usize,
+    (writing, unit): (&Writing, &Unit),
+) -> String {
     let at = |share: f64| {
         gathered.quantile(cell, share).map_or("undefined".to_owned(), |value| (writing.short)(value, unit))
     };

@@ -9,6 +9,7 @@ pub mod copula;
 pub mod distribution;
 pub mod gathered;
 mod grouped;
+pub mod keeper;
 pub mod kind;
 mod normal;
 pub mod parcel;

@@ -10,13 +10,13 @@ pub(super) const RANKED: usize = 4096;
 
 /// What the trials of one slice came to.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tally {
+pub struct Tally<V = Vec<f32>> {
     /// Which slice.
     pub slice: usize,
     /// How many trials it has.
     pub trials: usize,
     /// Each of the output's cells, then its total if it has one.
-    pub cells: Vec<Sample>,
+    pub cells: Vec<Sample<V>>,
     /// For each event, in how many trials it held.
     pub held: Vec<u32>,
     /// For each event, in how many trials its value was undefined.
@@ -28,9 +28,9 @@ pub struct Tally {
 
 /// What one value came to in the trials of a slice.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sample {
+pub struct Sample<V = Vec<f32>> {
     /// The defined values.
-    pub values: Grouped,
+    pub values: Grouped<V>,
     /// In how many trials it was undefined.
     pub undefined: u32,
     /// The sum of the defined values.

@@ -180,14 +180,13 @@ impl Pool {
         inner.queue = Queue::Nothing;
     }
 
-    /// Takes the buffer of an answer that was read. Once all slices are given
-    /// out, no more are needed.
-    pub fn take_back(&self, buffer: ArrayBuffer) {
+    /// Takes the buffers of answers that nobody reads any more, as many as a
+    /// run needs.
+    pub fn take_back(&self, buffers: impl Iterator<Item = ArrayBuffer>) {
         let mut inner = self.0.borrow_mut();
-        match inner.queue.left(inner.slices) {
-            0 => inner.buffers.clear(),
-            _ => inner.buffers.push(buffer),
-        }
+        let most = inner.slices.unwrap_or(0);
+        inner.buffers.extend(buffers);
+        inner.buffers.truncate(most);
     }
 
     fn start(&self) -> Result<(), JsValue> {
