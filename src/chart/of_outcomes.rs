@@ -102,7 +102,7 @@ pub fn settling(
     cell: usize,
     (writing, unit): (&Writing, &Unit),
 ) -> Chart {
-    let steps = gathered.convergence(cell, 0.5);
+    let steps: Vec<(usize, f64)> = gathered.convergence(cell, 0.5).collect();
     let last = steps.last().map(|(_, value)| *value).filter(|last| *last != 0.0);
     let (mut categories, mut points) = (Vec::new(), Vec::new());
     for (trials, value) in last.map(|_| steps).unwrap_or_default() {
@@ -128,17 +128,18 @@ pub fn settling_summary(
     cell: usize,
     (writing, unit): (&Writing, &Unit),
 ) -> String {
-    let steps = gathered.convergence(cell, 0.5);
-    let (Some((first, from)), Some((last, to))) = (steps.first(), steps.last()) else {
+    let mut steps = gathered.convergence(cell, 0.5);
+    let Some((first, from)) = steps.next() else {
         return "The median is undefined.".to_owned();
     };
+    let (last, to) = steps.next_back().unwrap_or((first, from));
     let count = |trials: usize| (writing.exact)(trials as f64, &Unit::pure());
     format!(
         "The median was {} after {} trials and is {} after {}.",
-        (writing.exact)(*from, unit),
-        count(*first),
-        (writing.exact)(*to, unit),
-        count(*last)
+        (writing.exact)(from, unit),
+        count(first),
+        (writing.exact)(to, unit),
+        count(last)
     )
 }
 

@@ -142,17 +142,15 @@ impl<V: Keeper> Gathered<V> {
     }
 
     /// How a quantile settled: after each slice, the trials so far and the
-    /// quantile of all of them.
-    pub fn convergence(&self, cell: usize, share: f64) -> Vec<(usize, f64)> {
-        let mut trials = 0;
-        let mut all: Vec<&Grouped<V>> = Vec::new();
-        let mut steps = Vec::new();
-        for tally in &self.tallies {
-            trials += tally.trials;
-            all.extend(tally.cells.get(cell).map(|sample| &sample.values));
-            steps.extend(quantile(&all, share).map(|value| (trials, value)));
-        }
-        steps
+    /// quantile of all of them. A step is worked out when it is asked for.
+    pub fn convergence(&self, cell: usize, share: f64) -> impl DoubleEndedIterator<Item = (usize, f64)> {
+        (1..=self.tallies.len()).filter_map(move |count| {
+            let first = &self.tallies[..count];
+            let trials = first.iter().map(|tally| tally.trials).sum();
+            let cells = first.iter().filter_map(|tally| tally.cells.get(cell));
+            let all: Vec<&Grouped<V>> = cells.map(|sample| &sample.values).collect();
+            quantile(&all, share).map(|value| (trials, value))
+        })
     }
 
     /// The values of all slices, of each cell in its order.

@@ -151,10 +151,15 @@ impl<V: Keeper> Grouped<V> {
         group.checked_sub(1).map_or(0, end)..end(group)
     }
 
+    /// The places of the group that a value belongs to.
+    fn around(&self, value: f32) -> Range<usize> {
+        self.places(usize::from(self.scale.group(value)))
+    }
+
     /// The places of the group that a value belongs to, and how many values are
     /// at most the value.
     fn up_to(&self, value: f32) -> (Range<usize>, usize) {
-        let own = self.places(usize::from(self.scale.group(value)));
+        let own = self.around(value);
         let (start, mut rest) = (own.start, own.clone());
         if own.len() <= LONG as usize {
             let are = |all: &[f32]| all.iter().map(|other| usize::from(*other <= value)).sum::<usize>();
@@ -222,10 +227,16 @@ fn found<V: Keeper>(lists: &[&Grouped<V>], n: usize) -> f32 {
             3 => low + (high - low) / 2,
             _ => key(list.values.get(place.start + guess)).clamp(low, high - 1),
         };
-        let looked: Vec<_> = lists.iter().map(|list| list.up_to(value_of(middle))).collect();
-        let down = looked.iter().map(|(_, count)| count).sum::<usize>() > n;
+        let guess = value_of(middle);
+        let groups: Vec<Range<usize>> = lists.iter().map(|list| list.around(guess)).collect();
+        // Where its groups lie mostly tells on which side of the guess it is,
+        // without a look at their values.
+        let (least, most) =
+            groups.iter().fold((0, 0), |(least, most), group| (least + group.start, most + group.end));
+        let up_to = || lists.iter().map(|list| list.up_to(guess).1).sum::<usize>();
+        let down = least > n || (most > n && up_to() > n);
         (low, high) = if down { (low, middle) } else { (middle + 1, high) };
-        for (place, (group, _)) in places.iter_mut().zip(looked) {
+        for (place, group) in places.iter_mut().zip(groups) {
             let within = |at: usize| at.clamp(place.start, place.end);
             *place = match down {
                 true => place.start..within(group.end),
