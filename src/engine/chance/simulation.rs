@@ -89,6 +89,11 @@ impl Simulation {
         self.trials.div_ceil(self.per_slice)
     }
 
+    /// How many trials a slice has; the last one may have fewer.
+    pub fn per_slice(&self) -> usize {
+        self.per_slice
+    }
+
     /// The uncertainties, in the order in which a tally ranks them.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.shifts.sources.iter().map(|drawn| &drawn.source)
