@@ -86,7 +86,7 @@ impl Focus {
         let mut given: Vec<Option<Varying>> = vec![None; whole.input_count()];
         for of in varying {
             if let Some(given) = given.get_mut(of.input) {
-                *given = Some(*of);
+                *given = Some(Varying { like: of.like.filter(|like| *like < of.input), ..*of });
                 varies[of.input] = true;
             }
         }

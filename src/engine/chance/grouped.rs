@@ -320,6 +320,7 @@ fn value_of(key: u32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cell::Cell;
 
     /// Values of every manner: evenly, all alike, far apart, beyond all bounds.
     fn manners() -> Vec<Vec<f32>> {
@@ -354,6 +355,39 @@ mod tests {
                     assert_eq!(count, all.partition_point(|other| f64::from(*other) < value));
                 }
             }
+        }
+    }
+
+    /// Values that know how many of them were looked at.
+    struct Watched(Vec<f32>, Cell<usize>);
+
+    impl Keeper for Watched {
+        fn count(&self) -> usize {
+            self.0.len()
+        }
+
+        fn get(&self, place: usize) -> f32 {
+            self.1.set(self.1.get() + 1);
+            self.0.get(place)
+        }
+
+        fn read<T>(&self, places: Range<usize>, reader: impl FnOnce(&[f32]) -> T) -> T {
+            self.1.set(self.1.get() + places.len());
+            self.0.read(places, reader)
+        }
+    }
+
+    #[test]
+    fn a_place_is_found_by_a_look_at_few_of_the_values() {
+        let values: Vec<f32> = (0..60_000_u32).map(|i| ((i * 7919) % 60_013) as f32).collect();
+        let Grouped { values, scale, ends } = Grouped::new(values, &mut Spare::default());
+        let watched = Watched(values.clone(), Cell::new(0));
+        let list = Grouped::from_parts(watched, scale.origin, scale.per_one, ends.clone()).unwrap();
+        let plain = Grouped::from_parts(values, scale.origin, scale.per_one, ends).unwrap();
+        for place in [0, 3_000, 30_000, 57_000, 59_999] {
+            list.values.1.set(0);
+            assert_eq!(nth(&[&list], place), nth(&[&plain], place));
+            assert!(list.values.1.get() < 3_000, "{} were looked at", list.values.1.get());
         }
     }
 

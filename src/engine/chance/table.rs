@@ -79,7 +79,8 @@ impl Table {
         let mut is_far = false;
         let cells: [u64; LANES] = std::array::from_fn(|lane| {
             let share = shares[lane];
-            is_far |= (share < EDGE) | (share >= 1.0 - EDGE);
+            let (below, above) = (share < EDGE, share >= 1.0 - EDGE);
+            is_far |= below | above;
             // Where the part begins, its cells to a share and its first cell are
             // picked by what is added to the bits: SIMD chooses no faster.
             let (low, high) = (all_if(share < OUTER), all_if(share >= 1.0 - OUTER));
