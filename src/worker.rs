@@ -58,12 +58,13 @@ mod worker {
         let number = |at: u32| message.get(at).as_f64().unwrap_or(0.0);
         let slice = number(2) as usize;
         match (text(1).as_str(), simulation.as_ref()) {
-            // A plan: how many slices it has, or why it makes no sense.
+            // A plan: how many slices it has, and each of them trials, or why it
+            // makes no sense.
             ("plan", _) => match ready(catalogue, &text(2)) {
                 Ok(made) => {
-                    let slices = made.slices() as f64;
+                    let slices = [made.slices(), made.per_slice()].map(|count| JsValue::from(count as f64));
                     *simulation = Some(made);
-                    slices.into()
+                    slices.into_iter().collect::<Array>().into()
                 }
                 Err(why) => {
                     *simulation = None;

@@ -4,6 +4,7 @@
 use super::of_model::Writing;
 use super::{Category, Chart, Panel, Point, Series, Tone, ValueAxis};
 use crate::engine::chance::gathered::Gathered;
+use crate::engine::chance::keeper::Keeper;
 use crate::engine::unit::Unit;
 
 /// How many ranges the values of one year are sorted into.
@@ -16,7 +17,7 @@ const EDGES: (f64, f64) = (0.002, 0.998);
 /// of all trials, beside the scenario's own values.
 pub fn fan(
     title: String,
-    gathered: &Gathered,
+    gathered: &Gathered<impl Keeper>,
     own: &[Option<f64>],
     years: usize,
     (writing, unit): (&Writing, &Unit),
@@ -52,7 +53,7 @@ pub fn fan(
 /// share up to its end.
 pub fn histogram(
     title: String,
-    gathered: &Gathered,
+    gathered: &Gathered<impl Keeper>,
     cell: usize,
     (writing, unit): (&Writing, &Unit),
 ) -> Chart {
@@ -103,11 +104,11 @@ pub fn histogram(
 /// that of all trials so far was.
 pub fn settling(
     title: String,
-    gathered: &Gathered,
+    gathered: &Gathered<impl Keeper>,
     cell: usize,
     (writing, unit): (&Writing, &Unit),
 ) -> Chart {
-    let steps = gathered.convergence(cell, 0.5);
+    let steps: Vec<(usize, f64)> = gathered.convergence(cell, 0.5).collect();
     let last = steps.last().map(|(_, value)| *value).filter(|last| *last != 0.0);
     let (mut categories, mut points) = (Vec::new(), Vec::new());
     for (trials, value) in last.map(|_| steps).unwrap_or_default() {
@@ -128,23 +129,32 @@ pub fn settling(
 }
 
 /// The same in words.
-pub fn settling_summary(gathered: &Gathered, cell: usize, (writing, unit): (&Writing, &Unit)) -> String {
-    let steps = gathered.convergence(cell, 0.5);
-    let (Some((first, from)), Some((last, to))) = (steps.first(), steps.last()) else {
+pub fn settling_summary(
+    gathered: &Gathered<impl Keeper>,
+    cell: usize,
+    (writing, unit): (&Writing, &Unit),
+) -> String {
+    let mut steps = gathered.convergence(cell, 0.5);
+    let Some((first, from)) = steps.next() else {
         return "The median is undefined.".to_owned();
     };
+    let (last, to) = steps.next_back().unwrap_or((first, from));
     let count = |trials: usize| (writing.exact)(trials as f64, &Unit::pure());
     format!(
         "The median was {} after {} trials and is {} after {}.",
-        (writing.exact)(*from, unit),
-        count(*first),
-        (writing.exact)(*to, unit),
-        count(*last)
+        (writing.exact)(from, unit),
+        count(first),
+        (writing.exact)(to, unit),
+        count(last)
     )
 }
 
 /// The fan in words: where the middle and nine tenths of the trials end.
-pub fn fan_summary(gathered: &Gathered, years: usize, (writing, unit): (&Writing, &Unit)) -> String {
+pub fn fan_summary(
+    gathered: &Gathered<impl Keeper>,
+    years: usize,
+    (writing, unit): (&Writing, &Unit),
+) -> String {
     let at = |cell: usize, share: f64| {
         gathered.quantile(cell, share).map_or("undefined".to_owned(), |value| (writing.short)(value, unit))
     };
@@ -160,7 +170,11 @@ pub fn fan_summary(gathered: &Gathered, years: usize, (writing, unit): (&Writing
 }
 
 /// The values of one cell in words.
-pub fn histogram_summary(gathered: &Gathered, cell: usize, (writing, unit): (&Writing, &Unit)) -> String {
+pub fn histogram_summary(
+    gathered: &Gathered<impl Keeper>,
+    cell: usize,
+    (writing, unit): (&Writing, &Unit),
+) -> String {
     let at = |share: f64| {
         gathered.quantile(cell, share).map_or("undefined".to_owned(), |value| (writing.short)(value, unit))
     };

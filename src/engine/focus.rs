@@ -1,5 +1,5 @@
-//! A program for a few results alone: what they do not need is left out, and
-//! what cannot vary is a constant.
+//! A program for a few results alone: what they do not need is left out, what
+//! cannot vary is a constant, and what comes to the same is worked out once.
 //!
 //! The operations that remain are the same ones on the same values, so that a
 //! result agrees with the whole program's bit for bit.
@@ -8,6 +8,7 @@ use super::compile::{Op, Program, Register};
 use super::ends::Ends;
 use super::expr::Operator;
 use super::machine::{BLOCK, Machine};
+use std::collections::HashMap;
 
 /// A program that gives a few results for inputs of which some vary.
 #[derive(Clone, Debug)]
@@ -19,17 +20,60 @@ pub struct Focus {
     outputs: Vec<Register>,
 }
 
+/// An input that varies.
+#[derive(Clone, Copy, Debug)]
+pub struct Varying {
+    /// Its place among the whole program's inputs.
+    pub input: usize,
+    /// Between which ends it varies.
+    pub ends: Ends,
+    /// An input before it that always has the same value: it is written there
+    /// alone.
+    pub like: Option<usize>,
+}
+
+/// Operations as they are put together, with the ends of their results.
+#[derive(Default)]
+struct Making {
+    ops: Vec<Op>,
+    ends: Vec<Ends>,
+    /// Where each operation is, so that none is there twice.
+    places: HashMap<Op, Register>,
+}
+
+impl Making {
+    /// The register of an input, which is like no other.
+    fn input(&mut self, ends: Ends) -> Register {
+        self.ops.push(Op::Input);
+        self.ends.push(ends);
+        self.ops.len() as Register - 1
+    }
+
+    /// The register of an operation's result.
+    fn place(&mut self, op: Op) -> Register {
+        if let Some(place) = self.places.get(&op) {
+            return *place;
+        }
+        let place = self.ops.len() as Register;
+        self.ends.push(op.ends(|register| self.ends[register as usize]));
+        self.ops.push(op.clone());
+        self.places.insert(op, place);
+        place
+    }
+}
+
 impl Focus {
     /// The program for `outputs`, registers of `whole`, where all inputs but
     /// those at `varying` stay what `inputs` says.
     pub fn new(whole: &Program, inputs: &[f64], varying: &[usize], outputs: &[Register]) -> Self {
-        let varying: Vec<(usize, Ends)> = varying.iter().map(|input| (*input, Ends::UNKNOWN)).collect();
+        let unknown = |input: &usize| Varying { input: *input, ends: Ends::UNKNOWN, like: None };
+        let varying: Vec<Varying> = varying.iter().map(unknown).collect();
         Self::within(whole, inputs, &varying, outputs)
     }
 
     /// The same where it is known between which ends each input varies: results
     /// that are finite numbers whatever the inputs are need not be tested.
-    pub fn within(whole: &Program, inputs: &[f64], varying: &[(usize, Ends)], outputs: &[Register]) -> Self {
+    pub fn within(whole: &Program, inputs: &[f64], varying: &[Varying], outputs: &[Register]) -> Self {
         let mut machine = Machine::<1>::new(whole);
         for (position, value) in inputs.iter().enumerate() {
             if let Some(column) = machine.input(position) {
@@ -39,11 +83,11 @@ impl Focus {
         machine.run(whole);
         let value = |register: usize| machine.column(register as Register).map_or(f64::NAN, |[value]| *value);
         let mut varies = vec![false; whole.ops.len()];
-        let mut given = vec![Ends::UNKNOWN; whole.input_count()];
-        for (position, ends) in varying {
-            if let Some(given) = given.get_mut(*position) {
-                *given = *ends;
-                varies[*position] = true;
+        let mut given: Vec<Option<Varying>> = vec![None; whole.input_count()];
+        for of in varying {
+            if let Some(given) = given.get_mut(of.input) {
+                *given = Some(Varying { like: of.like.filter(|like| *like < of.input), ..*of });
+                varies[of.input] = true;
             }
         }
         for (position, op) in whole.ops.iter().enumerate().skip(whole.input_count()) {
@@ -57,38 +101,37 @@ impl Focus {
             if needed[position] && varies[position] {
                 op.operands().iter().for_each(|register| needed[*register as usize] = true);
             }
+            if let Some(like) = given.get(position).copied().flatten().and_then(|of| of.like)
+                && needed[position]
+            {
+                needed[like] = true;
+            }
         }
         // Inputs are written to the first registers.
         let mut places = vec![0; whole.ops.len()];
-        let mut ops = Vec::new();
-        let mut ends = Vec::new();
+        let mut making = Making::default();
         let mut inputs = vec![None; whole.input_count()];
-        for (position, input) in inputs.iter_mut().enumerate() {
-            if needed[position] && varies[position] {
-                *input = Some(ops.len());
-                places[position] = ops.len() as Register;
-                ops.push(Op::Input);
-                ends.push(given[position]);
-            }
+        for (position, of) in given.iter().enumerate().filter(|(position, _)| needed[*position]) {
+            let Some(of) = of else { continue };
+            places[position] = match of.like {
+                Some(like) => places[like],
+                None => making.input(of.ends),
+            };
+            inputs[position] = of.like.is_none().then_some(places[position] as usize);
         }
-        let input_count = ops.len();
+        let input_count = making.ops.len();
         // Then come constants, so that what has to be run is in one piece.
         for position in (0..whole.ops.len()).filter(|position| needed[*position] && !varies[*position]) {
-            places[position] = ops.len() as Register;
-            ops.push(Op::Constant(value(position).to_bits()));
-            ends.push(Ends::of(value(position)));
+            places[position] = making.place(Op::Constant(value(position).to_bits()));
         }
         for (position, op) in whole.ops.iter().enumerate() {
             if needed[position] && varies[position] && !matches!(op, Op::Input) {
-                places[position] = ops.len() as Register;
-                let op = op.mapped(|register| places[register as usize]);
-                ends.push(op.ends(|register| ends[register as usize]));
-                ops.push(op);
+                places[position] = making.place(op.mapped(|register| places[register as usize]));
             }
         }
         let outputs = outputs.iter().map(|register| places[*register as usize]).collect();
-        let finite = ends.into_iter().map(Ends::are_finite).collect();
-        Self { program: Program::of_operations(ops, input_count, finite), inputs, outputs }
+        let finite = making.ends.into_iter().map(Ends::are_finite).collect();
+        Self { program: Program::of_operations(making.ops, input_count, finite), inputs, outputs }
     }
 
     /// The program; a machine is made for it.

@@ -5,8 +5,9 @@ use crate::cloud::{axis, driver, formula};
 use crate::trees::{INPUTS, a_total, a_tree, build};
 use megahour::engine::compile::Register;
 use megahour::engine::dual;
+use megahour::engine::ends::Ends;
 use megahour::engine::expr::*;
-use megahour::engine::focus::Focus;
+use megahour::engine::focus::{Focus, Varying};
 use megahour::engine::function::Function;
 use megahour::engine::machine::Machine;
 use megahour::engine::model::*;
@@ -93,6 +94,26 @@ proptest! {
         let columns: Vec<(usize, Vec<f64>)> = varying.iter().map(|input| (*input, vec![other[*input]])).collect();
         let results = focus.evaluate(1, &columns);
         for (result, whole) in results.iter().zip(all_values(&model, &other)) {
+            prop_assert!(result[0].to_bits() == whole.to_bits() || (result[0].is_nan() && whole.is_nan()));
+        }
+    }
+
+    #[test]
+    fn inputs_that_are_alike_are_written_once_and_change_no_bit(
+        f in a_tree(),
+        total in a_total(),
+        mut inputs in prop::collection::vec(-3.0..6.0, INPUTS),
+    ) {
+        let Ok(model) = build(&f, &pure(1.0), "", &total) else { return Ok(()) };
+        let program = model.program();
+        let outputs: Vec<Register> = (0..program.operation_count() as Register).collect();
+        let varying = |input, like| Varying { input, ends: Ends::UNKNOWN, like };
+        let focus = Focus::within(program, &inputs, &[varying(0, None), varying(1, Some(0))], &outputs);
+        prop_assert_eq!(focus.input(1), None);
+        inputs[0] = 1.5;
+        inputs[1] = 1.5;
+        let results = focus.evaluate(1, &[(0, vec![1.5])]);
+        for (result, whole) in results.iter().zip(all_values(&model, &inputs)) {
             prop_assert!(result[0].to_bits() == whole.to_bits() || (result[0].is_nan() && whole.is_nan()));
         }
     }

@@ -173,18 +173,14 @@ impl Distribution {
         }
     }
 
-    /// The quantile with its density. Normal ones have both from the same score,
-    /// in half the time.
-    pub(super) fn knot(&self, p: f64) -> (f64, f64) {
+    /// The quantile with its density. Normal ones have both from the share's
+    /// score, which is the same for all of them.
+    pub(super) fn knot(&self, p: f64, score: normal::Score) -> (f64, f64) {
         match *self {
-            Self::Normal { mean, deviation } => {
-                let score = normal::quantile(p);
-                (mean + deviation * score, normal::density(score) / deviation)
-            }
+            Self::Normal { mean, deviation } => (mean + deviation * score.value, score.density / deviation),
             Self::Lognormal { median, sigma } => {
-                let score = normal::quantile(p);
-                let value = median * libm::exp(sigma * score);
-                (value, normal::density(score) / (sigma * value))
+                let value = median * libm::exp(sigma * score.value);
+                (value, score.density / (sigma * value))
             }
             _ => {
                 let value = self.quantile(p);

@@ -6,12 +6,19 @@
 //! in which they arrive.
 
 use super::grouped::{Grouped, nth};
-use super::tally::Tally;
+use super::keeper::Keeper;
+use super::tally::{Sample, Tally};
 
 /// The slices that have been made so far.
-#[derive(Clone, Debug, Default)]
-pub struct Gathered {
-    tallies: Vec<Tally>,
+#[derive(Clone, Debug)]
+pub struct Gathered<V = Vec<f32>> {
+    tallies: Vec<Tally<V>>,
+}
+
+impl<V> Default for Gathered<V> {
+    fn default() -> Self {
+        Self { tallies: Vec::new() }
+    }
 }
 
 /// A figure and its standard error.
@@ -34,10 +41,10 @@ pub struct Count {
     pub trials: usize,
 }
 
-impl Gathered {
+impl<V: Keeper> Gathered<V> {
     /// Adds a slice; one that is there already, or that has another form than
     /// the first, is left out.
-    pub fn add(&mut self, tally: Tally) {
+    pub fn add(&mut self, tally: Tally<V>) {
         let position = self.tallies.partition_point(|other| other.slice < tally.slice);
         let is_there = self.tallies.get(position).is_some_and(|other| other.slice == tally.slice);
         let fits = self.tallies.first().is_none_or(|first| {
@@ -88,7 +95,7 @@ impl Gathered {
     /// The value below which a share of a cell's defined values lies; `None`
     /// where there are none.
     pub fn quantile(&self, cell: usize, share: f64) -> Option<f64> {
-        let all: Vec<&Grouped> = self.samples(cell).map(|sample| &sample.values).collect();
+        let all: Vec<&Grouped<V>> = self.samples(cell).map(|sample| &sample.values).collect();
         quantile(&all, share)
     }
 
@@ -115,7 +122,7 @@ impl Gathered {
 
     /// How often an event held.
     pub fn event(&self, event: usize) -> Count {
-        let sum = |of: fn(&Tally) -> &Vec<u32>| {
+        let sum = |of: fn(&Tally<V>) -> &Vec<u32>| {
             self.tallies.iter().filter_map(|tally| of(tally).get(event)).map(|count| *count as usize).sum()
         };
         Count { held: sum(|tally| &tally.held), undefined: sum(|tally| &tally.unsure), trials: self.trials() }
@@ -135,20 +142,24 @@ impl Gathered {
     }
 
     /// How a quantile settled: after each slice, the trials so far and the
-    /// quantile of all of them.
-    pub fn convergence(&self, cell: usize, share: f64) -> Vec<(usize, f64)> {
-        let mut trials = 0;
-        let mut all: Vec<&Grouped> = Vec::new();
-        let mut steps = Vec::new();
-        for tally in &self.tallies {
-            trials += tally.trials;
-            all.extend(tally.cells.get(cell).map(|sample| &sample.values));
-            steps.extend(quantile(&all, share).map(|value| (trials, value)));
-        }
-        steps
+    /// quantile of all of them. A step is worked out when it is asked for.
+    pub fn convergence(&self, cell: usize, share: f64) -> impl DoubleEndedIterator<Item = (usize, f64)> {
+        (1..=self.tallies.len()).filter_map(move |count| {
+            let first = &self.tallies[..count];
+            let trials = first.iter().map(|tally| tally.trials).sum();
+            let cells = first.iter().filter_map(|tally| tally.cells.get(cell));
+            let all: Vec<&Grouped<V>> = cells.map(|sample| &sample.values).collect();
+            quantile(&all, share).map(|value| (trials, value))
+        })
     }
 
-    fn samples(&self, cell: usize) -> impl Iterator<Item = &super::tally::Sample> {
+    /// The values of all slices, of each cell in its order.
+    pub fn into_values(self) -> impl Iterator<Item = V> {
+        let cells = self.tallies.into_iter().flat_map(|tally| tally.cells);
+        cells.map(|sample| sample.values.into_values())
+    }
+
+    fn samples(&self, cell: usize) -> impl Iterator<Item = &Sample<V>> {
         self.tallies.iter().filter_map(move |tally| tally.cells.get(cell))
     }
 }
@@ -166,7 +177,7 @@ fn error(own: &[f64]) -> Option<f64> {
 
 /// The value below which a share of all numbers in some lists lies, between
 /// the two that are next to it.
-fn quantile(lists: &[&Grouped], share: f64) -> Option<f64> {
+fn quantile<V: Keeper>(lists: &[&Grouped<V>], share: f64) -> Option<f64> {
     let count: usize = lists.iter().map(|list| list.len()).sum();
     let last = count.checked_sub(1)?;
     let place = share.clamp(0.0, 1.0) * last as f64;
@@ -190,6 +201,6 @@ mod tests {
         assert_eq!(quantile(&lists, 0.5), Some(1.0));
         assert_eq!(quantile(&lists, 1.0), Some(8.0));
         assert_eq!(quantile(&lists, 0.125), Some(-1.5));
-        assert_eq!(quantile(&[], 0.5), None);
+        assert_eq!(quantile::<Vec<f32>>(&[], 0.5), None);
     }
 }

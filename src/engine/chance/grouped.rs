@@ -4,6 +4,7 @@
 //! order is answered by the group that a value belongs to: counting up to a
 //! value looks at one group, and so does finding the value at a place.
 
+use super::keeper::Keeper;
 use std::ops::Range;
 
 /// How many groups there are at most.
@@ -12,15 +13,17 @@ const MOST: usize = 2048;
 /// a few lie close together are asked as fast as others.
 const LONG: u32 = 512;
 /// So many candidates for a place are looked at one by one.
-const FEW: usize = 1024;
+const FEW: usize = 2048;
 /// How far off its place a value is guessed, as a share of all that are left.
 const ASIDE: f64 = 1.0 / 64.0;
 
 /// Values in rising groups; none of them is NaN.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Grouped {
-    values: Vec<f32>,
+pub struct Grouped<V = Vec<f32>> {
+    values: V,
     scale: Scale,
+    /// Where each group ends.
+    ends: Vec<u32>,
 }
 
 /// Which group a value belongs to.
@@ -52,8 +55,16 @@ impl Scale {
     /// The group of a value. It never falls where values rise, also where the
     /// scale is no number: then there is one group.
     #[inline(always)]
-    fn group(self, value: f32) -> i32 {
-        (((value - self.origin) * self.per_one) as i32).clamp(0, self.last as i32)
+    fn group(self, value: f32) -> u16 {
+        // Numbers this large have no room for anything behind the point, so that
+        // their last bits are a whole number; whatever the value is, a conversion
+        // would take three times as long.
+        const WHOLE: f32 = (1_u32 << 23) as f32;
+        let place = (value - self.origin) * self.per_one;
+        let place = if place > 0.0 { place } else { 0.0 };
+        let last = self.last as f32;
+        let place = if place < last { place } else { last };
+        (place + WHOLE).to_bits() as u16
     }
 }
 
@@ -61,7 +72,7 @@ impl Spare {
     /// Notes the group of each value in `self.groups`; how many values each has.
     fn count(&mut self, values: &[f32], scale: Scale) -> [u32; MOST] {
         self.groups.clear();
-        self.groups.extend(values.iter().map(|value| scale.group(*value) as u16));
+        self.groups.extend(values.iter().map(|value| scale.group(*value)));
         let mut counts = [0; MOST];
         for group in &self.groups {
             counts[usize::from(*group) % MOST] += 1;
@@ -91,16 +102,23 @@ impl Grouped {
         for (count, end) in groups.filter(|(count, _)| **count > LONG) {
             values[(end - count) as usize..*end as usize].sort_unstable_by(f32::total_cmp);
         }
-        Self { values, scale }
+        Self { values, scale, ends: places[used].to_vec() }
     }
+}
 
-    /// What was taken apart for a journey.
-    pub(super) fn from_parts(values: Vec<f32>, scale: Scale) -> Self {
-        Self { values, scale }
+impl<V: Keeper> Grouped<V> {
+    /// What was taken apart for a journey: the values, the lowest of them, how
+    /// many groups there are to a value of one, and where each group ends.
+    /// `None` where these cannot be the ends.
+    pub(super) fn from_parts(values: V, origin: f32, per_one: f32, ends: Vec<u32>) -> Option<Self> {
+        let last = ends.len().checked_sub(1).filter(|last| *last < MOST)?;
+        let fit = ends.is_sorted() && ends[last] as usize == values.count();
+        let scale = Scale { origin, per_one, last: last as u32 };
+        fit.then_some(Self { values, scale, ends })
     }
 
     /// The values, group by group.
-    pub(super) fn into_values(self) -> Vec<f32> {
+    pub(super) fn into_values(self) -> V {
         self.values
     }
 
@@ -109,9 +127,14 @@ impl Grouped {
         self.scale
     }
 
+    /// Where each group ends.
+    pub(super) fn ends(&self) -> &[u32] {
+        &self.ends
+    }
+
     /// How many values there are.
     pub(super) fn len(&self) -> usize {
-        self.values.len()
+        self.values.count()
     }
 
     /// How many of the values are at most `value`.
@@ -119,51 +142,80 @@ impl Grouped {
         // What is at most a number is at most the next number of its own kind.
         let nearest = value as f32;
         let below = if f64::from(nearest) > value { nearest.next_down() } else { nearest };
-        self.up_to(below, 0..self.len()).1
+        self.up_to(below).1
+    }
+
+    /// The places of a group.
+    fn places(&self, group: usize) -> Range<usize> {
+        let end = |group: usize| self.ends.get(group).map_or(0, |end| *end as usize);
+        group.checked_sub(1).map_or(0, end)..end(group)
+    }
+
+    /// The places of the group that a value belongs to.
+    fn around(&self, value: f32) -> Range<usize> {
+        self.places(usize::from(self.scale.group(value)))
     }
 
     /// The places of the group that a value belongs to, and how many values are
-    /// at most the value, both within a range that ends with groups.
-    fn up_to(&self, value: f32, within: Range<usize>) -> (Range<usize>, usize) {
-        let group = self.scale.group(value);
-        let start = within.start
-            + self.values[within.clone()].partition_point(|other| self.scale.group(*other) < group);
-        let rest = &self.values[start..within.end];
-        let own = &rest[..rest.partition_point(|other| self.scale.group(*other) == group)];
-        let count = match own.len() > LONG as usize {
-            true => own.partition_point(|other| *other <= value),
-            false => own.iter().map(|other| usize::from(*other <= value)).sum(),
-        };
-        (start..start + own.len(), start + count)
+    /// at most the value.
+    fn up_to(&self, value: f32) -> (Range<usize>, usize) {
+        let own = self.around(value);
+        let (start, mut rest) = (own.start, own.clone());
+        if own.len() <= LONG as usize {
+            let are = |all: &[f32]| all.iter().map(|other| usize::from(*other <= value)).sum::<usize>();
+            let count = self.values.read(rest, are);
+            return (own, start + count);
+        }
+        while !rest.is_empty() {
+            let middle = rest.start + rest.len() / 2;
+            rest = match self.values.get(middle) <= value {
+                true => middle + 1..rest.end,
+                false => rest.start..middle,
+            };
+        }
+        (own, rest.start)
     }
 
     /// The smallest value above another.
     fn above(&self, value: f32) -> Option<f32> {
-        let (own, _) = self.up_to(value, 0..self.len());
-        let least = |values: &[f32]| {
-            values.iter().copied().filter(|other| *other > value).reduce(|a, b| if b < a { b } else { a })
+        let (own, count) = self.up_to(value);
+        // If the value's own group has none, the next one that has any.
+        let group = match count < own.end {
+            true => own,
+            false => {
+                let next = self.ends.partition_point(|end| *end as usize <= own.end);
+                self.places(next)
+            }
         };
-        least(&self.values[own.clone()]).or_else(|| {
-            let group = self.scale.group(*self.values.get(own.end)?);
-            let rest = &self.values[own.end..];
-            least(&rest[..rest.partition_point(|other| self.scale.group(*other) == group)])
-        })
+        if group.len() > LONG as usize {
+            return Some(self.values.get(count.max(group.start)));
+        }
+        let above = |all: &[f32]| {
+            all.iter().copied().filter(|other| *other > value).reduce(|a, b| if b < a { b } else { a })
+        };
+        self.values.read(group, above)
     }
 }
 
 /// The `n`-th smallest number of some lists, and the one after it; the last one
 /// is followed by itself.
-pub(super) fn nth(lists: &[&Grouped], n: usize) -> (f64, f64) {
-    let found = found(lists, n);
-    let up_to = |list: &&Grouped| list.up_to(found, 0..list.len()).1;
-    let next = match lists.iter().map(up_to).sum::<usize>() > n + 1 {
-        true => None,
-        false => lists.iter().filter_map(|list| list.above(found)).reduce(|a, b| if b < a { b } else { a }),
-    };
-    (f64::from(found), f64::from(next.unwrap_or(found)))
+pub(super) fn nth<V: Keeper>(lists: &[&Grouped<V>], n: usize) -> (f64, f64) {
+    let (found, next) = found(lists, n);
+    let next = next.unwrap_or_else(|| {
+        let up_to = |list: &&Grouped<V>| list.up_to(found).1;
+        let next = match lists.iter().map(up_to).sum::<usize>() > n + 1 {
+            true => None,
+            false => {
+                lists.iter().filter_map(|list| list.above(found)).reduce(|a, b| if b < a { b } else { a })
+            }
+        };
+        next.unwrap_or(found)
+    });
+    (f64::from(found), f64::from(next))
 }
 
-fn found(lists: &[&Grouped], n: usize) -> f32 {
+/// The `n`-th smallest number, and the one after it where that shows by the way.
+fn found<V: Keeper>(lists: &[&Grouped<V>], n: usize) -> (f32, Option<f32>) {
     // Between these numbers it lies, and in each list between these places.
     let (mut low, mut high) = (key(f32::NEG_INFINITY), key(f32::INFINITY));
     let mut places: Vec<Range<usize>> = lists.iter().map(|list| 0..list.len()).collect();
@@ -179,34 +231,40 @@ fn found(lists: &[&Grouped], n: usize) -> f32 {
         let guess = ((share + aside).clamp(0.0, 1.0) * (place.len() - 1) as f64) as usize;
         let middle = match turn % 4 {
             3 => low + (high - low) / 2,
-            _ => key(list.values[place.start + guess]).clamp(low, high - 1),
+            _ => key(list.values.get(place.start + guess)).clamp(low, high - 1),
         };
-        let looked: Vec<_> = lists
-            .iter()
-            .zip(&places)
-            .map(|(list, within)| list.up_to(value_of(middle), within.clone()))
-            .collect();
-        let down = looked.iter().map(|(_, count)| count).sum::<usize>() > n;
+        let guess = value_of(middle);
+        let groups: Vec<Range<usize>> = lists.iter().map(|list| list.around(guess)).collect();
+        // Where its groups lie mostly tells on which side of the guess it is,
+        // without a look at their values.
+        let (least, most) =
+            groups.iter().fold((0, 0), |(least, most), group| (least + group.start, most + group.end));
+        let up_to = || lists.iter().map(|list| list.up_to(guess).1).sum::<usize>();
+        let down = least > n || (most > n && up_to() > n);
         (low, high) = if down { (low, middle) } else { (middle + 1, high) };
-        for (place, (group, _)) in places.iter_mut().zip(looked) {
-            *place = if down { place.start..group.end } else { group.start..place.end };
+        for (place, group) in places.iter_mut().zip(groups) {
+            let within = |at: usize| at.clamp(place.start, place.end);
+            *place = match down {
+                true => place.start..within(group.end),
+                false => within(group.start)..place.end,
+            };
         }
     }
-    let mut left = n.saturating_sub(places.iter().map(|place| place.start).sum());
-    let all = lists.iter().zip(places).flat_map(|(list, place)| &list.values[place]);
-    let mut candidates: Vec<u32> = all.map(|value| key(*value)).collect();
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let count = candidates.iter().filter(|key| **key <= middle).count();
-        let down = count > left;
-        candidates.retain(|key| (*key <= middle) == down);
-        if down {
-            high = middle;
-        } else {
-            (low, left) = (middle + 1, left - count);
-        }
+    if low == high {
+        return (value_of(low), None);
     }
-    value_of(low)
+    let left = n.saturating_sub(places.iter().map(|place| place.start).sum());
+    let mut candidates: Vec<u32> = Vec::new();
+    for (list, place) in lists.iter().zip(places) {
+        list.values.read(place, |values| candidates.extend(values.iter().map(|value| key(*value))));
+    }
+    if left >= candidates.len() {
+        return (f32::NAN, None);
+    }
+    let (_, found, rest) = candidates.select_nth_unstable(left);
+    // All up to the highest number are candidates; there may be others above it.
+    let next = rest.iter().copied().min().filter(|next| *next <= high);
+    (value_of(*found), next.map(value_of))
 }
 
 /// The rank of each value, from 0; no value is NaN. Equal values share the middle
@@ -262,6 +320,7 @@ fn value_of(key: u32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cell::Cell;
 
     /// Values of every manner: evenly, all alike, far apart, beyond all bounds.
     fn manners() -> Vec<Vec<f32>> {
@@ -296,6 +355,39 @@ mod tests {
                     assert_eq!(count, all.partition_point(|other| f64::from(*other) < value));
                 }
             }
+        }
+    }
+
+    /// Values that know how many of them were looked at.
+    struct Watched(Vec<f32>, Cell<usize>);
+
+    impl Keeper for Watched {
+        fn count(&self) -> usize {
+            self.0.len()
+        }
+
+        fn get(&self, place: usize) -> f32 {
+            self.1.set(self.1.get() + 1);
+            self.0.get(place)
+        }
+
+        fn read<T>(&self, places: Range<usize>, reader: impl FnOnce(&[f32]) -> T) -> T {
+            self.1.set(self.1.get() + places.len());
+            self.0.read(places, reader)
+        }
+    }
+
+    #[test]
+    fn a_place_is_found_by_a_look_at_few_of_the_values() {
+        let values: Vec<f32> = (0..60_000_u32).map(|i| ((i * 7919) % 60_013) as f32).collect();
+        let Grouped { values, scale, ends } = Grouped::new(values, &mut Spare::default());
+        let watched = Watched(values.clone(), Cell::new(0));
+        let list = Grouped::from_parts(watched, scale.origin, scale.per_one, ends.clone()).unwrap();
+        let plain = Grouped::from_parts(values, scale.origin, scale.per_one, ends).unwrap();
+        for place in [0, 3_000, 30_000, 57_000, 59_999] {
+            list.values.1.set(0);
+            assert_eq!(nth(&[&list], place), nth(&[&plain], place));
+            assert!(list.values.1.get() < 3_000, "{} were looked at", list.values.1.get());
         }
     }
 

@@ -11,6 +11,7 @@ pub mod distribution;
 mod drawn;
 pub mod gathered;
 mod grouped;
+pub mod keeper;
 pub mod kind;
 mod normal;
 pub mod parcel;

@@ -12,6 +12,22 @@ pub(super) fn density(x: f64) -> f64 {
     libm::exp(-0.5 * x * x) / (2.0 * PI).sqrt()
 }
 
+/// The value below which a share of a standard normal lies, with its density
+/// there.
+#[derive(Clone, Copy)]
+pub(super) struct Score {
+    pub(super) value: f64,
+    pub(super) density: f64,
+}
+
+impl Score {
+    /// The score of a share.
+    pub(super) fn of(share: f64) -> Self {
+        let value = quantile(share);
+        Self { value, density: density(value) }
+    }
+}
+
 /// The value below which a share `p` of a standard normal lies: Wichura's
 /// algorithm AS 241 (1988), good to about 1e-16 relative.
 pub(super) fn quantile(p: f64) -> f64 {

@@ -3,16 +3,17 @@
 //! Its few figures travel as bytes. The values, of which there may be millions,
 //! travel as lists of their own, which the threads hand over as they are.
 
-use super::grouped::{Grouped, Scale};
+use super::grouped::Grouped;
+use super::keeper::Keeper;
 use super::tally::{Sample, Tally};
 
 /// A tally's figures and, in the order of its cells, their values.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Parcel {
+pub struct Parcel<V = Vec<f32>> {
     /// Everything but the values.
     pub figures: Vec<u8>,
     /// The values of each cell.
-    pub values: Vec<Vec<f32>>,
+    pub values: Vec<V>,
 }
 
 impl Parcel {
@@ -33,10 +34,11 @@ impl Parcel {
             bytes.extend(sample.sum.to_le_bytes());
             number(&mut bytes, sample.ranks.len());
             sample.ranks.iter().for_each(|rank| bytes.extend(rank.to_le_bytes()));
-            let Scale { origin, per_one, last } = sample.values.scale();
-            bytes.extend(origin.to_le_bytes());
-            bytes.extend(per_one.to_le_bytes());
-            bytes.extend(last.to_le_bytes());
+            let scale = sample.values.scale();
+            bytes.extend(scale.origin.to_le_bytes());
+            bytes.extend(scale.per_one.to_le_bytes());
+            number(&mut bytes, sample.values.ends().len());
+            sample.values.ends().iter().for_each(|end| bytes.extend(end.to_le_bytes()));
         }
         let values = tally.cells.into_iter().map(|sample| sample.values.into_values());
         Self { figures: bytes, values: values.collect() }
@@ -53,9 +55,11 @@ impl Parcel {
         }
         Some(reader.numbers()?.into_iter().map(|length| length as usize).collect())
     }
+}
 
+impl<V: Keeper> Parcel<V> {
     /// The tally; `None` where something is missing.
-    pub fn unpack(self) -> Option<Tally> {
+    pub fn unpack(self) -> Option<Tally<V>> {
         let mut reader = Reader(&self.figures);
         let (slice, trials) = (reader.number()?, reader.number()?);
         let (held, unsure, bounded) = (reader.numbers()?, reader.numbers()?, reader.numbers()?);
@@ -69,11 +73,11 @@ impl Parcel {
                 ranks.push(f64::from_le_bytes(reader.take()?));
             }
             let (origin, per_one) = (f32::from_le_bytes(reader.take()?), f32::from_le_bytes(reader.take()?));
-            let scale = Scale { origin, per_one, last: u32::from_le_bytes(reader.take()?) };
-            if values.len().checked_add(undefined as usize)? != trials {
+            if values.count().checked_add(undefined as usize)? != trials {
                 return None;
             }
-            cells.push(Sample { values: Grouped::from_parts(values, scale), undefined, sum, ranks });
+            let values = Grouped::from_parts(values, origin, per_one, reader.numbers()?)?;
+            cells.push(Sample { values, undefined, sum, ranks });
         }
         let fit =
             cells.iter().map(|sample| sample.values.len()).eq(lengths.iter().map(|length| *length as usize));
@@ -109,8 +113,17 @@ mod tests {
 
     #[test]
     fn what_is_packed_is_unpacked_and_damage_is_noticed() {
-        let values = Grouped::from_parts(vec![-1.0, 2.5], Scale { origin: -1.0, per_one: 0.5, last: 1 });
-        let sample = Sample { values, undefined: 3, sum: 1.5, ranks: vec![0.5, -0.25] };
+        let sample = |ends: &[u32]| Sample {
+            values: Grouped::from_parts(vec![-1.0, 2.5], -1.0, 0.5, ends.to_vec()).unwrap_or_default(),
+            undefined: 3,
+            sum: 1.5,
+            ranks: vec![0.5, -0.25],
+        };
+        // Groups end one after the other, and the last one with the values.
+        for ends in [&[][..], &[2, 1, 2], &[1], &[1, 3]] {
+            assert_eq!(sample(ends).values, Grouped::default());
+        }
+        let sample = sample(&[1, 2]);
         let tally = Tally {
             slice: 2,
             trials: 5,

@@ -71,8 +71,10 @@ impl Set<'_> {
                     let base = base[dimension % 4];
                     // Whole numbers first: twice as many of them are worked on at
                     // once.
-                    let bits = first.map(|first| reversed(owen_scramble_rev(base ^ first, *scramble)));
-                    *column = bits.map(place);
+                    let bits: [u32; BLOCK] = std::array::from_fn(|lane| {
+                        reversed(owen_scramble_rev(base ^ first[lane], *scramble))
+                    });
+                    column.iter_mut().zip(&bits).for_each(|(point, bits)| *point = place(*bits));
                 }
             }
             Points::Random => {
@@ -92,18 +94,32 @@ impl Set<'_> {
 /// The middle of an interval.
 #[inline(always)]
 fn place(interval: u32) -> f64 {
-    (f64::from(interval) + HALF) * (1.0 / STEPS)
+    // Numbers this large have no room for anything behind the point, so that
+    // their last bits are a whole number: SIMD has no other way to it that is as
+    // short.
+    const WHOLE: f64 = (1_u64 << 52) as f64;
+    let whole = f64::from_bits(WHOLE.to_bits() | u64::from(interval));
+    (whole - (WHOLE - HALF)) * (1.0 / STEPS)
 }
 
 /// The bits from the last to the first, by steps that are the same for all
 /// lanes: WebAssembly has no instruction for it.
 #[inline(always)]
 fn reversed(bits: u32) -> u32 {
-    let bits = (bits >> 1 & 0x5555_5555) | (bits & 0x5555_5555) << 1;
-    let bits = (bits >> 2 & 0x3333_3333) | (bits & 0x3333_3333) << 2;
-    let bits = (bits >> 4 & 0x0f0f_0f0f) | (bits & 0x0f0f_0f0f) << 4;
-    let bits = (bits >> 8 & 0x00ff_00ff) | (bits & 0x00ff_00ff) << 8;
-    bits.rotate_right(16)
+    let bits = swapped(bits, 1, 0x5555_5555);
+    let bits = swapped(bits, 2, 0x3333_3333);
+    let bits = swapped(bits, 4, 0x0f0f_0f0f);
+    bits.swap_bytes()
+}
+
+/// The bits of a mask change places with those so far above them. Where both
+/// differ, both change: a compiler that sees the bits go to and fro puts its own
+/// way of reversing them in place, which is made of bytes and takes twice as
+/// long.
+#[inline(always)]
+fn swapped(bits: u32, by: u32, mask: u32) -> u32 {
+    let differing = (bits ^ bits >> by) & mask;
+    bits ^ differing ^ differing << by
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::plan::{Correlation, Part, Plan, Source, Way};
 use super::points::{self, MAX_DIMENSIONS};
 use super::table::Table;
 use crate::engine::ends::Ends;
+use crate::engine::focus::Varying;
 use crate::engine::machine::BLOCK;
 use crate::engine::model::{Content, Model, Range};
 
@@ -151,10 +152,9 @@ impl Shifts {
         self.drivers.len()
     }
 
-    /// The inputs that vary, each with its ends.
-    pub(super) fn inputs(&self) -> Vec<(usize, Ends)> {
-        let all = self.drivers.iter().flat_map(|driver| (driver.first_input..).zip(&driver.cells));
-        all.map(|(input, cell)| (input, cell.ends)).collect()
+    /// The inputs that vary.
+    pub(super) fn inputs(&self) -> Vec<Varying> {
+        self.drivers.iter().flat_map(Shifted::inputs).collect()
     }
 
     /// From points to shifts, in place of `draws`; the points become those of
@@ -180,9 +180,14 @@ impl Shifts {
         Spare { off, grown, unread }: &mut Spare,
     ) {
         for (driver, bounded) in self.drivers.iter().zip(bounded) {
+            let may_be_held = driver.cells.iter().any(|cell| cell.may_be_held);
             // How far off what was drawn is from what is kept.
-            *off = [0.0; BLOCK];
-            *grown = [1.0; BLOCK];
+            if may_be_held {
+                *off = [0.0; BLOCK];
+            }
+            if driver.cells.iter().any(|cell| cell.has_grown) {
+                *grown = [1.0; BLOCK];
+            }
             for (cell, input) in driver.cells.iter().zip(driver.first_input..) {
                 cell.grow(draws, grown);
                 let value = match columns.column(input) {
@@ -201,7 +206,7 @@ impl Shifts {
                     }
                 }
             }
-            if driver.cells.iter().any(|cell| cell.may_be_held) {
+            if may_be_held {
                 *bounded = off.map(|off| off != 0.0);
             }
         }
@@ -231,6 +236,16 @@ fn cells_of(base: &[f64], level: Option<&Drawn>, growth: Option<&Drawn>) -> Vec<
 }
 
 impl Shifted {
+    /// The driver's inputs.
+    fn inputs(&self) -> impl Iterator<Item = Varying> {
+        let first = self.first_input;
+        self.cells.iter().enumerate().map(move |(position, cell)| Varying {
+            input: first + position,
+            ends: cell.ends,
+            like: self.cells[..position].iter().position(|before| before.is_like(cell)).map(|at| first + at),
+        })
+    }
+
     /// Finds the cells that nothing drawn takes out of what is allowed, given
     /// the ends of each dimension's draws.
     fn find_held(&mut self, draws: &[Ends]) {
@@ -260,6 +275,12 @@ impl Shifted {
 }
 
 impl Cell {
+    /// Whether both always have the same value: the same draw for the same base.
+    fn is_like(&self, other: &Self) -> bool {
+        let of = |cell: &Self| (cell.base.to_bits(), cell.level, cell.has_grown);
+        of(self) == of(other) && !self.has_grown
+    }
+
     /// Lets what has grown up to the cell before grow to this one.
     #[inline(always)]
     fn grow(&self, draws: &[Column], grown: &mut Column) {

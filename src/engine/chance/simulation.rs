@@ -5,7 +5,7 @@ use super::points::{self, MAX_SET};
 use super::shifts::{Column, Columns, Shifts, Spare};
 use super::tally::{Asked, RANKED, Taking, Tally};
 use crate::engine::compile::Register;
-use crate::engine::focus::Focus;
+use crate::engine::focus::{Focus, Varying};
 use crate::engine::machine::{BLOCK, Machine};
 use crate::engine::model::{Line, Model};
 
@@ -89,6 +89,11 @@ impl Simulation {
         self.trials.div_ceil(self.per_slice)
     }
 
+    /// How many trials a slice has; the last one may have fewer.
+    pub fn per_slice(&self) -> usize {
+        self.per_slice
+    }
+
     /// The uncertainties, in the order in which a tally ranks them.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.shifts.sources.iter().map(|drawn| &drawn.source)
@@ -153,7 +158,7 @@ impl Simulation {
             let mut bounded = room.bounded.clone();
             self.shifts.apply(&room.draws, &mut bounded, columns.as_mut_slice(), &mut spare);
             for (lane, trial) in (first..(first + count).min(end)).enumerate() {
-                varying.iter().for_each(|(input, _)| inputs[*input] = columns[*input][lane]);
+                varying.iter().for_each(|Varying { input, .. }| inputs[*input] = columns[*input][lane]);
                 for (cell, result) in results.iter_mut().enumerate() {
                     *result = self.result(room, cell)[lane];
                 }

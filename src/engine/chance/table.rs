@@ -6,7 +6,9 @@
 //! table is off by less than a millionth of the distribution's deviation.
 
 use super::distribution::Distribution;
+use super::normal::Score;
 use crate::engine::ends::Ends;
+use std::sync::LazyLock;
 
 /// Cells in each of the three parts.
 const CELLS: usize = 512;
@@ -18,6 +20,20 @@ const EDGE: f64 = 1.0 / 1024.0;
 /// All cells of a table, and as many as it takes to ask for one by a number of
 /// so many bits.
 const ALL: usize = (3 * CELLS).next_power_of_two();
+
+/// From which share to which each part goes: the centre, the lower part and the
+/// upper one.
+const PARTS: [(f64, f64); 3] = [(OUTER, 1.0 - OUTER), (EDGE, OUTER), (1.0 - OUTER, 1.0 - EDGE)];
+
+/// The share of a knot, where one cell of a part ends and the next begins.
+fn share((from, to): (f64, f64), knot: usize) -> f64 {
+    from + (to - from) / CELLS as f64 * knot as f64
+}
+
+/// The scores of all parts' knots, which every table has at the same shares.
+static SCORES: LazyLock<Vec<Score>> = LazyLock::new(|| {
+    PARTS.iter().flat_map(|part| (0..=CELLS).map(|knot| Score::of(share(*part, knot)))).collect()
+});
 
 /// A distribution's quantiles, fast.
 pub(super) struct Table {
@@ -33,10 +49,10 @@ const PER_CELL: [f64; 2] =
 impl Table {
     pub(super) fn new(distribution: Distribution) -> Self {
         let mut cells = Box::new([[0.0; 4]; ALL]);
-        let parts = [(OUTER, 1.0 - OUTER), (EDGE, OUTER), (1.0 - OUTER, 1.0 - EDGE)];
         let resolved = distribution.resolved();
-        for ((from, to), cells) in parts.into_iter().zip(cells.chunks_exact_mut(CELLS)) {
-            cubics(&resolved, from, to, cells);
+        let scores = SCORES.chunks_exact(CELLS + 1);
+        for ((part, scores), cells) in PARTS.into_iter().zip(scores).zip(cells.chunks_exact_mut(CELLS)) {
+            cubics(&resolved, part, scores, cells);
         }
         Self { distribution, cells }
     }
@@ -50,32 +66,37 @@ impl Table {
 
     /// The values below which shares, above 0 and below 1, of the draws lie.
     pub(super) fn quantiles<const LANES: usize>(&self, shares: &[f64; LANES], into: &mut [f64; LANES]) {
+        // A straight line needs no table.
+        if let Distribution::Uniform { low, high } = self.distribution {
+            shares.iter().zip(into).for_each(|(share, value)| *value = low + (high - low) * share);
+            return;
+        }
         // Numbers this large have no room for anything behind the point, so that
         // their last bits are a whole number.
         const WHOLE: f64 = (1_u64 << 52) as f64;
-        // Which cell, and how far into it: by steps that are the same for all
-        // lanes.
-        let (mut cells, mut within) = ([0_u64; LANES], [0.0; LANES]);
+        // Which cell, and, where the value will be, how far into it: by steps
+        // that are the same for all lanes.
         let mut is_far = false;
-        for lane in 0..LANES {
+        let cells: [u64; LANES] = std::array::from_fn(|lane| {
             let share = shares[lane];
-            is_far |= !is_near(share);
+            let (below, above) = (share < EDGE, share >= 1.0 - EDGE);
+            is_far |= below | above;
             // Where the part begins, its cells to a share and its first cell are
-            // picked bit by bit: SIMD chooses no faster.
+            // picked by what is added to the bits: SIMD chooses no faster.
             let (low, high) = (all_if(share < OUTER), all_if(share >= 1.0 - OUTER));
-            let from = pick(OUTER, low, EDGE) ^ (high & (OUTER.to_bits() ^ (1.0 - OUTER).to_bits()));
-            let per_cell = pick(PER_CELL[0], low | high, PER_CELL[1]);
+            let from = OUTER.to_bits().wrapping_add(low & to(OUTER, EDGE) | high & to(OUTER, 1.0 - OUTER));
+            let per_cell = PER_CELL[0].to_bits().wrapping_add((low | high) & to(PER_CELL[0], PER_CELL[1]));
             let first = low & FIRST[0].to_bits() | high & FIRST[1].to_bits();
             let place = (share - f64::from_bits(from)) * f64::from_bits(per_cell);
             let cell = place.floor();
             let cell = if cell > LAST { LAST } else { cell };
-            within[lane] = place - cell;
-            cells[lane] = (cell + f64::from_bits(first) + WHOLE).to_bits();
-        }
-        for lane in 0..LANES {
-            let [a, b, c, d] = self.cells[cells[lane] as usize % ALL];
-            let x = within[lane];
-            into[lane] = a + x * (b + x * (c + x * d));
+            into[lane] = place - cell;
+            (cell + f64::from_bits(first) + WHOLE).to_bits()
+        });
+        for (value, cell) in into.iter_mut().zip(&cells) {
+            let [a, b, c, d] = self.cells[*cell as usize % ALL];
+            let x = *value;
+            *value = a + x * (b + x * (c + x * d));
         }
         if is_far {
             for (share, value) in shares.iter().zip(into).filter(|(share, _)| !is_near(**share)) {
@@ -96,10 +117,9 @@ fn all_if(holds: bool) -> u64 {
     0_u64.wrapping_sub(u64::from(holds))
 }
 
-/// The bits of one number, or of the other where `all` is set.
-#[inline(always)]
-fn pick(one: f64, all: u64, other: f64) -> u64 {
-    one.to_bits() ^ (all & (one.to_bits() ^ other.to_bits()))
+/// What leads from the bits of one number to those of another.
+const fn to(one: f64, other: f64) -> u64 {
+    other.to_bits().wrapping_sub(one.to_bits())
 }
 
 /// Whether a share is off the ends, where quantiles are asked for themselves.
@@ -108,16 +128,15 @@ fn is_near(share: f64) -> bool {
     (EDGE..1.0 - EDGE).contains(&share)
 }
 
-/// The cubics over equal cells from one share to another.
-fn cubics(distribution: &Distribution, from: f64, to: f64, into: &mut [[f64; 4]]) {
-    let width = (to - from) / CELLS as f64;
-    let knot = |cell: usize| {
-        let (value, density) = distribution.knot(from + width * cell as f64);
+/// The cubics over a part's equal cells, by the scores of its knots.
+fn cubics(distribution: &Distribution, part: (f64, f64), scores: &[Score], into: &mut [[f64; 4]]) {
+    let width = (part.1 - part.0) / CELLS as f64;
+    let mut knots = scores.iter().enumerate().map(|(knot, score)| {
+        let (value, density) = distribution.knot(share(part, knot), *score);
         (value, width / density)
-    };
-    let (mut a, mut slope_a) = knot(0);
-    for (cell, cubic) in into.iter_mut().enumerate() {
-        let (b, slope_b) = knot(cell + 1);
+    });
+    let Some((mut a, mut slope_a)) = knots.next() else { return };
+    for (cubic, (b, slope_b)) in into.iter_mut().zip(knots) {
         let rise = b - a;
         *cubic = [a, slope_a, 3.0 * rise - 2.0 * slope_a - slope_b, slope_a + slope_b - 2.0 * rise];
         (a, slope_a) = (b, slope_b);

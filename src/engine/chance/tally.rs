@@ -10,13 +10,13 @@ pub(super) const RANKED: usize = 4096;
 
 /// What the trials of one slice came to.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tally {
+pub struct Tally<V = Vec<f32>> {
     /// Which slice.
     pub slice: usize,
     /// How many trials it has.
     pub trials: usize,
     /// Each of the output's cells, then its total if it has one.
-    pub cells: Vec<Sample>,
+    pub cells: Vec<Sample<V>>,
     /// For each event, in how many trials it held.
     pub held: Vec<u32>,
     /// For each event, in how many trials its value was undefined.
@@ -28,9 +28,9 @@ pub struct Tally {
 
 /// What one value came to in the trials of a slice.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sample {
+pub struct Sample<V = Vec<f32>> {
     /// The defined values.
-    pub values: Grouped,
+    pub values: Grouped<V>,
     /// In how many trials it was undefined.
     pub undefined: u32,
     /// The sum of the defined values.
@@ -71,10 +71,19 @@ impl Taking {
 
     pub(super) fn sample(&mut self, cell: usize, column: &Column, count: usize) {
         let sample = &mut self.tally.cells[cell];
-        let singles = column.map(|value| value as f32);
-        self.values[cell].extend_from_slice(&singles[..count]);
-        let values = &column[..count];
-        let sum = if count == BLOCK { sum(column) } else { sum(values) };
+        let (kept, values) = (&mut self.values[cell], &column[..count]);
+        // Written where they are kept: moving so few takes longer than making them.
+        let single = |value: &f64| *value as f32;
+        let sum = match count == BLOCK {
+            true => {
+                kept.extend(column.iter().map(single));
+                sum(column)
+            }
+            false => {
+                kept.extend(values.iter().map(single));
+                sum(values)
+            }
+        };
         // The sum tells whether any is undefined; it is rare.
         sample.sum += match sum.is_nan() {
             false => sum,
@@ -211,6 +220,21 @@ fn ranks(values: &[f32]) -> Vec<f64> {
     ranks
 }
 
+/// The ranks of values as distances from their mean, and the sum of their
+/// squares, which the correlation with every dimension asks for.
+struct Ranked {
+    offsets: Vec<f64>,
+    square: f64,
+}
+
+impl Ranked {
+    fn new(mut ranks: Vec<f64>) -> Self {
+        let mean = (ranks.len() as f64 - 1.0) / 2.0;
+        ranks.iter_mut().for_each(|rank| *rank -= mean);
+        Self { square: dot(&ranks, &ranks), offsets: ranks }
+    }
+}
+
 /// The points of one dimension, and the sum of their squared distances from the
 /// mean.
 struct Drawn {
@@ -224,32 +248,26 @@ impl Drawn {
         Self { square: square - sum * sum / points.len() as f64, points }
     }
 
-    /// The correlation with numbers around their mean; NaN where one of both does
-    /// not vary. What is added to all points adds nothing to the products.
-    fn correlation(&self, offsets: &[f64]) -> f64 {
-        dot(&self.points, offsets) / (self.square * dot(offsets, offsets)).sqrt()
+    /// The correlation with ranks; NaN where one of both does not vary. What is
+    /// added to all points adds nothing to the products.
+    fn correlation(&self, ranked: &Ranked) -> f64 {
+        dot(&self.points, &ranked.offsets) / (self.square * ranked.square).sqrt()
     }
 }
 
 /// The rank correlation of values with each dimension's points, which are ranks
 /// already; over the trials in which the value is defined.
 fn correlations(values: &[f32], points: &[Drawn], spare: &mut Spare) -> Vec<f64> {
-    // The mean of all ranks.
-    let centred = |mut ranks: Vec<f64>| {
-        let mean = (ranks.len() as f64 - 1.0) / 2.0;
-        ranks.iter_mut().for_each(|rank| *rank -= mean);
-        ranks
-    };
     if !values.iter().fold(false, |any, value| any | value.is_nan()) {
         let ranks = grouped::ranks(values, spare).unwrap_or_else(|| ranks(values));
-        let offsets = centred(ranks);
-        return points.iter().map(|points| points.correlation(&offsets)).collect();
+        let ranked = Ranked::new(ranks);
+        return points.iter().map(|points| points.correlation(&ranked)).collect();
     }
     let defined = |all: &[f64]| -> Vec<f64> {
         all.iter().zip(values).filter(|(_, value)| !value.is_nan()).map(|(one, _)| *one).collect()
     };
-    let offsets = centred(defined(&ranks(values)));
-    points.iter().map(|drawn| Drawn::new(defined(&drawn.points)).correlation(&offsets)).collect()
+    let ranked = Ranked::new(defined(&ranks(values)));
+    points.iter().map(|drawn| Drawn::new(defined(&drawn.points)).correlation(&ranked)).collect()
 }
 
 /// The sum of products, in four strands.
@@ -293,9 +311,7 @@ mod tests {
 
     /// The correlation with ranks that are told apart by sorting.
     fn correlation_by_sorting(points: &[f64], values: &[f32]) -> f64 {
-        let mean = (values.len() as f64 - 1.0) / 2.0;
-        let offsets: Vec<f64> = ranks(values).iter().map(|rank| rank - mean).collect();
-        Drawn::new(points.to_vec()).correlation(&offsets)
+        Drawn::new(points.to_vec()).correlation(&Ranked::new(ranks(values)))
     }
 
     #[test]

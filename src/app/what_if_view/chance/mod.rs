@@ -1,5 +1,6 @@
 //! What could happen: the simulation, from what is uncertain to what it means.
 
+mod arrived;
 mod conditions;
 mod correlations;
 mod density;

@@ -12,9 +12,13 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 /// them are felt.
 const WORKERS: (usize, usize) = (1, 4);
 
-/// How many tasks a worker has at a time: the next one is there when it is done
-/// with the first, however long the page takes to hear of that.
+/// How many tasks a worker has at a time at least: the next one is there when it
+/// is done with the first, however long the page takes to hear of that.
 const AHEAD: usize = 2;
+/// And, where that is more, tasks of so many trials: after a click a browser lets
+/// the page hear of nothing until the next frame, which is longer than two short
+/// tasks take. As long as this takes, a plan that is begun anew waits.
+const TRIALS_AHEAD: usize = 400_000;
 
 /// What the slices are wanted for.
 #[derive(Clone)]
@@ -63,6 +67,28 @@ impl Queue {
     }
 }
 
+/// The slices of a plan.
+#[derive(Clone, Copy)]
+struct Slices {
+    count: usize,
+    /// How many trials each of them has.
+    trials: usize,
+}
+
+impl Slices {
+    /// What a worker answered.
+    fn read(answer: &JsValue) -> Option<Self> {
+        let list = answer.dyn_ref::<Array>()?;
+        let number = |at: u32| list.get(at).as_f64().map(|number| number as usize);
+        Some(Self { count: number(0)?, trials: number(1)? })
+    }
+
+    /// How many of them a worker has at a time.
+    fn ahead(self) -> usize {
+        TRIALS_AHEAD.checked_div(self.trials).unwrap_or(0).clamp(AHEAD, self.count.max(AHEAD))
+    }
+}
+
 /// What a task hears.
 pub enum Heard {
     /// How many slices there are.
@@ -87,7 +113,7 @@ struct Inner {
     sent: u32,
     began: u32,
     queue: Queue,
-    slices: Option<usize>,
+    slices: Option<Slices>,
     /// Buffers that answers came in, for answers to come: new memory has to be
     /// cleared, and memory that is left has to be found.
     buffers: Vec<ArrayBuffer>,
@@ -124,7 +150,7 @@ impl Pool {
         self.hold(plan);
         let slices = self.0.borrow().slices;
         if let Some(slices) = slices {
-            listener(Heard::Slices(slices));
+            listener(Heard::Slices(slices.count));
         }
         self.listen(Queue::From(0), Task::Tally, listener);
     }
@@ -180,14 +206,13 @@ impl Pool {
         inner.queue = Queue::Nothing;
     }
 
-    /// Takes the buffer of an answer that was read. Once all slices are given
-    /// out, no more are needed.
-    pub fn take_back(&self, buffer: ArrayBuffer) {
+    /// Takes the buffers of answers that nobody reads any more, as many as a
+    /// run needs.
+    pub fn take_back(&self, buffers: impl Iterator<Item = ArrayBuffer>) {
         let mut inner = self.0.borrow_mut();
-        match inner.queue.left(inner.slices) {
-            0 => inner.buffers.clear(),
-            _ => inner.buffers.push(buffer),
-        }
+        let most = inner.slices.map_or(0, |slices| slices.count);
+        inner.buffers.extend(buffers);
+        inner.buffers.truncate(most);
     }
 
     fn start(&self) -> Result<(), JsValue> {
@@ -245,10 +270,10 @@ impl Pool {
             let heard = match done.and_then(counts) {
                 None => None,
                 Some(Some(slice)) => Some(Heard::Answer(slice, answer)),
-                Some(None) => match (answer.as_f64(), answer.as_string()) {
+                Some(None) => match (Slices::read(&answer), answer.as_string()) {
                     (Some(slices), _) if inner.slices.is_none() => {
-                        inner.slices = Some(slices as usize);
-                        waits.then_some(Heard::Slices(slices as usize))
+                        inner.slices = Some(slices);
+                        waits.then_some(Heard::Slices(slices.count))
                     }
                     (Some(_), _) => None,
                     (None, why) => {
@@ -281,11 +306,12 @@ impl Pool {
         let mut inner = self.0.borrow_mut();
         let plan = inner.plan.clone();
         let workers = inner.workers.len();
-        for position in (0..AHEAD).flat_map(|_| 0..workers) {
+        let ahead = inner.slices.map_or(AHEAD, Slices::ahead);
+        for position in (0..ahead).flat_map(|_| 0..workers) {
             let slot = &inner.workers[position];
             let has_plan = slot.plan == plan.0;
             if !slot.ready
-                || slot.tasks.len() >= AHEAD
+                || slot.tasks.len() >= ahead
                 || plan.1.is_empty()
                 || (has_plan && matches!(inner.queue, Queue::Nothing))
             {
@@ -299,10 +325,11 @@ impl Pool {
                 inner.workers[position].plan = plan.0;
                 None
             } else {
-                let slices = inner.slices;
-                // The last ones are for whoever is done first.
+                let slices = inner.slices.map(|slices| slices.count);
+                // The last ones are for whoever is done first, unless all are so
+                // short that waiting to hear of it takes longer.
                 let has_work = !inner.workers[position].tasks.is_empty();
-                if has_work && inner.queue.left(slices) <= workers {
+                if has_work && inner.queue.left(slices) <= workers && slices.is_some_and(|all| ahead < all) {
                     continue;
                 }
                 let Some(slice) = inner.queue.take(slices) else { continue };

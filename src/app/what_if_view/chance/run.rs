@@ -1,15 +1,14 @@
 //! A simulation under way: its state, and what it has come to so far.
 
+use super::arrived::{self, Arrived};
 use super::pool::{Heard, Pool, Task};
 use crate::app::what_if_view::state::State;
-use crate::engine::chance::gathered::Gathered;
-use crate::engine::chance::parcel::Parcel;
 use crate::engine::chance::plan::Plan;
 use crate::engine::chance::simulation::Simulation;
 use crate::engine::chance::tally::Tally;
 use crate::model::uncertainty::Uncertainties;
 use crate::store::route::View;
-use js_sys::{Array, ArrayBuffer, Float32Array, Uint8Array};
+use js_sys::{Array, Float32Array};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;
@@ -46,7 +45,7 @@ pub struct Run {
     pub phase: RwSignal<Phase>,
     /// Counts what arrives in `gathered`.
     pub arrived: RwSignal<u32>,
-    gathered: StoredValue<SendWrapper<Rc<RefCell<Gathered>>>>,
+    gathered: StoredValue<SendWrapper<Rc<RefCell<Arrived>>>>,
     /// The plan of what is shown.
     pub plan: RwSignal<Option<Arc<Plan>>>,
     /// The plan that the scenario and the chosen output ask for.
@@ -55,7 +54,7 @@ pub struct Run {
     asked: StoredValue<Option<Arc<Plan>>>,
     /// The plan that runs, with what has come of it, until the first look at
     /// that takes the place of what is shown.
-    next: StoredValue<Option<(Arc<Plan>, Gathered)>>,
+    next: StoredValue<Option<(Arc<Plan>, Arrived)>, LocalStorage>,
     pool: StoredValue<SendWrapper<Pool>>,
     began: StoredValue<f64>,
     /// How many slices of the plan that runs are there.
@@ -70,7 +69,7 @@ impl Run {
             state,
             phase: RwSignal::new(Phase::Idle),
             arrived: RwSignal::new(0),
-            gathered: StoredValue::new(SendWrapper::new(Rc::new(RefCell::new(Gathered::default())))),
+            gathered: StoredValue::new(SendWrapper::new(Rc::new(RefCell::new(Arrived::default())))),
             plan: RwSignal::new(None),
             wanted: Memo::new(move |_| {
                 let (catalogue, output) = (state.workspace.catalogue(), state.line.get());
@@ -78,7 +77,7 @@ impl Run {
                 state.inputs.with(|inputs| uncertainties.plan(&catalogue, inputs.clone(), &output))
             }),
             asked: StoredValue::new(None),
-            next: StoredValue::new(None),
+            next: StoredValue::new_local(None),
             pool: StoredValue::new(SendWrapper::new(Pool::new())),
             began: StoredValue::new(0.0),
             done: StoredValue::new(0),
@@ -165,7 +164,7 @@ impl Run {
         }
         let plan = Arc::new(plan);
         self.asked.set_value(Some(plan.clone()));
-        self.next.set_value(Some((plan, Gathered::default())));
+        self.await_next(Some((plan, Arrived::default())));
         self.phase.set(Phase::Starting);
         self.began.set_value(now());
         self.looked.set_value(now());
@@ -181,7 +180,7 @@ impl Run {
         if has_come {
             self.look();
         } else {
-            self.next.set_value(None);
+            self.await_next(None);
         }
         self.phase.set(Phase::Stopped);
     }
@@ -189,15 +188,30 @@ impl Run {
     /// Shows what has come so far.
     fn look(&self) {
         if let Some((plan, gathered)) = self.next.try_update_value(Option::take).flatten() {
-            *self.gathered.get_value().borrow_mut() = gathered;
+            self.show(gathered);
             self.plan.set(Some(plan));
         }
         self.looked.set_value(now());
         self.arrived.update(|count| *count = count.wrapping_add(1));
     }
 
+    /// Puts slices in place of those that are shown.
+    fn show(&self, slices: Arrived) {
+        let before = self.gathered.get_value().replace(slices);
+        self.pool.get_value().take_back(arrived::buffers(before));
+    }
+
+    /// Puts a plan that runs, or none, in place of one that ran.
+    fn await_next(&self, next: Option<(Arc<Plan>, Arrived)>) {
+        if let Some((_, unseen)) =
+            self.next.try_update_value(|before| std::mem::replace(before, next)).flatten()
+        {
+            self.pool.get_value().take_back(arrived::buffers(unseen));
+        }
+    }
+
     /// Takes a slice in, shown or to be shown.
-    fn add(&self, tally: Tally) {
+    fn add(&self, tally: Tally<Float32Array>) {
         let rest = self.next.try_update_value(|next| match next {
             Some((_, gathered)) => {
                 gathered.add(tally);
@@ -212,7 +226,7 @@ impl Run {
 
     /// Shows nothing.
     fn clear(&self) {
-        *self.gathered.get_value().borrow_mut() = Gathered::default();
+        self.show(Arrived::default());
         self.plan.set(None);
         self.arrived.update(|count| *count = count.wrapping_add(1));
     }
@@ -230,12 +244,11 @@ impl Run {
             }
             Heard::Failed(why) => self.fail(why),
             Heard::Answer(_, answer) => {
-                let (Some((tally, buffer)), Phase::Running(_, of)) =
-                    (tally(&answer), self.phase.get_untracked())
+                let (Some(tally), Phase::Running(_, of)) =
+                    (arrived::tally(&answer), self.phase.get_untracked())
                 else {
                     return self.fail("The worker's answer could not be read.".to_owned());
                 };
-                self.pool.get_value().take_back(buffer);
                 self.add(tally);
                 let done = self.done.get_value() + 1;
                 self.done.set_value(done);
@@ -253,7 +266,7 @@ impl Run {
     }
 
     /// Reads what has been gathered; tracks its arrival.
-    pub fn with<T>(&self, read: impl FnOnce(&Gathered) -> T) -> T {
+    pub fn with<T>(&self, read: impl FnOnce(&Arrived) -> T) -> T {
         self.arrived.track();
         let gathered = self.gathered.get_value();
         let gathered = gathered.borrow();
@@ -337,21 +350,6 @@ impl Run {
             Heard::Slices(_) => {}
         });
     }
-}
-
-/// The tally in a worker's answer, and the buffer that its values came in.
-fn tally(answer: &JsValue) -> Option<(Tally, ArrayBuffer)> {
-    let list = answer.dyn_ref::<Array>()?;
-    let figures = list.get(0).dyn_into::<Uint8Array>().ok()?.to_vec();
-    let all: Float32Array = list.get(1).dyn_into().ok()?;
-    let mut from = 0;
-    let mut values = Vec::new();
-    for length in Parcel::lengths(&figures)? {
-        let to = from + length as u32;
-        values.push(all.subarray(from, to).to_vec());
-        from = to;
-    }
-    Some((Parcel { figures, values }.unpack()?, all.buffer()))
 }
 
 /// Milliseconds since the page began.

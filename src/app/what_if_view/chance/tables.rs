@@ -1,11 +1,12 @@
 //! Percentiles, probabilities, and what drives the spread.
 
+use super::arrived::Arrived;
 use super::editor::words;
 use super::results::{cell, label};
 use super::run::Run;
 use crate::app::figures;
 use crate::app::what_if_view::tornado::percent;
-use crate::engine::chance::gathered::{Count, Estimate, Gathered};
+use crate::engine::chance::gathered::{Count, Estimate};
 use crate::engine::chance::plan::{Plan, Source};
 use crate::engine::numerals::Measured;
 use crate::engine::unit::Unit;
@@ -123,7 +124,7 @@ fn share(of: usize, all: usize) -> String {
 }
 
 /// The uncertainties in the order of a tally, each with its correlation.
-fn ranked(run: Run, gathered: &Gathered, plan: &Plan) -> Vec<(Source, Option<f64>)> {
+fn ranked(run: Run, gathered: &Arrived, plan: &Plan) -> Vec<(Source, Option<f64>)> {
     let cell = cell(run);
     let parts = |(id, of): &(String, crate::engine::chance::plan::Uncertainty)| {
         use crate::engine::chance::plan::Part::{Growth, Level};
