@@ -11,6 +11,8 @@ const SAMPLE_MS = 8;
 const TRIALS = 100_000;
 /** P10, P50 and P90 of the reference case's gross profit in year 5, by quadrature. */
 const QUADRATURE = [12_562_919, 22_609_955, 39_491_702];
+/** What one Sobol point is worth is told by the medians of so many trials, drawn from each of so many seeds. */
+const WORTH = { trials: 65_536, seeds: 40 };
 const BLOCKS = [8, 16, 32, 64, 128];
 
 /** Fails unless both sides calculate the same quantities and agree on each. */
@@ -39,6 +41,18 @@ function expect(what, found, wanted) {
   if (!(Math.abs(found - wanted) <= 1e-9 * Math.abs(wanted))) {
     throw new Error(`${what} came to ${found}, not ${wanted}`);
   }
+}
+
+/** How many trials by chance come as near to the median as one by Sobol: errors shrink with the root of their number. */
+function worthOfSobol(whatIf) {
+  const square = (sobol) => {
+    let sum = 0;
+    for (let seed = 0; seed < WORTH.seeds; seed += 1) {
+      sum += (whatIf.median(WORTH.trials, sobol, seed) - QUADRATURE[1]) ** 2;
+    }
+    return sum;
+  };
+  return { ...WORTH, trialsByChance: square(false) / square(true) };
 }
 
 function timeOf(work, times) {
@@ -124,5 +138,6 @@ export async function measure() {
     samples.sort((a, b) => a - b);
     return { name, median: quantile(samples, 0.5), low: quantile(samples, 0.1), high: quantile(samples, 0.9) };
   });
-  return { figures, samples: SAMPLES, block: fast.block, operations: fast.operation_count, link: fast.link_length };
+  const sobol = worthOfSobol(whatIf);
+  return { figures, sobol, samples: SAMPLES, block: fast.block, operations: fast.operation_count, link: fast.link_length };
 }

@@ -55,6 +55,16 @@ impl WhatIf {
         Ok([0.1, 0.5, 0.9].into_iter().filter_map(|share| gathered.quantile(4, share)).collect())
     }
 
+    /// The median of the last year's gross profit.
+    ///
+    /// # Errors
+    /// Where the plan is refused.
+    pub fn median(&self, trials: usize, sobol: bool, seed: u32) -> Result<f64, JsError> {
+        let points = if sobol { Points::Sobol } else { Points::Random };
+        let gathered = self.gathered(&Plan { points, seed, ..reference::plan(&self.catalogue, trials) })?;
+        gathered.quantile(4, 0.5).ok_or_else(|| JsError::new("no value is defined"))
+    }
+
     /// The output over 41 by 41 values of price and cost; a checksum.
     pub fn heat_map(&self) -> f64 {
         let output = Output { line: "contribution".to_owned(), year: None };

@@ -21,6 +21,8 @@ const TRIAL_SPEED: f64 = 5.0;
 /// this one case, in WebAssembly with SIMD: 42 against 381 ns, measured on two
 /// cores in 2026. It is no goal: it knows the seven lines, the engine any.
 const KERNEL_SPEED: f64 = 381.0 / 42.0;
+/// How many trials by chance one by Sobol is to be worth.
+const SOBOL_WORTH: f64 = 10.0;
 /// A heat map's values, in nanoseconds.
 const HEAT_GOAL: f64 = 8e6;
 /// A tornado, in nanoseconds.
@@ -114,6 +116,15 @@ fn engine(text: &mut String, engine: &Value) -> Result<()> {
         text,
         "A kernel written by hand for this case alone takes 1/{:.1} of the engine's time ({KERNEL_SPEED:.1} × JavaScript's speed)",
         KERNEL_SPEED / speed
+    )?;
+    let sobol = &engine["sobol"];
+    let worth = sobol["trialsByChance"].as_f64().context("Sobol points were not measured")?;
+    writeln!(
+        text,
+        "{:<42} {worth:>7.1} × {:>19} {SOBOL_WORTH:>7.0} ×  {}",
+        format!("A Sobol point in points by chance, P50 of {}", sobol["trials"]),
+        format!("{} seeds", sobol["seeds"]),
+        if worth >= SOBOL_WORTH { "met" } else { "MISSED" }
     )?;
     for (what, name, goal) in [
         ("Heat map of 41 by 41, built as the app is", "heat map", HEAT_GOAL),
