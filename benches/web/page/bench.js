@@ -126,9 +126,11 @@ export async function measure() {
     candidate.times = warmUp(candidate);
     candidate.samples = [];
   }
-  // In turns, so that a disturbance falls on all alike.
+  // In turns, so that a disturbance falls on all alike; and each begins in its
+  // turn, because the first after the pause finds the processor's caches cold.
   for (let sample = 0; sample < SAMPLES; sample += 1) {
-    for (const candidate of candidates) {
+    for (let turn = 0; turn < candidates.length; turn += 1) {
+      const candidate = candidates[(sample + turn) % candidates.length];
       const nanoseconds = timeOf(candidate.work, candidate.times) * 1e6;
       candidate.samples.push(nanoseconds / candidate.times / candidate.scenarios);
     }
