@@ -121,13 +121,15 @@ fn call(function: Function, arguments: Vec<Dual>) -> Dual {
 }
 
 /// The rate keeps the present value at zero: what the flows add to it, the
-/// rate's change takes away.
+/// rate's change takes away. Flows are taken as shares of the largest, so that
+/// no sum of large ones becomes infinite.
 fn rate_slope(rate: f64, flows: &[Dual]) -> f64 {
+    let size = flows.iter().fold(0.0_f64, |size, flow| size.max(flow.value.abs()));
     let (mut factor, mut by_flows, mut by_rate) = (1.0, 0.0, 0.0);
     for (period, flow) in flows.iter().enumerate() {
-        by_flows += flow.slope * factor;
+        by_flows += flow.slope / size * factor;
         factor /= 1.0 + rate;
-        by_rate -= period as f64 * flow.value * factor;
+        by_rate -= period as f64 * (flow.value / size) * factor;
     }
     -by_flows / by_rate
 }

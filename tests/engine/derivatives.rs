@@ -145,3 +145,17 @@ fn a_rate_of_return_has_the_slope_that_keeps_the_present_value_at_zero() {
     let difference = (rate(60.01) - rate(59.99)) / 0.02;
     assert!((exact - difference).abs() < 1e-7, "{exact} is not {difference}");
 }
+
+#[test]
+fn the_slope_of_a_rate_of_return_does_not_depend_on_the_size_of_the_flows() {
+    let of = |size: f64| Expr::Call {
+        function: Function::Irr,
+        over: Some("a".to_owned()),
+        arguments: vec![line("x") * pure(size)],
+    };
+    let slope = |size: f64| slope_of(of(size), [0.62, -0.11, -0.01], [0.0, 1.0, 0.0]).slope;
+    // Sums of flows this large would be infinite.
+    for size in [1e-300, 1e308] {
+        assert!((slope(size) / slope(1.0) - 1.0).abs() < 1e-9, "{}", slope(size));
+    }
+}
