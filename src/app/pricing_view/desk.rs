@@ -117,8 +117,8 @@ impl Desk {
         Some(read(&sheet.0, pricing, values))
     }
 
-    /// Reads something off the formulas alone, which follow from the pricing
-    /// models on offer and from how many segments and tiers there are.
+    /// Reads something off the formulas alone, which follow from what segments
+    /// and tiers there are, not from their figures.
     pub fn read_formulas<T>(&self, read: impl FnOnce(&Sheet) -> T) -> Option<T> {
         self.sheet.with(|sheet| sheet.as_ref().ok().map(|sheet| read(&sheet.0)))
     }

@@ -61,8 +61,6 @@ pub fn figures_grid(
     let heads = Memo::new(move |_| heads());
     // The cell that has the keyboard. Does not persist.
     let here = RwSignal::new((0_usize, 0_usize));
-    let size =
-        move || rows.with_untracked(|rows| (rows.len(), rows.first().map_or(0, |row| row.figures.len())));
     let explain = move |(row, column): (usize, usize), remember: bool| {
         let figure = rows.with_untracked(|rows| rows.get(row)?.figures.get(column).cloned());
         if let Some(figure) = figure {
@@ -78,7 +76,7 @@ pub fn figures_grid(
         }
     };
     let on_key = move |event: KeyboardEvent| {
-        let ((row, column), (rows, columns)) = (here.get_untracked(), size());
+        let ((row, column), (rows, columns)) = (here.get_untracked(), rows.with_untracked(|rows| size(rows)));
         let (last_row, last_column) = (rows.saturating_sub(1), columns.saturating_sub(1));
         match event.key().as_str() {
             "ArrowUp" => go((row.saturating_sub(1), column)),
@@ -112,7 +110,7 @@ pub fn figures_grid(
     });
     let reached = Memo::new(move |_| {
         let (row, column) = here.get();
-        let (rows, columns) = rows.with(|rows| (rows.len(), rows.first().map_or(0, |row| row.figures.len())));
+        let (rows, columns) = rows.with(|rows| size(rows));
         (row.min(rows.saturating_sub(1)), column.min(columns.saturating_sub(1)))
     });
     let frames = Memo::new(move |_| rows.with(|rows| rows.iter().map(Row::frame).collect::<Vec<_>>()));
@@ -169,6 +167,11 @@ pub fn figures_grid(
             </table>
         </div>
     }
+}
+
+/// How many rows there are, and how many figures in each.
+fn size(rows: &[Row]) -> (usize, usize) {
+    (rows.len(), rows.first().map_or(0, |row| row.figures.len()))
 }
 
 fn cell_of(event: &MouseEvent, id: &str) -> Option<(usize, usize)> {
