@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
-use megahour::engine::bridge::{Bridge, Method, NoBridge, Output, bridge};
+use megahour::engine::bridge::{Bridge, Method, NoBridge, Output, Part, bridge};
 use megahour::store::document::{Document, Entry};
 use proptest::prelude::*;
 
@@ -118,6 +118,34 @@ fn what_has_no_value_on_any_way_is_named() {
     let why = back.err().unwrap();
     assert_eq!(why, NoBridge::UndefinedBetween(vec!["Revenue per compute hour".to_owned()]));
     assert_eq!(why.to_string(), "the output is undefined once only Revenue per compute hour changed");
+}
+
+/// A customer is worth $1, or −$1 at the higher cost, and costs $6.25e-309 to
+/// win in the second scenario: LTV:CAC is then 1.6e308 or −1.6e308, each of them
+/// a number, but what lies between them is not.
+fn almost_free_customers() -> (Document, Document) {
+    let one = Document::sample().with_value("arpu", 0, 1.0).with_value("retention", 0, 0.5);
+    let one = one.with_value("cost_per_hour", 0, 1.0).with_value("cac", 0, 1.0);
+    let other = one.with_value("cost_per_hour", 0, 3.0).with_value("cac", 0, 6.25e-309);
+    (one, other)
+}
+
+#[test]
+fn where_an_effect_is_too_large_for_a_number_the_drivers_change_in_turn() {
+    let (one, other) = almost_free_customers();
+    let bridge = between(&one, &other, "ltv_to_cac", Some(0)).unwrap();
+    assert_eq!(bridge.method, Method::InTurn);
+    assert_eq!(bridge.parts[0], Part { driver: "cost_per_hour".to_owned(), amount: -2.0 });
+    assert_eq!(bridge.parts[1].driver, "cac");
+    assert!((bridge.parts[1].amount / -1.6e308 - 1.0).abs() < 1e-9, "{bridge:?}");
+}
+
+#[test]
+fn effects_that_are_too_large_in_any_order_are_no_bridge() {
+    let (one, other) = almost_free_customers();
+    assert_eq!(between(&other, &one, "ltv_to_cac", Some(0)).err(), Some(NoBridge::TooLarge));
+    let dear = other.with_value("cost_per_hour", 0, 1.0);
+    assert_eq!(between(&dear, &other, "ltv_to_cac", Some(0)).err(), Some(NoBridge::TooLarge));
 }
 
 proptest! {

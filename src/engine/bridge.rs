@@ -6,8 +6,8 @@
 //! the drivers in every order and takes each driver's mean effect (its Shapley
 //! value; L. S. Shapley 1953, "A Value for n-Person Games"). No order is
 //! preferred, and the parts add up to the difference. Where a scenario between
-//! the two has no value, or too many drivers differ, the drivers change in turn,
-//! in the model's order.
+//! the two has no value, or one so large that effects overflow, or too many
+//! drivers differ, the drivers change in turn, in the model's order.
 
 use super::machine::{BLOCK, Machine};
 use super::model::Model;
@@ -38,6 +38,14 @@ pub struct Bridge {
     pub parts: Vec<Part>,
     /// How the parts were found.
     pub method: Method,
+}
+
+impl Bridge {
+    /// Whether every part is a number: the values at the ends and between are,
+    /// but their differences and sums can be larger than numbers go.
+    fn is_finite(&self) -> bool {
+        self.parts.iter().all(|part| part.amount.is_finite())
+    }
 }
 
 /// What one driver accounts for.
@@ -71,6 +79,9 @@ pub enum NoBridge {
     /// The output is undefined between them: once these drivers have changed,
     /// and those after them not yet.
     UndefinedBetween(Vec<String>),
+    /// What the drivers account for is too large for a number: more than
+    /// 1.8e308.
+    TooLarge,
 }
 
 impl fmt::Display for NoBridge {
@@ -82,6 +93,7 @@ impl fmt::Display for NoBridge {
             Self::UndefinedBetween(changed) => {
                 write!(f, "the output is undefined once only {} changed", changed.join(", "))
             }
+            Self::TooLarge => f.write_str("what the drivers account for is too large for a number"),
         }
     }
 }
@@ -106,7 +118,7 @@ impl std::error::Error for NoBridge {}
 /// ```
 ///
 /// # Errors
-/// Where the output is not there, or undefined on the way.
+/// Where the output is not there, undefined on the way, or too large.
 pub fn bridge(model: &Model, from: &[f64], to: &[f64], output: &Output) -> Result<Bridge, NoBridge> {
     let walk = Walk { model, from, to, drivers: changed(model, from, to), output };
     let count = walk.drivers.len();
@@ -114,7 +126,10 @@ pub fn bridge(model: &Model, from: &[f64], to: &[f64], output: &Output) -> Resul
         // Scenario `n` has those drivers changed whose bits are set in `n`.
         let values = walk.evaluate(1 << count, |scenario, driver| scenario >> driver & 1 == 1)?;
         if values.iter().all(|value| value.is_finite()) {
-            return Ok(walk.bridge(&values, Method::EveryOrder, mean_effects(&values, count)));
+            let bridge = walk.bridge(&values, Method::EveryOrder, mean_effects(&values, count));
+            if bridge.is_finite() {
+                return Ok(bridge);
+            }
         }
     }
     // Scenario `n` has the first `n` drivers changed.
@@ -125,7 +140,8 @@ pub fn bridge(model: &Model, from: &[f64], to: &[f64], output: &Output) -> Resul
         Some(at) => Err(NoBridge::UndefinedBetween(walk.labels(at))),
         None => {
             let effects = values.windows(2).map(|pair| pair[1] - pair[0]).collect();
-            Ok(walk.bridge(&values, Method::InTurn, effects))
+            let bridge = walk.bridge(&values, Method::InTurn, effects);
+            if bridge.is_finite() { Ok(bridge) } else { Err(NoBridge::TooLarge) }
         }
     }
 }
