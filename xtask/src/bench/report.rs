@@ -40,6 +40,7 @@ pub fn table(figures: &Value, first_load: u64) -> Result<String> {
     start(&mut text, &figures["start"])?;
     memory(&mut text, &figures["memory"])?;
     simulations::table(&mut text, &figures["what_if"])?;
+    simulations::workers(&mut text, &figures["workers"])?;
     let verdict = if first_load <= GOAL { "met" } else { "MISSED" };
     writeln!(text, "\nFirst load: {} after brotli, goal {}: {verdict}", Bytes(first_load), Bytes(GOAL))?;
     Ok(text)

@@ -8,6 +8,7 @@ mod lighthouse;
 mod memory;
 mod start;
 mod what_if;
+mod workers;
 
 use anyhow::Result;
 use serde_json::json;
@@ -25,6 +26,7 @@ async fn main() -> Result<()> {
             "memory" => memory::measure().await?,
             "start" => start::measure().await?,
             "what-if" => what_if::measure().await?,
+            "workers" => workers::measure().await?,
             other => anyhow::bail!("there is nothing called {other} to measure alone"),
         };
         println!("{figures}");
@@ -40,6 +42,7 @@ async fn main() -> Result<()> {
     let start = start::measure().await?;
     let memory = memory::measure().await?;
     let what_if = what_if::measure().await?;
+    let workers = workers::measure().await?;
     println!(
         "{}",
         json!({
@@ -52,6 +55,7 @@ async fn main() -> Result<()> {
             "start": start,
             "memory": memory,
             "what_if": what_if,
+            "workers": workers,
         })
     );
     Ok(())
