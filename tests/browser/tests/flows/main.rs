@@ -42,6 +42,7 @@ mod sharing;
 mod simulations;
 mod storage;
 mod theme;
+mod uncertainties;
 mod undefined;
 mod views;
 mod watching;
@@ -83,6 +84,7 @@ fn main() -> ExitCode {
         scorecard::flows(),
         storage::flows(),
         theme::flows(),
+        uncertainties::flows(),
         undefined::flows(),
         views::flows(),
         watching::flows(),
