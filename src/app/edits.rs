@@ -10,7 +10,6 @@ use crate::model::currency::Currency;
 use crate::store::document::Document;
 use crate::store::history::MergeKey;
 use leptos::prelude::*;
-use litemap::LiteMap;
 use std::sync::Arc;
 
 /// What a typed text means for a driver.
@@ -122,9 +121,18 @@ impl Workspace {
 
     /// Keeps a text that could not be read, with the reason.
     pub fn keep_unread(&self, driver: &str, year: usize, text: &str, why: &str) {
-        let unread = Unread { text: text.to_owned(), why: why.to_owned() };
+        self.keep_unread_all(vec![((driver.to_owned(), year), text.to_owned(), why.to_owned())], false);
+    }
+
+    /// Keeps texts that came at once and could not be read, each with its place
+    /// and the reason; `with_step` when they came with the last step.
+    pub fn keep_unread_all(&self, texts: Vec<((String, usize), String, String)>, with_step: bool) {
+        let since = self.document.get_untracked();
         self.unread.update(|all| {
-            all.insert((driver.to_owned(), year), unread);
+            let number = all.values().map(|unread| unread.number + 1).max().unwrap_or(0);
+            for (place, text, why) in texts {
+                all.insert(place, Unread { text, why, since: since.clone(), number, with_step });
+            }
         });
     }
 
@@ -152,14 +160,25 @@ impl Workspace {
     /// Undoes what was done last, if there is anything, and says what.
     pub fn undo(&self) {
         self.rewound.update(|count| *count = count.wrapping_add(1));
-        // A text that could not be read is no step of the history, but the last
-        // thing that was typed.
-        if self.unread.with_untracked(|all| !all.is_empty()) {
-            self.unread.set(LiteMap::new());
-            self.notice.set(Some(Notice::say("What could not be read was taken away.")));
-            return;
+        if !self.take_unread_away() {
+            self.undo_step();
         }
-        self.undo_step();
+    }
+
+    /// Takes away what was typed last and could not be read, if nothing was done
+    /// since: it is no step of the history. Whether that was all there is to
+    /// undo: what came with a step goes with it.
+    fn take_unread_away(&self) -> bool {
+        let here = self.document.get_untracked();
+        let is_first = self.history.with_untracked(|history| history.undo_label().is_none());
+        let last = self.unread.with_untracked(|all| {
+            let since = all.values().filter(|unread| is_first || Arc::ptr_eq(&unread.since, &here));
+            since.max_by_key(|unread| unread.number).map(|unread| (unread.number, unread.with_step))
+        });
+        let Some((number, with_step)) = last else { return false };
+        self.unread.update(|all| all.retain(|_, unread| unread.number != number));
+        self.notice.set(Some(Notice::say("What could not be read was taken away.")));
+        !with_step
     }
 
     /// Undoes the last step of the history, if there is one, and says which.

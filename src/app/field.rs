@@ -83,8 +83,8 @@ pub fn Field(
             match typed {
                 Typed::Value(value) => apply.run((value, key(), at.get_value().1)),
                 // What might not be meant is shown first, and taken at the end.
-                Typed::Doubtful(..) => give_back(),
-                Typed::Refused(_) => {}
+                // The beginning of what cannot be read was never meant by itself.
+                Typed::Doubtful(..) | Typed::Refused(_) => give_back(),
             }
         }
     };

@@ -2,6 +2,7 @@
 
 use super::workspace::Workspace;
 use crate::store::document::Document;
+use crate::store::route::View;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ pub struct Notice {
     /// The scenario as the step left it that the message is about, if it is about
     /// one: it is shown for as long as the scenario is the same.
     about: Option<Arc<Document>>,
+    /// The view that it is about, if it is about one.
+    on: Option<View>,
 }
 
 /// A button of a notice.
@@ -30,7 +33,7 @@ pub struct Action {
 impl Notice {
     /// A message without an action.
     pub fn say(text: impl Into<String>) -> Self {
-        Self { text: text.into(), actions: Vec::new(), about: None }
+        Self { text: text.into(), actions: Vec::new(), about: None, on: None }
     }
 
     /// The same message with one more action.
@@ -43,6 +46,11 @@ impl Notice {
     /// would be wrong after another.
     pub fn about(self, scenario: Arc<Document>) -> Self {
         Self { about: Some(scenario), ..self }
+    }
+
+    /// The same message about a view: in another one it is not shown.
+    pub fn on(self, view: View) -> Self {
+        Self { on: Some(view), ..self }
     }
 }
 
@@ -66,7 +74,9 @@ pub fn Notices() -> impl IntoView {
     let is_true = Memo::new(move |_| {
         workspace.notice.with(|notice| {
             let about = notice.as_ref().and_then(|notice| notice.about.as_ref());
+            let is_here = notice.as_ref().and_then(|notice| notice.on);
             about.is_none_or(|about| workspace.document.with(|document| Arc::ptr_eq(about, document)))
+                && is_here.is_none_or(|on| workspace.route.with(|route| route.view == on))
         })
     });
     view! {

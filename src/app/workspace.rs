@@ -75,6 +75,13 @@ pub struct Unread {
     pub text: String,
     /// Why it cannot be taken.
     pub why: String,
+    /// The scenario as it was then: undo takes the text away as long as nothing
+    /// has been done since.
+    pub since: Arc<Document>,
+    /// The later, the larger; equal for what came at once.
+    pub number: u32,
+    /// Whether it came with the step that led to `since`, and goes with it.
+    pub with_step: bool,
 }
 
 /// Evaluated values; equal only to themselves, because comparing them would

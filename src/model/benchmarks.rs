@@ -94,10 +94,12 @@ impl Target {
         }
     }
 
-    /// The target in words, `above 75%`, with numbers written by `write`.
+    /// The target in words, `above 90%` or `above 75%, to 100%`, with numbers
+    /// written by `write`.
     pub fn words(self, write: impl Fn(f64) -> String) -> String {
         match self {
-            Self::Above(bound) | Self::ShareAbove(bound) => format!("above {}", write(bound)),
+            Self::Above(bound) => format!("above {}", write(bound)),
+            Self::ShareAbove(bound) => format!("above {}, to {}", write(bound), write(1.0)),
             Self::From(bound) => format!("{} or more", write(bound)),
             Self::Below(bound) => format!("below {}", write(bound)),
             Self::Between(low, high) => format!("{} to {}", write(low), write(high)),

@@ -57,7 +57,8 @@ pub const CHARTS: &[ChartEntry] = &[
         id: "value",
         title: "Lifetime value against acquisition cost",
         panels: &[
-            PanelEntry { caption: Some("CLTV"), ..panel(Mark::Bars, &["cltv"]) },
+            // The ratio is the margin-adjusted one's: both are shown.
+            PanelEntry { caption: Some("CLTV"), ..panel(Mark::Bars, &["cltv", "cltv_margin"]) },
             PanelEntry { caption: Some("CAC"), ..panel(Mark::Bars, &["cac"]) },
             PanelEntry { caption: Some("LTV:CAC"), ..panel(Mark::Lines, &["ltv_to_cac"]) },
         ],

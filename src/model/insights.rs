@@ -156,9 +156,29 @@ pub fn rules() -> Vec<Rule> {
             .when(line("revenue_cagr").more(pure(FAST_GROWTH)))
             .says("Revenue compounds at {} a year over the projection.", [of("revenue_cagr", "%")]),
         rule(Strength, "acquisition_is_cheap", "contribution")
-            .when(line("acquisition_spend").less(line("gross_profit") * pure(0.2)))
+            .when(and(
+                line("acquisition_spend").less(line("gross_profit") * pure(0.2)),
+                line("acquisition_spend").more(number(0.0, unit("$/yr"))),
+            ))
             .says("Winning the year's customers takes {} of gross profit.", [
                 (line("acquisition_spend") / line("gross_profit"), unit("%")),
+            ]),
+        rule(Risk, "revenue_falls", "annual_revenue")
+            .when(line("annual_revenue").less(prev(
+                YEAR,
+                line("annual_revenue"),
+                undefined("there is no year before the first"),
+            )))
+            .says("Revenue is {} lower than the year before.", [(
+                prev(YEAR, line("annual_revenue"), undefined("there is no year before the first"))
+                    - line("annual_revenue"),
+                unit("$/yr"),
+            )]),
+        rule(Risk, "revenue_shrinks", "annual_revenue")
+            .when(last("annual_revenue").less(first("annual_revenue")))
+            .says("Revenue shrinks from {} in the first year to {} in the last.", [
+                (first("annual_revenue"), unit("$/yr")),
+                (last("annual_revenue"), unit("$/yr")),
             ]),
         rule(Risk, "loses_on_every_hour", "gross_profit")
             .when(line("gross_profit").less(number(0.0, unit("$/yr"))))

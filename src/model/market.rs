@@ -16,6 +16,9 @@ pub struct Fact {
     pub source: &'static str,
     /// How far to trust it: high, medium or low.
     pub confidence: &'static str,
+    /// Whether it is a figure of the driver itself; otherwise of something that
+    /// bears on it.
+    pub is_own: bool,
 }
 
 /// The facts that speak to a driver, newest last.
@@ -23,9 +26,10 @@ pub fn facts(driver: &str) -> impl Iterator<Item = &'static Fact> {
     FACTS.iter().filter(move |fact| fact.driver == driver)
 }
 
-/// The newest fact that speaks to a driver and is not of low confidence.
+/// The newest fact that speaks to a driver and is not of low confidence; one of
+/// the driver itself before any other.
 pub fn newest(driver: &str) -> Option<&'static Fact> {
-    facts(driver).filter(|fact| fact.confidence != "low").max_by_key(|fact| fact.date)
+    facts(driver).filter(|fact| fact.confidence != "low").max_by_key(|fact| (fact.is_own, fact.date))
 }
 
 /// All facts.
@@ -75,9 +79,16 @@ pub const FACTS: &[Fact] = &[
         "worked from a public cluster cost sheet and a colocation model",
         "medium",
     ),
-    fact("cost_per_hour", "PUE, industry average", "1.54", "2025", "Uptime Institute survey", "high"),
-    fact("cost_per_hour", "gross margin, AI companies", "45%", "2025", "ICONIQ, quoted by others", "medium"),
-    fact(
+    aside("cost_per_hour", "PUE, industry average", "1.54", "2025", "Uptime Institute survey", "high"),
+    aside(
+        "cost_per_hour",
+        "gross margin in 2025, AI companies",
+        "45%",
+        "2026-01",
+        "ICONIQ, quoted by others",
+        "medium",
+    ),
+    aside(
         "cost_per_hour",
         "gross margin, GPU rental at Oracle",
         "14%",
@@ -93,7 +104,7 @@ pub const FACTS: &[Fact] = &[
         "surveys that disagree",
         "medium",
     ),
-    fact(
+    aside(
         "cac",
         "payback by segment",
         "6 to 18 months small, 24 to 36 enterprise",
@@ -111,5 +122,17 @@ const fn fact(
     source: &'static str,
     confidence: &'static str,
 ) -> Fact {
-    Fact { driver, what, value, date, source, confidence }
+    Fact { driver, what, value, date, source, confidence, is_own: true }
+}
+
+/// A fact about something that bears on a driver.
+const fn aside(
+    driver: &'static str,
+    what: &'static str,
+    value: &'static str,
+    date: &'static str,
+    source: &'static str,
+    confidence: &'static str,
+) -> Fact {
+    Fact { is_own: false, ..fact(driver, what, value, date, source, confidence) }
 }

@@ -29,6 +29,12 @@ const FEATURES: [&str; 8] = [
     "--enable-simd",
 ];
 
+/// What wasm-opt does to a part. What counts is its size after compression: a
+/// program that is taken apart and put together anew, twice, has more patterns
+/// in common with itself. It is 6% larger than after `-Oz` and 2% smaller after
+/// brotli (the program of 2026-11-26: 243.9 kB instead of 248.5 kB).
+const PASSES: [&str; 5] = ["--flatten", "--rereloop", "-O2", "-O2", "--strip-producers"];
+
 /// The bytes from which on wasm-opt finds something. Every other part is smaller,
 /// and starting the program for each took most of the time.
 const WORTH_OPTIMIZING: usize = 2_000;
@@ -106,7 +112,7 @@ fn optimize(tools: &Toolbox, file: &Path) -> Result<()> {
     if module.len() < WORTH_OPTIMIZING {
         return write(file, &order::without_names(&module)?);
     }
-    wasm_opt(tools, file, &["-Oz", "--strip-producers"])?;
+    wasm_opt(tools, file, &PASSES)?;
     // Parts are too small to have much in common with themselves.
     if file.ends_with(PROGRAM) {
         write(file, &order::named(&read(file)?)?)?;

@@ -71,7 +71,7 @@ fn row(workspace: Workspace, benchmark: Benchmark, settled: RwSignal<u32>) -> Op
         untrack(|| workspace.value(id, workspace.year()))
     });
     let figure = Memo::new(move |_| figures::exact(value.get(), &unit));
-    let title = format!("{}, {}", benchmark.source, benchmark.date);
+    let source = format!("{}, {}", benchmark.source, benchmark.date);
     let values = Memo::new(move |_| {
         settled.track();
         untrack(|| (0..YEARS).map(|year| workspace.value(id, year)).collect::<Vec<_>>())
@@ -83,7 +83,6 @@ fn row(workspace: Workspace, benchmark: Benchmark, settled: RwSignal<u32>) -> Op
             <button
                 type="button"
                 class="plain name"
-                title=title
                 on:click=move |_| workspace.explain(id, Year::One(workspace.year()))
             >
                 {line.label}
@@ -97,6 +96,7 @@ fn row(workspace: Workspace, benchmark: Benchmark, settled: RwSignal<u32>) -> Op
                 inner_html=move || bullet_chart(&bullet, value.get())
             ></svg>
             <span class="figure">{figure}</span>
+            <small class="source">{source}</small>
             <span class="badges">{verdict} " " {unchecked_mark(workspace, id, settled)}</span>
             <svg
                 class="trend"

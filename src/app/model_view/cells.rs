@@ -87,7 +87,7 @@ fn paint_row(
             workspace.unread.with(|all| all.iter().find(|(key, _)| is_here(key)).map(|(_, is)| is.clone()));
         let published = published_difference(workspace, &line.id, column);
         match (unread, known.filter(|known| known.cells[column].unread.is_none())) {
-            (Some(Unread { text, why }), _) => Look { text, unread: Some(why), published: None },
+            (Some(Unread { text, why, .. }), _) => Look { text, unread: Some(why), published: None },
             (None, Some(known)) => Look { text: known.cells[column].text.clone(), unread: None, published },
             (None, None) => {
                 Look { text: cell_text(workspace, line, column, &values), unread: None, published }

@@ -38,6 +38,9 @@ pub struct Grid {
     pub remark: RwSignal<Option<String>>,
     /// Whether it cannot be taken.
     pub refused: RwSignal<bool>,
+    /// Whether what is typed takes the place of a value: arrow keys then end it,
+    /// as in spreadsheets, and otherwise move within the text.
+    replaces: StoredValue<bool>,
     before: StoredValue<f64>,
     /// Whether the line grew by one rate before.
     grew: StoredValue<bool>,
@@ -61,6 +64,7 @@ impl Grid {
             draft: RwSignal::new(String::new()),
             remark: RwSignal::new(None),
             refused: RwSignal::new(false),
+            replaces: StoredValue::new(false),
             before: StoredValue::new(0.0),
             grew: StoredValue::new(false),
             session: StoredValue::new(0),
@@ -139,13 +143,13 @@ impl Grid {
         self.go(self.last(), true);
     }
 
-    /// Answers the key that empties cells elsewhere.
-    pub fn say_that_values_stay(&self) {
-        let said = match self.is_editable(self.focus.get_untracked()) {
+    /// Answers what empties cells elsewhere; says first what was done instead.
+    pub fn say_that_values_stay(&self, done: &str) {
+        let why = match self.is_editable(self.focus.get_untracked()) {
             true => "A driver needs a value: type another one over it.",
             false => "This is calculated: change a driver that it comes from.",
         };
-        self.workspace.notice.set(Some(Notice::say(said)));
+        self.workspace.notice.set(Some(Notice::say(format!("{done}{why}"))));
     }
 
     /// Moves the keyboard by rows and columns, within the grid.
@@ -193,6 +197,7 @@ impl Grid {
         self.remark.set(None);
         self.refused.set(false);
         self.editing.set(Some(cell));
+        self.replaces.set_value(typed.is_some());
         match typed {
             Some(typed) => self.typed(typed),
             None => self.draft.set(text),
@@ -208,9 +213,9 @@ impl Grid {
         self.refused.set(matches!(typed, Typed::Refused(_)));
         match typed {
             Typed::Value(value) => self.workspace.set_value(&line, column, value, Some(&self.session_key())),
-            // What might not be meant is shown first, and taken at the end.
-            Typed::Doubtful(..) => self.give_back(&line, column),
-            Typed::Refused(_) => {}
+            // What might not be meant is shown first, and taken at the end. The
+            // beginning of what cannot be read was never meant by itself.
+            Typed::Doubtful(..) | Typed::Refused(_) => self.give_back(&line, column),
         }
     }
 
@@ -232,6 +237,17 @@ impl Grid {
         if self.grew.get_value() && !self.grows(&line) {
             self.workspace.say_done(format!("{} is typed year by year now.", line.label));
         }
+    }
+
+    /// Takes what was typed in place of a value, and moves on; false where one is
+    /// changing a text, in which arrow keys have their own meaning.
+    pub fn leave(&self, rows: isize, columns: isize) -> bool {
+        if !self.replaces.get_value() {
+            return false;
+        }
+        self.commit();
+        self.step(rows, columns, false);
+        true
     }
 
     fn grows(&self, line: &Line) -> bool {
@@ -303,7 +319,8 @@ impl Grid {
         let is_number = |text: &str| first.as_ref().is_some_and(|line| judge(text, line).value().is_some());
         let headings = take_headings(&mut block, YEARS.saturating_sub(left), &is_number, &is_name);
         let mut document = self.workspace.document.get_untracked().as_ref().clone();
-        let (mut taken, mut left_out) = (0, 0);
+        let (mut taken, mut left_out, mut empty) = (0, 0, 0);
+        let is_block = block.len() > 1 || block.iter().any(|texts| texts.len() > 1);
         let mut remarks = Vec::new();
         let mut refused = Vec::new();
         for (down, texts) in block.iter().enumerate() {
@@ -313,6 +330,11 @@ impl Grid {
                     left_out += usize::from(!text.trim().is_empty());
                     continue;
                 };
+                // A gap in a block says nothing about what is there.
+                if is_block && text.trim().is_empty() {
+                    empty += 1;
+                    continue;
+                }
                 let typed = judge(text, &line);
                 match typed.value() {
                     Some(value) => {
@@ -321,12 +343,8 @@ impl Grid {
                         remarks.extend(typed.remark().map(str::to_owned));
                     }
                     None => {
-                        refused.push((
-                            line.id,
-                            column,
-                            text.clone(),
-                            typed.remark().unwrap_or("").to_owned(),
-                        ));
+                        let why = typed.remark().unwrap_or("").to_owned();
+                        refused.push(((line.id, column), text.clone(), why));
                     }
                 }
             }
@@ -334,8 +352,15 @@ impl Grid {
         let before = self.workspace.document.get_untracked();
         self.workspace.edit(&format!("Paste {}", counted(taken)), None, |_| document);
         let mut said = vec![format!("{} pasted.", counted(taken))];
-        if !refused.is_empty() {
-            said.push(format!("{} could not be read and keep their text.", refused.len()));
+        match refused.len() {
+            0 => {}
+            1 => said.push("1 could not be read and keeps its text.".to_owned()),
+            many => said.push(format!("{many} could not be read and keep their text.")),
+        }
+        match empty {
+            0 => {}
+            1 => said.push("1 was empty: what was there stays.".to_owned()),
+            many => said.push(format!("{many} were empty: what was there stays.")),
         }
         if left_out > 0 {
             said.push(format!("{left_out} fell on cells that are calculated or not there."));
@@ -344,20 +369,15 @@ impl Grid {
             said.push(format!("Left out as headings: {first}{}.", and_more(headings.len())));
         }
         said.extend(remarks.first().map(|remark| format!("{remark}{}.", and_more(remarks.len()))));
-        let mut kept = Vec::new();
-        for (driver, column, text, why) in refused {
-            self.workspace.keep_unread(&driver, column, &text, &why);
-            kept.push((driver, column));
-        }
         let workspace = self.workspace;
-        let said = said.join(" ");
         // What changed nothing is no step, and undo would be about another one.
-        match Arc::ptr_eq(&before, &workspace.document.get_untracked()) {
-            true => workspace.notice.set(Some(Notice::say(said))),
-            false => workspace.offer(Notice::say(said).with("Undo", move || {
-                kept.iter().for_each(|(driver, year)| workspace.forget_unread(driver, *year));
-                workspace.undo_step();
-            })),
+        let is_step = !Arc::ptr_eq(&before, &workspace.document.get_untracked());
+        workspace.keep_unread_all(refused, is_step);
+        let notice = Notice::say(said.join(" "));
+        if is_step {
+            workspace.offer(notice.with("Undo", move || workspace.undo()));
+        } else {
+            workspace.notice.set(Some(notice));
         }
     }
 

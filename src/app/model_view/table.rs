@@ -56,7 +56,12 @@ pub fn Projection() -> impl IntoView {
                     on:mousedown=move |event| on_press(grid, &event)
                     on:mouseover=move |event| on_drag(grid, &event)
                     on:dblclick=move |_| grid.begin(None)
-                    on:copy=move |event| on_copy(grid, &event)
+                    on:copy=move |event| _ = on_copy(grid, &event)
+                    on:cut=move |event| {
+                        if on_copy(grid, &event) {
+                            grid.say_that_values_stay("Copied. ");
+                        }
+                    }
                     on:paste=move |event| on_paste(grid, &event)
                 >
                     <thead>
@@ -221,6 +226,11 @@ fn on_key(grid: Grid, event: &KeyboardEvent) {
                 grid.cancel();
                 grid.go(grid.focus.get_untracked(), false);
             }
+            _ if shift || command => return,
+            "ArrowUp" if grid.leave(-1, 0) => {}
+            "ArrowDown" if grid.leave(1, 0) => {}
+            "ArrowLeft" if grid.leave(0, -1) => {}
+            "ArrowRight" if grid.leave(0, 1) => {}
             _ => return,
         }
         event.prevent_default();
@@ -236,7 +246,7 @@ fn on_key(grid: Grid, event: &KeyboardEvent) {
         "PageUp" => grid.step(-PAGE, 0, shift),
         "PageDown" => grid.step(PAGE, 0, shift),
         "a" | "A" if command => grid.select_all(),
-        "Delete" | "Backspace" => grid.say_that_values_stay(),
+        "Delete" | "Backspace" => grid.say_that_values_stay(""),
         "Home" => grid.go_to_column(0, shift),
         "End" => grid.go_to_column(COLUMNS - 1, shift),
         "Tab" => {
@@ -303,15 +313,16 @@ fn cell_of(event: &MouseEvent) -> Option<Cell> {
     Some((row.parse().ok()?, column.parse().ok()?))
 }
 
-fn on_copy(grid: Grid, event: &ClipboardEvent) {
-    if grid.editing.get_untracked().is_some() {
-        return;
-    }
-    if let Some(clipboard) = event.clipboard_data()
-        && clipboard.set_data("text/plain", &grid.copy()).is_ok()
-    {
+/// Copies the selection; false where a text is being typed, whose field copies by
+/// itself.
+fn on_copy(grid: Grid, event: &ClipboardEvent) -> bool {
+    let is_typing = grid.editing.get_untracked().is_some();
+    let Some(clipboard) = event.clipboard_data().filter(|_| !is_typing) else { return false };
+    let is_copied = clipboard.set_data("text/plain", &grid.copy()).is_ok();
+    if is_copied {
         event.prevent_default();
     }
+    is_copied
 }
 
 fn on_paste(grid: Grid, event: &ClipboardEvent) {

@@ -19,7 +19,7 @@ pub fn margins_section(state: State) -> AnyView {
             <h2 id="margins-title">"Margin of safety, " {when}</h2>
             <p class="sub">
                 "How far each driver may move before a benchmark is missed, or has to move until it is met, "
-                {move || reach_words(state, state.reach.get())} ", everything else as it is. The tightest comes first."
+                {move || reach_words(state, state.reach.get())} ", everything else as it is. In each row the tightest comes first."
             </p>
             <div class="scroll" tabindex="0" role="region" aria-label="Margin of safety, table">
                 <table class="figures stacked" role="table">
@@ -54,12 +54,14 @@ fn row(state: State, of: &Row) -> AnyView {
                 <button type="button" class="link" on:click=move |_| workspace.go_to_driver(&id.get_value())>
                     {driver.label.clone()}
                 </button>
-                " " {words(margin, &driver, of.holds)}
+                " " {if of.holds { until(margin, &driver) } else { once(margin, &driver) }}
             </li>
         })
     });
     let moves: Vec<_> = moves.collect();
-    let none = moves.is_empty().then_some("No single driver changes it.");
+    let none = moves
+        .is_empty()
+        .then(|| format!("No single driver changes it {}.", reach_words(state, state.reach.get_untracked())));
     let label = if of.holds { "Holds while" } else { "Holds once" };
     view! {
         <tr role="row">
@@ -71,14 +73,30 @@ fn row(state: State, of: &Row) -> AnyView {
     .into_any()
 }
 
-/// "down 20.0% to $1.60/h".
-fn words(margin: &Margin, driver: &Line, holds: bool) -> String {
-    let one = |direction: &str, to: f64| {
-        let change = to / margin.now - 1.0;
-        let by = if change.is_finite() { format!(" {}", signed(change)) } else { String::new() };
-        format!("{direction} to {}{by}", figures::in_formula(to, &driver.unit))
-    };
+/// "down to $1.60/h −20.0%, or up to $5.00/h +150%".
+fn until(margin: &Margin, driver: &Line) -> String {
+    let one = |direction: &str, to: f64| format!("{direction} to {}", told(margin, to, driver));
     let parts = [margin.down.map(|to| one("down", to)), margin.up.map(|to| one("up", to))];
-    let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(", or ");
-    if holds { joined } else { format!("from {joined}") }
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", or ")
+}
+
+/// "rises to $0.80/h +14.3%, or falls at all".
+fn once(margin: &Margin, driver: &Line) -> String {
+    let one = |moves: &str, to: f64| match (to - margin.now).abs() <= NEXT * margin.now.abs().max(NEXT) {
+        true => format!("{moves} at all"),
+        false => format!("{moves} to {}", told(margin, to, driver)),
+    };
+    let parts = [margin.down.map(|to| one("falls", to)), margin.up.map(|to| one("rises", to))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", or ")
+}
+
+/// What is nearer to a value, as a share of it, is next to it: the value itself
+/// is not enough, and any other is. Of zero, what is nearer than its square.
+const NEXT: f64 = 1e-12;
+
+/// A value with its change against now.
+fn told(margin: &Margin, to: f64, driver: &Line) -> String {
+    let change = to / margin.now - 1.0;
+    let by = if change.is_finite() { format!(" {}", signed(change)) } else { String::new() };
+    format!("{}{by}", figures::in_formula(to, &driver.unit))
 }

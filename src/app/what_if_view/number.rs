@@ -4,8 +4,8 @@ use crate::app::choice::option;
 use crate::app::figures;
 use crate::app::intl::Local;
 use crate::app::workspace::Workspace;
-use crate::engine::numerals::{Reading, read};
-use crate::engine::unit::Unit;
+use crate::engine::numerals::{Numerals as _, Reading, read};
+use crate::engine::unit::{Form, Unit};
 use leptos::prelude::*;
 
 /// What is typed into a field, and what became of it.
@@ -84,8 +84,11 @@ fn field(
     let focused = StoredValue::new(false);
     let before = StoredValue::new(None::<f64>);
     let session = StoredValue::new(0_u32);
-    let prefix = unit.symbol().starts_with('$').then_some("$");
-    let suffix = unit.suffix(false).trim().to_owned();
+    // A view is made anew when the currency changes.
+    let sign = (unit.form() == Form::Money).then(|| Local.currency().to_owned());
+    let follows = Local.currency_follows();
+    let prefix = sign.clone().filter(|_| !follows);
+    let suffix = format!("{}{}", sign.filter(|_| follows).unwrap_or_default(), unit.suffix(false).trim());
     let (shown, editing) = (unit.clone(), unit.clone());
     let text = move || match draft.get() {
         Some(draft) => draft.text().to_owned(),
@@ -110,7 +113,10 @@ fn field(
                 Draft::Doubtful(text, value, doubt.to_string())
             }
             Ok(reading) => taken(text, reading.value),
-            Err(error) => Draft::Refused(text, None, error.to_string()),
+            Err(error) => {
+                give_back();
+                Draft::Refused(text, None, error.to_string())
+            }
         };
         draft.set(Some(next));
     };

@@ -130,8 +130,7 @@ fn answer(state: State, line: &Line, keep: Callback<()>, found: &Found) -> AnyVi
     };
     match &found.solutions {
         _ if !found.depends => {
-            let alone = if found.reach == Reach::ThisYear { format!(" {way}") } else { String::new() };
-            let text = format!("None: {} does not depend on {}{alone}.", state.subject(), line.label);
+            let text = format!("None: {} does not depend on {} {way}.", state.subject(), line.label);
             view! { <p>{text}</p> }.into_any()
         }
         Solutions::None(nearest) => {

@@ -64,8 +64,8 @@ impl Scale {
 /// Writes a table cell in the scale of its row, without unit, which the row's
 /// heading names.
 ///
-/// A value too small for the row's scale is written in its own, so that it does
-/// not look like zero.
+/// A value that two decimals of the row's scale would tell wrong by more than a
+/// hundredth is written in its own: 5,000 among millions is not 0.01M.
 ///
 /// ```
 /// use megahour::engine::numerals::{Plain, Scale, compact};
@@ -86,7 +86,7 @@ pub fn compact(value: f64, unit: &Unit, scale: Scale, numerals: &dyn Numerals) -
             Body::fixed(magnitude, 2, SEEN, numerals)
         }
         (Form::Plain, Scale::One) => Body::up_to(magnitude, count_decimals(magnitude), SEEN, numerals),
-        _ if scaled != 0.0 && scaled < 0.005 => return compact_auto(value, unit, numerals),
+        _ if is_coarse(scaled) => return compact_auto(value, unit, numerals),
         _ if scaled >= TOO_WIDE => Body::fixed(magnitude, 2, SEEN, numerals),
         _ => in_scale(scaled, Digits::Fixed(2), scale, numerals),
     };
@@ -127,6 +127,11 @@ const HUGE: f64 = 1e15;
 
 /// A number this large in its scale was not the row's to begin with.
 const TOO_WIDE: f64 = 1e6;
+
+/// Whether two decimals are off by more than a hundredth of a value.
+fn is_coarse(scaled: f64) -> bool {
+    ((scaled * 100.0).round() / 100.0 - scaled).abs() > scaled / 100.0
+}
 
 /// Decimals that leave a count three digits or its whole part.
 fn count_decimals(magnitude: f64) -> u8 {

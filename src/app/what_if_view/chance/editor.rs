@@ -2,6 +2,7 @@
 
 use super::density::density;
 use super::run::Run;
+use crate::app::browser::focus_later;
 use crate::app::what_if_view::number::{choice, number_among};
 use crate::app::what_if_view::state::label_of;
 use crate::app::what_if_view::tornado::percent;
@@ -21,6 +22,12 @@ const KINDS: [(Kind, &str); 6] = [
     (Kind::Uniform, "any value between"),
 ];
 
+/// The choice of what else is uncertain.
+const ADDED: &str = ".chance .adder select";
+
+/// The button that runs the simulation.
+const RUN: &str = ".chance .settings button.primary";
+
 pub fn editor(run: Run) -> AnyView {
     let workspace = run.state.workspace;
     let sources = Memo::new(move |_| run.uncertainties().sources(&workspace.catalogue()));
@@ -28,6 +35,8 @@ pub fn editor(run: Run) -> AnyView {
         workspace.edit("Typical uncertainties", None, |document| {
             document.with_uncertainties(document.uncertainties.with_typical())
         });
+        // The button is gone; what follows is the run.
+        focus_later(RUN);
     };
     let rows = move || {
         let sources = sources.get();
@@ -94,7 +103,7 @@ fn adder(run: Run, sources: Memo<Vec<Source>>) -> AnyView {
             }
         })
     };
-    view! { <p class="asked">{list}</p> }.into_any()
+    view! { <p class="asked adder">{list}</p> }.into_any()
 }
 
 /// What a new uncertainty begins with.
@@ -181,6 +190,8 @@ fn row(run: Run, source: Source) -> AnyView {
         };
         (0..names.len()).map(field).collect_view()
     };
+    let meant =
+        move || shift.get().and_then(|shift| meaning(&shift, source.with_value(|source| source.part)));
     let picture = move || shift.get().map(|shift| density(shift.distribution));
     let kinds = (0..).zip(KINDS).map(|(place, (_, label))| (format!("{place}"), label.to_owned())).collect();
     let chosen_kind = move || {
@@ -206,6 +217,7 @@ fn row(run: Run, source: Source) -> AnyView {
             <fieldset>
                 <legend class="shift-name">{name}</legend>
                 {picture}
+                {meant}
                 {choice("Distribution", kinds, chosen_kind, choose_kind)}
                 {fields}
                 {choice("What a draw does", ways, move || if way.get() == Way::Factor { "factor".to_owned() } else { "addition".to_owned() }, move |to| {
@@ -217,13 +229,37 @@ fn row(run: Run, source: Source) -> AnyView {
                     let once = shift.with(|shift| shift.is_none_or(|shift| shift.span == Span::Once));
                     if once { "once".to_owned() } else { "each".to_owned() }
                 }, move |to| change(&|now| Shift { span: if to == "once" { Span::Once } else { Span::Each }, ..now }, None))}
-                <button type="button" class="quiet" aria-label=format!("Remove: {title}") on:click=move |_| set(run, &source.get_value(), None, None)>
+                <button type="button" class="quiet" aria-label=format!("Remove: {title}") on:click=move |_| {
+                    set(run, &source.get_value(), None, None);
+                    // The button goes with its row; the next step is to add another.
+                    focus_later(ADDED);
+                }>
                     "×"
                 </button>
             </fieldset>
         </li>
     }
     .into_any()
+}
+
+/// What a shift's numbers do, where their names do not say it.
+fn meaning(shift: &Shift, part: Part) -> Option<AnyView> {
+    let curve = match shift.distribution {
+        Distribution::Between { low, .. } if low > 0.0 => Some("lognormal, as both ends are above 0"),
+        Distribution::Between { .. } => Some("normal, as an end is 0 or below"),
+        _ => None,
+    };
+    let growth = match (part, shift.way) {
+        (Part::Level, _) => None,
+        (Part::Growth, Way::Factor) => {
+            Some("times each year's ratio to the year before: 1.2 makes a doubling ×2.4")
+        }
+        (Part::Growth, Way::Addition) => {
+            Some("added to each year's ratio to the year before: 20% makes a doubling ×2.2")
+        }
+    };
+    let words: Vec<&str> = [curve, growth].into_iter().flatten().collect();
+    (!words.is_empty()).then(|| view! { <small class="meant">{words.join("; ")}</small> }.into_any())
 }
 
 /// The unit of a shift's numbers: a factor has none, an addition to a growth is

@@ -3,6 +3,7 @@
 use super::arrived::{self, Arrived};
 use super::pool::{Heard, Pool, Task};
 use crate::app::what_if_view::state::State;
+use crate::engine::chance::contradiction::check;
 use crate::engine::chance::plan::Plan;
 use crate::engine::chance::simulation::Simulation;
 use crate::engine::chance::tally::Tally;
@@ -153,6 +154,11 @@ impl Run {
     pub fn start(&self) {
         let run = *self;
         let plan = self.wanted.get_untracked();
+        // Said beside the correlations already, with what would mend it.
+        if check(&self.state.workspace.catalogue().model, &plan.uncertain, &plan.correlations).is_err() {
+            let why = "The correlations cannot be so together: “Drivers that move together” says why.";
+            return self.fail(why.to_owned());
+        }
         let json = match serde_json::to_string(&plan) {
             Ok(json) => json,
             Err(error) => return self.phase.set(Phase::Failed(error.to_string())),

@@ -3,7 +3,8 @@
 //! A comma and a full stop can each be either. Together, the later one is the
 //! decimal sign; one that repeats parts thousands; one alone is a decimal sign
 //! unless exactly three digits follow and thousands could begin before it. Then
-//! the locale decides, and the other reading is told as well.
+//! the locale decides, and the other reading is told as well. A number whose
+//! groups are right but for one is a number that somebody is changing.
 
 use super::ReadError;
 use crate::engine::numerals::decimal::Decimal;
@@ -27,7 +28,7 @@ pub(super) fn resolve(body: &str, sign: char) -> Result<Resolved, ReadError> {
     };
     let (whole, fraction) = (&body[..at], &body[at + 1..]);
     if whole.contains(mark) {
-        return match is_grouped(body) {
+        return match is_grouped(body) || is_grouped_but_for_one(body) {
             true => Ok(Resolved { decimal: digits_of(body, ""), other: None }),
             false if has_one_separator(body) => Err(ReadError::Groups { part: body.to_owned() }),
             false => Err(ReadError::TwoDecimals { part: body.to_owned() }),
@@ -80,6 +81,18 @@ fn is_grouped(body: &str) -> bool {
         }
         [] => false,
     }
+}
+
+/// Whether one kind of separator parts thousands but for one group, as in
+/// `1,000,000` with a digit more or less. One separator alone says too little.
+fn is_grouped_but_for_one(body: &str) -> bool {
+    let lengths: Vec<usize> = body.split(|c: char| !c.is_ascii_digit()).map(str::len).collect();
+    let fits = |(position, length): &(usize, &usize)| match position {
+        0 => **length <= 3,
+        _ => **length == 3,
+    };
+    let out_of_place = lengths.iter().enumerate().filter(|group| !fits(group)).count();
+    has_one_separator(body) && lengths.len() > 2 && !lengths.contains(&0) && out_of_place == 1
 }
 
 #[cfg(test)]
@@ -149,9 +162,19 @@ mod tests {
     }
 
     #[test]
+    fn a_digit_more_or_less_in_one_group_is_no_other_number() {
+        for sign in ['.', ','] {
+            assert_eq!(read("1,000,00", sign), "100000");
+            assert_eq!(read("1,000,0005", sign), "10000005");
+            assert_eq!(read("1,0500,000", sign), "10500000");
+            assert_eq!(read("5551.000.000", sign), "5551000000");
+        }
+    }
+
+    #[test]
     fn separators_out_of_place_are_refused() {
         for body in
-            ["1,00,0", "1,2,3", "1 2", "1 23 456 789", "1,234 567", "12'34.5", "1234,567,890", "1,234,"]
+            ["1,00,0", "1,2,3", "1 2", "1 23 456 789", "1,234 567", "12'34.5", "1,234,", ",000,000", "1,,000"]
         {
             assert_eq!(read(body, '.'), "groups", "{body}");
         }

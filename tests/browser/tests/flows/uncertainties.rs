@@ -128,7 +128,8 @@ async fn two_drivers_move_together_and_contradictions_are_refused(visit: Visit) 
     page.choose("One driver of correlation 3", driver).await?;
     page.choose("Other driver of correlation 3", "Infrastructure cost per compute hour").await?;
     page.fill("Correlation 3", "-0.9").await?;
-    page.hears("cannot be so at once, beside the other pairs").await?;
+    page.hears("“Drivers that move together” says why").await?;
+    page.hears("These correlations contradict each other").await?;
     page.fill("Correlation 3", "0.8").await?;
     page.hears("4,000 trials in").await
 }
