@@ -73,7 +73,7 @@ pub const FACTS: &[Fact] = &[
     ),
     fact(
         "cost_per_hour",
-        "the same per sold hour at 75% sold",
+        "H100 hour with capital cost, per sold hour at 75% sold, life 6, 5, 4 years",
         "$2.07, $2.32, $2.70/h",
         "2024–2025",
         "worked from a public cluster cost sheet and a colocation model",

@@ -109,6 +109,24 @@ fn strengths_come_before_risks_and_risks_before_opportunities() {
 }
 
 #[test]
+fn falling_revenue_is_a_risk_of_its_year_and_shrinking_revenue_of_all() {
+    let fallen = evaluated(
+        &Document::sample().with_entry("compute_hours", Entry::ByHand([3e6, 2e6, 2.5e6, 2e6, 1e6])),
+    );
+    let said = |rule: &str| {
+        [0, 1, 2, 3, 4].map(|year| insights(&CATALOGUE, &fallen, year).iter().any(|said| said.rule == rule))
+    };
+    // Prices rise from $2.00 to $2.75: revenue is $6M, 4.2M, 5.625M, 5M and 2.75M.
+    assert_eq!(said("revenue_falls"), [false, true, false, true, true]);
+    assert_eq!(said("revenue_shrinks"), [true; 5]);
+    let whole = evaluated(&Document::sample());
+    let any = |rule: &str| {
+        (0..5).any(|year| insights(&CATALOGUE, &whole, year).iter().any(|said| said.rule == rule))
+    };
+    assert!(!any("revenue_falls") && !any("revenue_shrinks"));
+}
+
+#[test]
 fn winning_the_first_customers_is_no_risk_of_the_first_year() {
     let values = evaluated(&Document::sample());
     let outruns =

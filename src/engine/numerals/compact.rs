@@ -182,6 +182,16 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_that_its_row_would_tell_wrong_by_a_hundredth_has_its_own_scale() {
+        assert_eq!(cell(5_000.0, "h/yr", Scale::Million), "5,000");
+        assert_eq!(cell(13_750.0, "$/yr", Scale::Million), "$13.8k");
+        assert_eq!(cell(9e6, "$/yr", Scale::Billion), "$9M");
+        assert_eq!(cell(77.25e6, "$/yr", Scale::Billion), "$77.3M");
+        assert_eq!(cell(125_000.0, "$/yr", Scale::Million), "$125k");
+        assert_eq!(cell(500_000.0, "$/yr", Scale::Million), "$0.50M");
+    }
+
+    #[test]
     fn a_cell_too_small_for_its_row_is_not_written_as_zero() {
         assert_eq!(cell(400.0, "$/yr", Scale::Million), "$400");
         assert_eq!(cell(-400.0, "$/yr", Scale::Million), "−$400");

@@ -217,7 +217,6 @@ fn row(run: Run, source: Source) -> AnyView {
             <fieldset>
                 <legend class="shift-name">{name}</legend>
                 {picture}
-                {meant}
                 {choice("Distribution", kinds, chosen_kind, choose_kind)}
                 {fields}
                 {choice("What a draw does", ways, move || if way.get() == Way::Factor { "factor".to_owned() } else { "addition".to_owned() }, move |to| {
@@ -236,6 +235,7 @@ fn row(run: Run, source: Source) -> AnyView {
                 }>
                     "×"
                 </button>
+                {meant}
             </fieldset>
         </li>
     }

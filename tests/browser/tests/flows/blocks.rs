@@ -14,6 +14,8 @@ flows![
     what_was_pasted_is_undone_from_its_message_if_it_changed_anything,
     words_in_a_block_stay_in_their_cells,
     headings_of_a_block_are_left_out_and_said,
+    a_gap_in_a_block_leaves_what_is_there,
+    what_is_cut_is_copied_and_stays,
 ];
 
 const HOURS: &str = "Compute hours billed";
@@ -44,7 +46,10 @@ async fn what_cannot_be_read_in_a_block_keeps_its_text(visit: Visit) -> Result<(
     page.cell_shows("Customer retention (r)", 4, "90.0%").await?;
     page.cell_shows("Customer retention (r)", 5, "140%").await?;
     assert!(page.cell("Customer retention (r)", 5).await?.is("invalid"));
-    page.cell_shows("Churn", 5, "4.0%").await
+    page.cell_shows("Churn", 5, "4.0%").await?;
+    // It came with the block and goes with it.
+    page.undo().await?;
+    page.row_shows("Customer retention (r)", &["95.0%", "95.0%", "95.0%", "96.0%", "96.0%"]).await
 }
 
 async fn a_pasted_column_goes_down(visit: Visit) -> Result<()> {
@@ -120,4 +125,28 @@ async fn headings_of_a_block_are_left_out_and_said(visit: Visit) -> Result<()> {
     page.paste("Line\tYear 1\tYear 2\nRevenue per compute hour\t2.11\t2.22").await?;
     page.row_shows(PRICE, &["$2.11", "$2.22", "$2.25", "$2.50", "$2.75"]).await?;
     page.hears("Left out as headings: Line (and 3 more)").await
+}
+
+async fn a_gap_in_a_block_leaves_what_is_there(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(PRICE, 1).await?;
+    page.paste("$3\t\t$5").await?;
+    page.hears("2 values pasted. 1 was empty: what was there stays.").await?;
+    page.row_shows(PRICE, &["$3.00", "$2.10", "$5.00", "$2.50"]).await?;
+    assert!(!page.cell(PRICE, 2).await?.is("invalid"));
+    Ok(())
+}
+
+async fn what_is_cut_is_copied_and_stays(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(PRICE, 1).await?;
+    let cut = "(() => {
+        const clipboardData = new DataTransfer();
+        const event = new ClipboardEvent('cut', { bubbles: true, cancelable: true, clipboardData });
+        document.activeElement.dispatchEvent(event);
+        return clipboardData.getData('text/plain');
+    })()";
+    assert_eq!(page.evaluate(cut).await?, "2");
+    page.hears("Copied. A driver needs a value").await?;
+    page.cell_shows(PRICE, 1, "$2.00").await
 }

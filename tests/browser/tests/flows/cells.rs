@@ -11,6 +11,9 @@ flows![
     arrows_home_and_end_move,
     undo_while_a_cell_is_open_is_not_taken_back,
     a_text_that_cannot_be_read_stays_in_its_cell,
+    the_beginning_of_a_text_that_cannot_be_read_is_no_value,
+    undo_takes_back_what_was_done_last,
+    an_arrow_takes_what_replaced_a_value,
     results_cannot_be_typed_into,
     keys_and_pointer_of_a_spreadsheet,
 ];
@@ -102,6 +105,53 @@ async fn a_text_that_cannot_be_read_stays_in_its_cell(visit: Visit) -> Result<()
     assert!(!page.cell(PRICE, 3).await?.is("invalid"));
     assert!(!page.announcements().await?.contains("abc"));
     Ok(())
+}
+
+async fn the_beginning_of_a_text_that_cannot_be_read_is_no_value(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(HOURS, 1).await?;
+    page.type_text("12").await?;
+    page.card_shows("Annual revenue", "$24.00").await?;
+    page.type_text("abc").await?;
+    page.card_shows("Annual revenue", "$2,000,000").await?;
+    page.hears("does not belong here").await?;
+    // Nobody said that this was all.
+    page.reload().await?;
+    page.cell_shows(HOURS, 1, "1.00M").await?;
+    page.fill("Revenue per compute hour, Year 1", "25x").await?;
+    page.card_shows("Annual revenue", "$2,000,000").await
+}
+
+async fn undo_takes_back_what_was_done_last(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(HOURS, 1).await?;
+    page.type_text("abc\n").await?;
+    page.click_cell(HOURS, 2).await?;
+    page.type_text("xyz\n").await?;
+    page.click_cell(PRICE, 2).await?;
+    page.type_text("7\n").await?;
+    page.undo().await?;
+    page.cell_shows(PRICE, 2, "$2.10").await?;
+    page.row_shows(HOURS, &["abc", "xyz", "4.00M"]).await?;
+    page.undo().await?;
+    page.row_shows(HOURS, &["abc", "2.00M", "4.00M"]).await?;
+    page.undo().await?;
+    page.row_shows(HOURS, &["1.00M", "2.00M", "4.00M"]).await
+}
+
+async fn an_arrow_takes_what_replaced_a_value(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(PRICE, 1).await?;
+    page.type_text("3").await?;
+    page.press(Key::Right).await?;
+    page.keyboard_is_at(PRICE, 2).await?;
+    page.cell_shows(PRICE, 1, "$3.00").await?;
+    // In a text that is being changed it moves within the text.
+    page.press(Key::F2).await?;
+    page.press(Key::Left).await?;
+    page.type_text("5").await?;
+    page.press(Key::Enter).await?;
+    page.cell_shows(PRICE, 2, "$2.51").await
 }
 
 async fn results_cannot_be_typed_into(visit: Visit) -> Result<()> {

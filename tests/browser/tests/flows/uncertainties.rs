@@ -9,6 +9,7 @@ use crate::what_if::press;
 
 flows![
     without_an_uncertainty_nothing_is_left,
+    the_keyboard_stays_where_uncertainties_are,
     numbers_of_a_distribution_are_taken_together,
     an_uncertainty_is_added_by_keyboard,
     a_typed_condition_gets_a_probability,
@@ -27,6 +28,17 @@ async fn without_an_uncertainty_nothing_is_left(visit: Visit) -> Result<()> {
     page.find("button", "Begin with typical spreads").await?;
     assert!(!page.has("region", "Gross profit, year 1, percentiles").await?);
     Ok(())
+}
+
+async fn the_keyboard_stays_where_uncertainties_are(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if").await?;
+    page.tab_to("Begin with typical spreads").await?;
+    page.press(Key::Enter).await?;
+    let here = async || Ok(page.stop().await?.0);
+    wait::equals("Run".to_owned(), here).await?;
+    page.tab_to("Remove: Customer acquisition cost (CAC)").await?;
+    page.press(Key::Enter).await?;
+    wait::equals("What else is uncertain".to_owned(), here).await
 }
 
 async fn numbers_of_a_distribution_are_taken_together(visit: Visit) -> Result<()> {

@@ -49,6 +49,10 @@ async fn an_address_of_nothing_is_told_and_mended(visit: Visit) -> Result<()> {
     let page = visit.open("#/nonsense").await?;
     page.hears("The address names something that is not there. This is the Model view.").await?;
     assert_eq!(page.fragment().await?, "#/model");
+    // It is about this view, and not said of another.
+    page.go("#/scorecard").await?;
+    let said = async || page.announcements().await;
+    wait::holds("nothing of it", said, |said| !said.contains("The address names")).await?;
     for (address, mended) in [
         ("#/model?year=9", "#/model"),
         ("#/scorecard?line=nope", "#/scorecard"),

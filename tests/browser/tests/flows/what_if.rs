@@ -18,6 +18,8 @@ flows![
     an_applied_goal_stays_wanted,
     another_output_has_its_own_drivers,
     margins_of_safety_say_what_may_move,
+    what_is_missed_says_what_has_to_change,
+    fields_have_the_sign_of_the_scenarios_currency,
     the_range_of_the_heat_map_is_changed,
     a_range_is_slid_and_the_map_follows_each_frame,
     ends_that_wait_for_each_other_are_taken_together,
@@ -199,6 +201,32 @@ async fn margins_of_safety_say_what_may_move(visit: Visit) -> Result<()> {
     assert!(table.contains("Gross profit") && table.contains("breaks even"), "{table}");
     page.choose("Year asked about", "Year 2").await?;
     page.region("Margin of safety, year 2").await?;
+    Ok(())
+}
+
+async fn what_is_missed_says_what_has_to_change(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.fill("Revenue per compute hour, Year 1", "0.7").await?;
+    page.fill("Customer retention (r), Year 1", "80").await?;
+    page.go("#/what-if").await?;
+    let table = page.region("Margin of safety, table").await?;
+    assert!(table.contains("Revenue per compute hour rises to $0.80/h +14.3%"), "{table}");
+    assert!(table.contains("Infrastructure cost per compute hour falls to $0.70/h"), "{table}");
+    // A later year reaches all of it before this one comes to 90%.
+    assert!(table.contains("No single driver changes it in all years, in proportion."), "{table}");
+    Ok(())
+}
+
+async fn fields_have_the_sign_of_the_scenarios_currency(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.choose("Currency", "JPY").await?;
+    page.card_shows("Annual revenue", "¥2,000,000").await?;
+    page.go("#/what-if").await?;
+    page.find("textbox", "Target value").await?;
+    let signs =
+        "[...document.querySelectorAll('.what-if .field .unit')].map(unit => unit.textContent).join()";
+    let signs = page.evaluate(signs).await?.to_string();
+    assert!(signs.contains('¥') && !signs.contains('$'), "{signs}");
     Ok(())
 }
 
