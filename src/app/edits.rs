@@ -5,7 +5,7 @@ use super::intl::Local;
 use super::notice::Notice;
 use super::workspace::{Unread, Workspace};
 use crate::engine::model::{Content, Line};
-use crate::engine::numerals::read;
+use crate::engine::numerals::{Doubt, read};
 use crate::model::currency::Currency;
 use crate::store::document::Document;
 use crate::store::history::MergeKey;
@@ -55,6 +55,18 @@ pub fn judge(text: &str, line: &Line) -> Typed {
             Some(doubt) => Typed::Doubtful(reading.value, doubt.to_string()),
             None => Typed::Value(reading.value),
         },
+    }
+}
+
+/// The other value that a text may stand for, where it can be read in two ways
+/// and the driver allows it.
+pub fn other_value(text: &str, line: &Line) -> Option<f64> {
+    let Content::Driver(driver) = &line.content else { return None };
+    match read(text, &line.unit, &Local).ok()?.doubt? {
+        Doubt::TwoReadings { other_value, .. } => {
+            Some(other_value).filter(|value| driver.range.allows(*value))
+        }
+        Doubt::Currency { .. } => None,
     }
 }
 

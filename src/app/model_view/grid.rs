@@ -2,7 +2,7 @@
 //! selected, what is being typed, and what copy, paste and fill do.
 
 use crate::app::browser::focus;
-use crate::app::edits::{Typed, judge};
+use crate::app::edits::{Typed, judge, other_value};
 use crate::app::figures;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
@@ -322,6 +322,7 @@ impl Grid {
         let (mut taken, mut left_out, mut empty) = (0, 0, 0);
         let is_block = block.len() > 1 || block.iter().any(|texts| texts.len() > 1);
         let mut remarks = Vec::new();
+        let mut others = Vec::new();
         let mut refused = Vec::new();
         for (down, texts) in block.iter().enumerate() {
             for (right, text) in texts.iter().enumerate() {
@@ -341,6 +342,7 @@ impl Grid {
                         document = document.with_entry(&line.id, by_hand(&document, &line.id, column, value));
                         taken += 1;
                         remarks.extend(typed.remark().map(str::to_owned));
+                        others.extend(other_value(text, &line).map(|value| (line.id, column, value)));
                     }
                     None => {
                         let why = typed.remark().unwrap_or("").to_owned();
@@ -375,7 +377,11 @@ impl Grid {
         workspace.keep_unread_all(refused, is_step);
         let notice = Notice::say(said.join(" "));
         if is_step {
-            workspace.offer(notice.with("Undo", move || workspace.undo()));
+            let notice = notice.with("Undo", move || workspace.undo());
+            workspace.offer(match others.is_empty() {
+                true => notice,
+                false => notice.with("Read the other way", move || read_otherwise(workspace, &others)),
+            });
         } else {
             workspace.notice.set(Some(notice));
         }
@@ -401,6 +407,17 @@ impl Grid {
             })
         });
     }
+}
+
+/// Gives driver's years the values that a pasted block may have meant, as a step
+/// of its own.
+fn read_otherwise(workspace: Workspace, others: &[(String, usize, f64)]) {
+    workspace.edit("Paste, read the other way", None, |document| {
+        others.iter().fold(document.clone(), |document, (driver, year, value)| {
+            document.with_entry(driver, by_hand(&document, driver, *year, *value))
+        })
+    });
+    workspace.say_done(format!("{} read the other way.", counted(others.len())));
 }
 
 fn counted(values: usize) -> String {

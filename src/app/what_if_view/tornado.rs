@@ -1,6 +1,7 @@
 //! What matters: every driver's swing and elasticity.
 
 use super::number::{number_among, number_field};
+use super::seek::reach_words;
 use super::state::{State, label_of};
 use crate::app::notice::Notice;
 use crate::app::theme::Theme;
@@ -115,6 +116,7 @@ pub fn tornado_section(state: State) -> AnyView {
                 </table>
             </div>
             <p class="sub">
+                "Drivers swing " {move || reach_words(state, state.reach.get())} ". "
                 "The bar's orange part is the output with the driver low, the green one with the driver high. "
                 "Elasticity: by how many percent the output rises for each percent of the driver, exact at this point. "
                 "A ⌐ marks a corner, where a step down tells another story. "

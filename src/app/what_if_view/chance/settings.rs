@@ -58,7 +58,7 @@ pub fn settings(run: Run) -> AnyView {
 fn said(run: Run) -> String {
     let trials = |count: usize| format!("{} trials", figures::count(count));
     match run.phase.get() {
-        Phase::Idle => String::new(),
+        Phase::Idle => "Not run yet.".to_owned(),
         Phase::Starting => "Starting…".to_owned(),
         // Said once: the bar tells how far it is.
         Phase::Running(..) => match run.left() {

@@ -16,6 +16,7 @@ flows![
     headings_of_a_block_are_left_out_and_said,
     a_gap_in_a_block_leaves_what_is_there,
     what_is_cut_is_copied_and_stays,
+    a_block_in_other_notation_is_read_the_other_way_at_a_press,
 ];
 
 const HOURS: &str = "Compute hours billed";
@@ -149,4 +150,18 @@ async fn what_is_cut_is_copied_and_stays(visit: Visit) -> Result<()> {
     assert_eq!(page.evaluate(cut).await?, "2");
     page.hears("Copied. A driver needs a value").await?;
     page.cell_shows(PRICE, 1, "$2.00").await
+}
+
+async fn a_block_in_other_notation_is_read_the_other_way_at_a_press(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell("Data stored", 1).await?;
+    page.paste("1.000\t1.200\t700").await?;
+    page.hears("Read as 1 TB, not as 1000 TB (and 1 more)").await?;
+    page.row_shows("Data stored", &["1", "1.2", "700"]).await?;
+    let other = page.find("button", "Read the other way").await?;
+    page.click(&other).await?;
+    page.hears("2 values read the other way").await?;
+    page.row_shows("Data stored", &["1,000", "1,200", "700"]).await?;
+    page.undo().await?;
+    page.row_shows("Data stored", &["1", "1.2", "700"]).await
 }
