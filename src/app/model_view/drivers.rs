@@ -3,6 +3,7 @@
 
 use super::benchmarks::VerdictBadge;
 use super::note::{note_fields, note_text};
+use super::table::{is_block, pasted_text};
 use crate::app::choice::option;
 use crate::app::edits::{Typed, allowed, judge};
 use crate::app::field::Field;
@@ -18,6 +19,7 @@ use crate::model::drivers::{DriverEntry, Group};
 use crate::model::market::{facts, newest};
 use crate::store::document::{Document, Entry};
 use leptos::prelude::*;
+use web_sys::ClipboardEvent;
 
 /// The form of drivers, in groups.
 #[component]
@@ -114,7 +116,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
                 {mark}
                 <VerdictBadge line=id.get_value() />
             </div>
-            <div class="driver-fields">
+            <div class="driver-fields" on:paste=move |event| refuse_block(workspace, &event)>
                 {field}
                 <select
                     class="mode"
@@ -144,6 +146,16 @@ pub fn origin_word(workspace: Workspace, id: &str, year: usize) -> Option<&'stat
         let origin = entry.origin(year, *document.values(id).get(year)?)?;
         origin.mark().or(entry.caveat)
     })
+}
+
+/// Says where a block of cells belongs: a field would take it for one number.
+fn refuse_block(workspace: Workspace, event: &ClipboardEvent) {
+    if pasted_text(event).is_some_and(|text| is_block(&text)) {
+        event.prevent_default();
+        let said =
+            "Cells of a spreadsheet go into the five-year projection: choose a cell there, then paste.";
+        workspace.notice.set(Some(Notice::say(said)));
+    }
 }
 
 /// Growth that would leave the driver's range is cut to none.

@@ -326,18 +326,24 @@ fn on_copy(grid: Grid, event: &ClipboardEvent) -> bool {
 }
 
 fn on_paste(grid: Grid, event: &ClipboardEvent) {
-    let Some(text) = event.clipboard_data().and_then(|clipboard| clipboard.get_data("text/plain").ok())
-    else {
-        return;
-    };
+    let Some(text) = pasted_text(event) else { return };
     // One value pasted into a text being typed is the field's own business.
-    let is_block = text.trim_end().contains(['\t', '\n']);
     if grid.editing.get_untracked().is_some() {
-        if !is_block {
+        if !is_block(&text) {
             return;
         }
         grid.cancel();
     }
     event.prevent_default();
     grid.paste(&text);
+}
+
+/// What is pasted, as text.
+pub fn pasted_text(event: &ClipboardEvent) -> Option<String> {
+    event.clipboard_data()?.get_data("text/plain").ok()
+}
+
+/// Whether a text has more than one cell. The end of its last line is none.
+pub fn is_block(text: &str) -> bool {
+    text.trim_end().contains(['\t', '\n'])
 }

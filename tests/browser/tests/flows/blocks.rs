@@ -17,6 +17,7 @@ flows![
     a_gap_in_a_block_leaves_what_is_there,
     what_is_cut_is_copied_and_stays,
     a_block_in_other_notation_is_read_the_other_way_at_a_press,
+    a_block_in_a_field_is_told_where_it_goes,
 ];
 
 const HOURS: &str = "Compute hours billed";
@@ -164,4 +165,13 @@ async fn a_block_in_other_notation_is_read_the_other_way_at_a_press(visit: Visit
     page.row_shows("Data stored", &["1,000", "1,200", "700"]).await?;
     page.undo().await?;
     page.row_shows("Data stored", &["1", "1.2", "700"]).await
+}
+
+async fn a_block_in_a_field_is_told_where_it_goes(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let field = page.find("textbox", "Revenue per compute hour, Year 1").await?;
+    page.focus(&field).await?;
+    page.paste("3\t4\t5").await?;
+    page.hears("go into the five-year projection").await?;
+    page.row_shows(PRICE, &["$2.00", "$2.10"]).await
 }
