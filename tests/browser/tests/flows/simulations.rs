@@ -373,6 +373,21 @@ async fn no_barriers(visit: Visit, theme: &str) -> Result<()> {
 
 /// A simulation that was stopped when some of a million trials were there.
 async fn stopped_midway(visit: &Visit) -> Result<ModelPage> {
+    // A fast machine has all of them before the page looks for the first time:
+    // each worker hears of a slice at most five times a second.
+    visit
+        .before_every_page(
+            "window.Worker = class extends Worker {
+                postMessage(message, moved) {
+                    const pause = message[1] === 'tally' ? 200 : 0;
+                    const send = () => super.postMessage(message, moved);
+                    this.sent = Promise.resolve(this.sent)
+                        .then(() => pause && new Promise(done => setTimeout(done, pause)))
+                        .then(send);
+                }
+            }",
+        )
+        .await?;
     let page = visit.open("#/what-if").await?;
     press(&page, "Begin with typical spreads").await?;
     page.fill("Trials", "1000000").await?;
