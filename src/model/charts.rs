@@ -60,7 +60,7 @@ pub const CHARTS: &[ChartEntry] = &[
             // The ratio is the margin-adjusted one's: both are shown.
             PanelEntry { caption: Some("CLTV"), ..panel(Mark::Bars, &["cltv", "cltv_margin"]) },
             PanelEntry { caption: Some("CAC"), ..panel(Mark::Bars, &["cac"]) },
-            PanelEntry { caption: Some("LTV:CAC"), ..panel(Mark::Lines, &["ltv_to_cac"]) },
+            PanelEntry { caption: Some("LTV:CAC, margin-adjusted"), ..panel(Mark::Lines, &["ltv_to_cac"]) },
         ],
     },
     ChartEntry {
