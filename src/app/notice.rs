@@ -74,9 +74,9 @@ pub fn Notices() -> impl IntoView {
     let is_true = Memo::new(move |_| {
         workspace.notice.with(|notice| {
             let about = notice.as_ref().and_then(|notice| notice.about.as_ref());
-            let is_here = notice.as_ref().and_then(|notice| notice.on);
+            let on = notice.as_ref().and_then(|notice| notice.on);
             about.is_none_or(|about| workspace.document.with(|document| Arc::ptr_eq(about, document)))
-                && is_here.is_none_or(|on| workspace.route.with(|route| route.view == on))
+                && on.is_none_or(|on| workspace.route.with(|route| route.view == on))
         })
     });
     view! {

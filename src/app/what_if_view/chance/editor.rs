@@ -2,7 +2,7 @@
 
 use super::density::density;
 use super::run::Run;
-use crate::app::browser::focus_later;
+use crate::app::browser::{focus_later, focus_next};
 use crate::app::what_if_view::number::{choice, number_among};
 use crate::app::what_if_view::state::label_of;
 use crate::app::what_if_view::tornado::percent;
@@ -21,9 +21,6 @@ const KINDS: [(Kind, &str); 6] = [
     (Kind::Lognormal, "lognormal"),
     (Kind::Uniform, "any value between"),
 ];
-
-/// The choice of what else is uncertain.
-const ADDED: &str = ".chance .adder select";
 
 /// The button that runs the simulation.
 const RUN: &str = ".chance .settings button.primary";
@@ -228,11 +225,7 @@ fn row(run: Run, source: Source) -> AnyView {
                     let once = shift.with(|shift| shift.is_none_or(|shift| shift.span == Span::Once));
                     if once { "once".to_owned() } else { "each".to_owned() }
                 }, move |to| change(&|now| Shift { span: if to == "once" { Span::Once } else { Span::Each }, ..now }, None))}
-                <button type="button" class="quiet" aria-label=format!("Remove: {title}") on:click=move |_| {
-                    set(run, &source.get_value(), None, None);
-                    // The button goes with its row; the next step is to add another.
-                    focus_later(ADDED);
-                }>
+                <button type="button" class="quiet" aria-label=format!("Remove: {title}") on:click=move |_| remove(run, &source.get_value())>
                     "×"
                 </button>
                 {meant}
@@ -240,6 +233,15 @@ fn row(run: Run, source: Source) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Takes an uncertainty away, and its row with the button that did: the keyboard
+/// goes to the next row's, or to the choice of what else is uncertain.
+fn remove(run: Run, source: &Source) {
+    let sources = untrack(|| run.uncertainties().sources(&run.state.workspace.catalogue()));
+    let place = sources.iter().position(|other| other == source).map_or(1, |at| at + 1);
+    set(run, source, None, None);
+    focus_next(format!(".chance > .shifts > li:nth-child({place}) button.quiet, .chance > .adder select"));
 }
 
 /// What a shift's numbers do, where their names do not say it.
