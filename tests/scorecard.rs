@@ -105,6 +105,7 @@ fn what_breaks_a_limit_is_refused_with_the_reason() {
         assert_eq!(card.with_weight(id, weight), Err(Refusal::Weight));
     }
     assert_eq!(card.with_name(id, " \n"), Err(Refusal::NoName));
+    assert_eq!(card.with_name(id, &"x".repeat(103)), Err(Refusal::LongName(3)));
     let taken = card.with_name(id, " market OPPORTUNITY ");
     assert_eq!(taken, Err(Refusal::NameTaken("market OPPORTUNITY".to_owned())));
     assert!(card.with_text(id, Text::Notes, "").is_ok());

@@ -65,6 +65,26 @@ pub fn in_sentence(value: f64, unit: &Unit) -> String {
     figures::in_sentence(value, unit, &Local)
 }
 
+/// An amount that was published in US dollars, whatever the scenario is in.
+pub fn in_dollars(value: f64) -> String {
+    let text = amount(value);
+    match Local.currency() {
+        "$" => text,
+        sign => text.replacen(sign, "US$", 1),
+    }
+}
+
+/// The same of a text: `$2.60/h`.
+pub fn text_in_dollars(figure: &str) -> String {
+    if Local.currency() == "$" { figure.to_owned() } else { figure.replace('$', "US$") }
+}
+
+/// An amount of money on its own: whole from a thousand on.
+pub fn amount(value: f64) -> String {
+    let unit = Unit::parse("$").unwrap_or_else(|_| Unit::pure());
+    if value >= 1e3 { exact(Some(value), &unit) } else { bound(value, &unit) }
+}
+
 /// A figure as a field shows it while nobody types there: readable digits, the
 /// unit stands beside it.
 pub fn in_field(value: f64, unit: &Unit) -> String {

@@ -50,6 +50,8 @@ pub struct Claim {
     pub says: &'static str,
     /// What speaks to it.
     pub evidence: Evidence,
+    /// Whether it compares with amounts that are known in US dollars alone.
+    pub is_in_dollars: bool,
 }
 
 /// What speaks to a claim.
@@ -175,7 +177,7 @@ pub fn claims() -> Vec<Claim> {
                 cost_share().into(),
             ),
         ),
-        model(
+        in_dollars(model(
             Topic::Challenge,
             ("undercut", "price_per_hour"),
             "The large clouds can ask less for the same hour.",
@@ -188,7 +190,7 @@ pub fn claims() -> Vec<Claim> {
                 "Even at {} an hour, the low end of the benchmark, this cost would leave a margin of {}.",
                 at_cheapest().into(),
             ),
-        ),
+        )),
         undecided(model(
             Topic::Opportunity,
             ("specialise", "arpu"),
@@ -233,6 +235,7 @@ pub fn claims() -> Vec<Claim> {
             topic: Topic::Pricing,
             says: "A free allowance and small tiers make it easy to begin, and earn all the same.",
             evidence: Evidence::Pricing(easy_entry),
+            is_in_dollars: false,
         },
         both_when(
             earns(),
@@ -275,7 +278,7 @@ fn model(
         ..rule(Kind::Opportunity, id, line)
     };
     let rules = [said(when.clone(), supports), said(not(when), contradicts)];
-    Claim { id, topic, says, evidence: Evidence::Model(Box::new(rules)) }
+    Claim { id, topic, says, evidence: Evidence::Model(Box::new(rules)), is_in_dollars: false }
 }
 
 /// The same claim, which the numbers are about and do not decide: that revenue
@@ -286,6 +289,11 @@ fn undecided(claim: Claim) -> Claim {
         other => other,
     };
     Claim { evidence, ..claim }
+}
+
+/// The same claim, which compares with amounts in US dollars.
+fn in_dollars(claim: Claim) -> Claim {
+    Claim { is_in_dollars: true, ..claim }
 }
 
 /// The same claim, of which nothing is said unless something else holds too.

@@ -2,12 +2,14 @@
 
 use crate::evaluated;
 use crate::scenarios::{allowed_pricing, is_allowed};
+use megahour::model::Catalogue;
+use megahour::model::currency::Currency;
 use megahour::model::headline::Word;
 use megahour::model::insights::Kind;
 use megahour::model::pricing::edit::{Direction, Refusal};
 use megahour::model::pricing::published::{Stands, published};
 use megahour::model::pricing::repair::{MAX_NAME, MAX_SEGMENTS, MAX_TIERS};
-use megahour::model::pricing::says::{headline, recommended, said};
+use megahour::model::pricing::says::{PriceRange, headline, price_range, recommended, said};
 use megahour::model::pricing::{Pricing, Segment, Tier, demand, subscription};
 use proptest::prelude::*;
 
@@ -19,14 +21,19 @@ fn text(words: &[Word]) -> String {
     words.iter().map(word).collect()
 }
 
+/// The benchmark, which is known in dollars alone.
+fn in_dollars() -> PriceRange {
+    price_range(&Catalogue::new().unwrap())
+}
+
 fn rules(pricing: &Pricing) -> Vec<&'static str> {
     let (sheet, values) = evaluated(pricing);
-    said(&sheet, pricing, &values).into_iter().map(|said| said.rule).collect()
+    said(&sheet, pricing, &values, in_dollars()).into_iter().map(|said| said.rule).collect()
 }
 
 fn sentence(pricing: &Pricing) -> String {
     let (sheet, values) = evaluated(pricing);
-    text(&headline(&sheet, pricing, &values))
+    text(&headline(&sheet, pricing, &values, in_dollars()))
 }
 
 /// By the cases worked out by hand: the contract earns more, but asks builders
@@ -35,13 +42,29 @@ fn sentence(pricing: &Pricing) -> String {
 fn the_sample_is_charged_best_by_freemium() {
     let sample = Pricing::sample();
     let (sheet, values) = evaluated(&sample);
-    let found = recommended(&sheet, &sample, &values).map(|(plan, profit)| (plan.id, profit.round()));
+    let found =
+        recommended(&sheet, &sample, &values, in_dollars()).map(|(plan, profit)| (plan.id, profit.round()));
     assert_eq!(found, Some(("freemium", 2_612_016.0)));
     assert_eq!(
         sentence(&sample),
         "Charge by freemium with pay-as-you-go: <2612016.00> gross profit, the most without asking any \
          segment for more than <5.00> an hour; if customers choose among all models, <1020089.60> is left."
     );
+}
+
+/// Without the benchmark the contract earns the most, whatever it asks an hour.
+#[test]
+fn in_another_currency_nothing_is_measured_by_dollars() {
+    let sample = Pricing::sample();
+    let (sheet, values) = evaluated(&sample);
+    let euros = Catalogue::in_currency(Currency::of("EUR").unwrap()).unwrap();
+    assert_eq!(price_range(&euros), None);
+    let words = text(&headline(&sheet, &sample, &values, None));
+    assert!(words.starts_with("Charge by enterprise contract: "), "{words}");
+    assert!(words.contains(" gross profit, the most of all"), "{words}");
+    let all = said(&sheet, &sample, &values, None);
+    assert!(all.iter().all(|said| !said.rule.ends_with("_benchmark")));
+    assert!(all.iter().all(|said| !text(&said.words).contains("<5.00>")));
 }
 
 #[test]
@@ -91,7 +114,7 @@ fn freemium_users_who_cost_more_than_they_pay_are_told() {
     let builders = &mut pricing.segments[0];
     (builders.hours, builders.stored, builders.calls) = (800.0, 0.0, 0.0);
     let (sheet, values) = evaluated(&pricing);
-    let all = said(&sheet, &pricing, &values);
+    let all = said(&sheet, &pricing, &values, in_dollars());
     let told = all.iter().find(|said| said.rule == "free_users_cost_more").unwrap();
     assert_eq!((told.kind, told.cell), (Kind::Risk, Some(0)));
     assert_eq!(
@@ -167,8 +190,8 @@ proptest! {
     #[test]
     fn every_scenario_has_a_sentence_and_no_figure_in_it_is_undefined(pricing in allowed_pricing()) {
         let (sheet, values) = evaluated(&pricing);
-        let mut words = headline(&sheet, &pricing, &values);
-        words.extend(said(&sheet, &pricing, &values).into_iter().flat_map(|said| said.words));
+        let mut words = headline(&sheet, &pricing, &values, in_dollars());
+        words.extend(said(&sheet, &pricing, &values, in_dollars()).into_iter().flat_map(|said| said.words));
         prop_assert!(!words.is_empty());
         for word in words {
             if let Word::Number(value, _) = word {

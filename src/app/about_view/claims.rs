@@ -53,7 +53,8 @@ fn weigh(workspace: Workspace) -> Vec<Said> {
             let weighed = claim.weigh(&catalogue, values, year, priced);
             Said { topic: claim.topic, says: claim.says, weighed }
         };
-        claims().into_iter().map(said).collect()
+        let is_weighed = |claim: &Claim| !claim.is_in_dollars || document.currency.is_dollar();
+        claims().into_iter().filter(is_weighed).map(said).collect()
     })
 }
 

@@ -1,9 +1,9 @@
 //! The four published pricing models: who charges so, and the scenario's figure
 //! beside the published one.
 
-use crate::app::figures;
+use crate::app::figures::{amount, in_dollars};
+use crate::app::intl;
 use crate::app::workspace::Workspace;
-use crate::engine::unit::Unit;
 use crate::model::pricing::plans;
 use crate::model::pricing::published::{Published, Stands, published};
 use crate::store::route::{Route, View};
@@ -32,17 +32,20 @@ pub fn ways(workspace: Workspace) -> impl IntoView {
 }
 
 fn range(published: &Published) -> String {
-    let (low, per) = (money(published.low), published.per);
+    let (low, per) = (in_dollars(published.low), published.per);
     match published.high {
         Some(high) if high == published.low => format!("{low} {per}"),
-        Some(high) => format!("{low} to {} {per}", money(high)),
+        Some(high) => format!("{low} to {} {per}", in_dollars(high)),
         None => format!("{low} and more {per}"),
     }
 }
 
 fn here(published: &Published, pricing: &crate::model::pricing::Pricing) -> String {
     let Some((low, high)) = published.own(pricing) else { return "This scenario has none.".to_owned() };
-    let own = if low == high { money(low) } else { format!("{} to {}", money(low), money(high)) };
+    let own = if low == high { amount(low) } else { format!("{} to {}", amount(low), amount(high)) };
+    if !intl::currency().is_dollar() {
+        return format!("This scenario: {own}; what is published in dollars is not compared with it.");
+    }
     let stands = match published.stands(pricing) {
         Stands::Nowhere => return String::new(),
         Stands::Within if published.high == Some(published.low) => "as published",
@@ -52,9 +55,4 @@ fn here(published: &Published, pricing: &crate::model::pricing::Pricing) -> Stri
         Stands::Around => "on both sides of it",
     };
     format!("This scenario: {own}, {stands}.")
-}
-
-fn money(value: f64) -> String {
-    let unit = Unit::parse("$").unwrap_or_else(|_| Unit::pure());
-    if value >= 1e3 { figures::exact(Some(value), &unit) } else { figures::bound(value, &unit) }
 }

@@ -12,7 +12,6 @@ use crate::app::intl::Local;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::engine::model::{Content, Line};
-use crate::engine::numerals::Numerals as _;
 use crate::engine::unit::Unit;
 use crate::model::YEARS;
 use crate::model::drivers::{DriverEntry, Group};
@@ -264,17 +263,13 @@ fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
 }
 
 /// A fact's figure, which is in US dollars: told so beside other currencies.
-fn in_dollars(figure: &'static str) -> String {
-    if Local.currency() == "$" { figure.to_owned() } else { figure.replace('$', "US$") }
-}
-
 #[component]
 fn Hints(id: String, label: String, hint: String, note: Option<&'static str>, unit: Unit) -> impl IntoView {
     let market: Vec<_> = facts(&id)
         .map(|fact| {
             view! {
                 <li>
-                    <b>{in_dollars(fact.value)}</b> " " {fact.what}
+                    <b>{figures::text_in_dollars(fact.value)}</b> " " {fact.what}
                     <small>{format!(" ({}, {}; confidence: {})", fact.source, fact.date, fact.confidence)}</small>
                 </li>
             }

@@ -9,7 +9,7 @@ use crate::engine::address::Address;
 use crate::model::YEARS;
 use crate::model::headline::Word;
 use crate::model::pricing::Sheet;
-use crate::model::pricing::says::{Said, headline, said};
+use crate::model::pricing::says::{Said, headline, price_range, said};
 use leptos::prelude::*;
 
 /// The sentence at the top, and the year that the segments describe.
@@ -23,7 +23,12 @@ pub fn Headline() -> impl IntoView {
         Word::Text(text) => text.into_any(),
         Word::Number(value, unit) => view! { <em>{figures::in_sentence(value, &unit)}</em> }.into_any(),
     };
-    let words = Memo::new(move |_| desk.read(headline).unwrap_or_default());
+    // A view is made anew when the currency changes, and with it the benchmark.
+    let range = price_range(&desk.workspace.catalogue());
+    let words = Memo::new(move |_| {
+        let words = desk.read(|sheet, pricing, values| headline(sheet, pricing, values, range));
+        words.unwrap_or_default()
+    });
     let sentence = move || words.get().into_iter().map(part).collect_view();
     let catalogue = desk.workspace.catalogue();
     let options: Vec<_> = (0..YEARS)
@@ -66,7 +71,11 @@ pub fn Headline() -> impl IntoView {
 pub fn Says() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let settled = desk.after_the_frame();
-    let all = Memo::new(move |_| settled.read(said).unwrap_or_default());
+    let range = price_range(&desk.workspace.catalogue());
+    let all = Memo::new(move |_| {
+        let all = settled.read(|sheet, pricing, values| said(sheet, pricing, values, range));
+        all.unwrap_or_default()
+    });
     let item = move |said: Said| {
         let kind = said.kind.word();
         let place = |sheet: &Sheet| {

@@ -3,7 +3,9 @@
 use super::desk::Desk;
 use super::number_field::number_field;
 use crate::app::browser::{focus, focus_later};
+use crate::app::figures;
 use crate::app::text_field::{TextField, TypedText};
+use crate::model::drivers::Origin;
 use crate::model::pricing::Pricing;
 use crate::model::pricing::edit::{Direction, Row};
 use leptos::prelude::*;
@@ -51,8 +53,10 @@ pub fn rows_table<T: Row>(
                         <tr>
                             <th scope="col">"Name"</th>
                             {T::fields().into_iter().map(|field| {
-                                let unit = desk.line_now(field.named.0).map(|line| line.unit.symbol().to_owned());
-                                view! { <th scope="col" title=field.help>{field.named.2} <small>{unit}</small></th> }
+                                let unit = desk.line_now(field.named.0).map(|line| figures::unit_symbol(&line.unit));
+                                let mark = field.origin.mark().filter(|_| field.origin == Origin::Illustrative);
+                                let mark = mark.map(|word| view! { <span class="badge origin">{word}</span> });
+                                view! { <th scope="col" title=field.help>{field.named.2} <small>{unit}</small> {mark}</th> }
                             }).collect_view()}
                             {extra.map(|extra| view! { <th scope="col">{extra.head}</th> })}
                             <th scope="col"><span class="sr">"Place in the list"</span></th>

@@ -5,8 +5,8 @@ use super::desk::Desk;
 use super::number_field::number_field;
 use super::tiers::Tiers;
 use crate::app::edits::allowed;
-use crate::app::figures;
-use crate::engine::unit::Unit;
+use crate::app::figures::{amount, in_dollars, text_in_dollars};
+use crate::app::intl;
 use crate::model::drivers::Origin;
 use crate::model::market::facts;
 use crate::model::pricing::published::{Published, Stands, published};
@@ -62,21 +62,19 @@ fn plan_view(desk: Desk, plan: Plan) -> impl IntoView {
 
 /// Who charges so, what is published, and where the scenario's figures stand.
 fn published_view(desk: Desk, of: Published) -> impl IntoView {
-    let unit = Unit::parse("$").unwrap_or_else(|_| Unit::pure());
-    let write = move |value: f64| match value {
-        large if large >= 1e3 => figures::exact(Some(large), &unit),
-        small => figures::bound(small, &unit),
-    };
     let range = match of.high {
-        Some(high) if high == of.low => write(of.low),
-        Some(high) => format!("{} to {}", write(of.low), write(high)),
-        None => format!("{} and more", write(of.low)),
+        Some(high) if high == of.low => in_dollars(of.low),
+        Some(high) => format!("{} to {}", in_dollars(of.low), in_dollars(high)),
+        None => format!("{} and more", in_dollars(of.low)),
     };
     let (examples, per) = (of.examples, of.per);
     let here = Memo::new(move |_| {
         desk.pricing.with(|pricing| {
             let Some((low, high)) = of.own(pricing) else { return "There is none here.".to_owned() };
-            let own = if low == high { write(low) } else { format!("{} to {}", write(low), write(high)) };
+            let own = if low == high { amount(low) } else { format!("{} to {}", amount(low), amount(high)) };
+            if !intl::currency().is_dollar() {
+                return format!("Here: {own}; what is published in dollars is not compared with it.");
+            }
             let stands = match of.stands(pricing) {
                 Stands::Nowhere => return String::new(),
                 Stands::Within if of.high == Some(of.low) => "as published",
@@ -118,7 +116,7 @@ fn term_view(desk: Desk, term: &Term) -> impl IntoView + use<> {
         .then(|| facts("price_per_hour"))
         .into_iter()
         .flatten()
-        .map(|fact| view! { <li><b>{fact.value}</b> " " {fact.what} <small>{format!(" ({}, {})", fact.source, fact.date)}</small></li> })
+        .map(|fact| view! { <li><b>{text_in_dollars(fact.value)}</b> " " {fact.what} <small>{format!(" ({}, {})", fact.source, fact.date)}</small></li> })
         .collect();
     let field = number_field(
         desk,

@@ -5,7 +5,7 @@ use super::plan::Plan;
 use super::{Pricing, Segment, Sheet};
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
-use crate::model::benchmarks::benchmark;
+use crate::model::Catalogue;
 use crate::model::declare::unit;
 use crate::model::headline::Word;
 use crate::model::insights::Kind;
@@ -18,15 +18,20 @@ pub const CONCENTRATED: f64 = 0.5;
 /// Megahour's own.
 const WORTH_SAYING: f64 = 0.01;
 
-/// What the published benchmark allows an hour to earn, in $: lowest and highest.
-pub fn price_range() -> (f64, f64) {
-    let bounds = benchmark("price_per_hour").map(|price| price.target.bounds()).unwrap_or_default();
-    (bounds.first().copied().unwrap_or(0.0), bounds.last().copied().unwrap_or(f64::MAX))
+/// What the benchmark allows an hour to earn: the lowest and the highest price.
+/// It is known in US dollars alone: where amounts are in another currency there
+/// is none.
+pub type PriceRange = Option<(f64, f64)>;
+
+/// The range that a catalogue's benchmark has.
+pub fn price_range(catalogue: &Catalogue) -> PriceRange {
+    let bounds = catalogue.benchmark("price_per_hour")?.target.bounds();
+    Some((bounds.first().copied()?, bounds.last().copied()?))
 }
 
 /// Whether a plan asks no segment for more an hour than the benchmark allows.
-fn is_bearable(plan: &Plan, pricing: &Pricing, values: &Values) -> bool {
-    let (_, dearest) = price_range();
+fn is_bearable(plan: &Plan, pricing: &Pricing, values: &Values, range: PriceRange) -> bool {
+    let Some((_, dearest)) = range else { return true };
     let price = |segment: usize| values.cell(&plan.line("effective_price"), segment);
     let buys = |segment: &Segment| segment.customers > 0.0 && segment.hours > 0.0;
     let buyers = pricing.segments.iter().enumerate().filter(|(_, segment)| buys(segment));
@@ -35,50 +40,52 @@ fn is_bearable(plan: &Plan, pricing: &Pricing, values: &Values) -> bool {
 
 /// The plan to charge by: the one with the highest gross profit among those that
 /// ask no segment for more an hour than the benchmark allows, with that profit.
-pub fn recommended<'s>(sheet: &'s Sheet, pricing: &Pricing, values: &Values) -> Option<(&'s Plan, f64)> {
-    let bearable =
-        sheet.plans.iter().filter(|plan| plan.withheld.is_none() && is_bearable(plan, pricing, values));
+pub fn recommended<'s>(
+    sheet: &'s Sheet,
+    pricing: &Pricing,
+    values: &Values,
+    range: PriceRange,
+) -> Option<(&'s Plan, f64)> {
+    let is_offered = |plan: &&Plan| plan.withheld.is_none() && is_bearable(plan, pricing, values, range);
+    let bearable = sheet.plans.iter().filter(is_offered);
     let earning = bearable.filter_map(|plan| Some((plan, values.total(&plan.line("profit"))?)));
     earning.reduce(|best, next| if next.1 > best.1 { next } else { best })
 }
 
 /// One sentence that says how to charge.
-pub fn headline(sheet: &Sheet, pricing: &Pricing, values: &Values) -> Vec<Word> {
+pub fn headline(sheet: &Sheet, pricing: &Pricing, values: &Values, range: PriceRange) -> Vec<Word> {
     let money = |value: f64| Word::Number(value, unit("$/yr"));
     let price = |value: f64| Word::Number(value, unit("$/h"));
     if values.total("demand_hours").is_none_or(|hours| hours <= 0.0) {
         let missing = if pricing.segments.is_empty() { "no segment" } else { "no segment with hours" };
         return vec![Word::text(format!("There is {missing}, so there is no demand to charge for."))];
     }
-    let (lowest, dearest) = price_range();
-    let Some((plan, profit)) = recommended(sheet, pricing, values) else {
-        return vec![
-            Word::text("Every pricing model asks some segment for more than "),
-            price(dearest),
-            Word::text(" an hour: lower a fee or a price."),
-        ];
+    let Some((plan, profit)) = recommended(sheet, pricing, values, range) else {
+        return match range {
+            Some((_, dearest)) => vec![
+                Word::text("Every pricing model asks some segment for more than "),
+                price(dearest),
+                Word::text(" an hour: lower a fee or a price."),
+            ],
+            None => vec![Word::text("No pricing model has a profit: a figure behind each is undefined.")],
+        };
     };
     let mut words = vec![Word::text(format!("Charge by {}: ", in_text(plan.label)))];
     if profit < 0.0 {
         words.extend([
             Word::text("it loses least, "),
             money(-profit),
-            Word::text(" a year, and no pricing model within "),
+            Word::text(" a year, and no pricing model"),
         ]);
-        words.extend([
-            price(lowest),
-            Word::text(" to "),
-            price(dearest),
-            Word::text(" an hour earns anything."),
-        ]);
+        if let Some((lowest, dearest)) = range {
+            words.extend([Word::text(" within "), price(lowest), Word::text(" to "), price(dearest)]);
+            words.push(Word::text(" an hour"));
+        }
+        words.push(Word::text(" earns anything."));
         return words;
     }
-    words.extend([
-        money(profit),
-        Word::text(" gross profit, the most without asking any segment for more than "),
-        price(dearest),
-        Word::text(" an hour"),
-    ]);
+    words.extend([money(profit), Word::text(" gross profit, the most")]);
+    words.extend(within(range));
     match values.total("choice_profit") {
         Some(chosen) if profit - chosen > WORTH_SAYING * profit => words.extend([
             Word::text("; if customers choose among all models, "),
@@ -88,6 +95,18 @@ pub fn headline(sheet: &Sheet, pricing: &Pricing, values: &Values) -> Vec<Word> 
         _ => words.push(Word::text(".")),
     }
     words
+}
+
+/// Among which pricing models one earns the most.
+fn within(range: PriceRange) -> Vec<Word> {
+    match range {
+        Some((_, dearest)) => vec![
+            Word::text(" without asking any segment for more than "),
+            Word::Number(dearest, unit("$/h")),
+            Word::text(" an hour"),
+        ],
+        None => vec![Word::text(" of all")],
+    }
 }
 
 /// Something that the numbers say.
@@ -106,8 +125,8 @@ pub struct Said {
 }
 
 /// What applies: strengths, risks, opportunities.
-pub fn said(sheet: &Sheet, pricing: &Pricing, values: &Values) -> Vec<Said> {
-    let of = Rules { sheet, pricing, values };
+pub fn said(sheet: &Sheet, pricing: &Pricing, values: &Values, range: PriceRange) -> Vec<Said> {
+    let of = Rules { sheet, pricing, values, range };
     let rules =
         [of.concentration(), of.below_benchmark(), of.storage_at_a_loss(), of.customers_choose(), of.mix()];
     let mut said: Vec<Said> = rules.into_iter().flatten().chain(of.freemium()).collect();
@@ -119,6 +138,7 @@ struct Rules<'s> {
     sheet: &'s Sheet,
     pricing: &'s Pricing,
     values: &'s Values,
+    range: PriceRange,
 }
 
 impl Rules<'_> {
@@ -182,7 +202,7 @@ impl Rules<'_> {
     /// The mix earns less an hour than the benchmark asks, or more.
     fn below_benchmark(&self) -> Option<Said> {
         let price = self.values.total("mix_effective_price")?;
-        let (lowest, dearest) = price_range();
+        let (lowest, dearest) = self.range?;
         let (kind, rule, how) = if price < lowest {
             (Kind::Risk, "price_below_benchmark", "below")
         } else if price > dearest {
@@ -224,7 +244,7 @@ impl Rules<'_> {
 
     /// The vendor's best model is not the customers'.
     fn customers_choose(&self) -> Option<Said> {
-        let (best, profit) = recommended(self.sheet, self.pricing, self.values)?;
+        let (best, profit) = recommended(self.sheet, self.pricing, self.values, self.range)?;
         let chosen = self.values.total("choice_profit")?;
         let position = self.sheet.plan(best.id)?;
         let own = |segment: usize| self.sheet.numbered(self.values.cell("choice_plan", segment));
@@ -249,35 +269,42 @@ impl Rules<'_> {
             kind: Kind::Risk,
             line: "choice_profit".to_owned(),
             cell: None,
-            words: vec![
-                Word::text(format!(
-                    "{} earns most, but {who} pay less on another model: offered side by side they earn ",
-                    best.label
-                )),
-                number(profit - chosen, "$/yr"),
-                Word::text(" less."),
-            ],
+            words: [Word::text(format!("{} earns the most", best.label))]
+                .into_iter()
+                .chain(within(self.range))
+                .chain([
+                    Word::text(format!(
+                        ", but {who} pay less on another model: offered side by side they earn "
+                    )),
+                    number(profit - chosen, "$/yr"),
+                    Word::text(" less."),
+                ])
+                .collect(),
         })
     }
 
     /// The mix against the model to charge by.
     fn mix(&self) -> Option<Said> {
-        let (best, profit) = recommended(self.sheet, self.pricing, self.values)?;
+        let (best, profit) = recommended(self.sheet, self.pricing, self.values, self.range)?;
         let mix = self.values.total("mix_profit")?;
         (profit - mix > WORTH_SAYING * profit.abs()).then(|| Said {
             rule: "mix_could_earn_more",
             kind: Kind::Opportunity,
             line: "mix_profit".to_owned(),
             cell: None,
-            words: vec![
+            words: [
                 Word::text("The mix earns "),
                 number(mix, "$/yr"),
                 Word::text(" gross profit; with every customer on "),
                 Word::text(in_text(best.label)),
                 Word::text(" it would be "),
                 number(profit, "$/yr"),
-                Word::text("."),
-            ],
+                Word::text(", the most"),
+            ]
+            .into_iter()
+            .chain(within(self.range))
+            .chain([Word::text(".")])
+            .collect(),
         })
     }
 }

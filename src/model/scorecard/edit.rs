@@ -1,7 +1,7 @@
 //! Changes to a scorecard. Each gives a new one and leaves the old as it was;
 //! what would break a limit is refused with the reason.
 
-use super::limits::{MAX_CRITERIA, Refusal, readable_name, readable_text, same_name};
+use super::limits::{MAX_CRITERIA, MAX_NAME, Refusal, readable_name, readable_text, same_name};
 use super::{Criterion, Question, Scorecard};
 
 /// A text of a criterion.
@@ -45,9 +45,13 @@ impl Scorecard {
     /// The same with a criterion under another name.
     ///
     /// # Errors
-    /// Where nothing of the name can be seen, or another criterion has it.
+    /// Where nothing of the name can be seen, it is too long, or another criterion
+    /// has it.
     pub fn with_name(&self, id: &str, name: &str) -> Result<Self, Refusal> {
         self.changed(id, |criterion| {
+            if let Some(by @ 1..) = name.trim().chars().count().checked_sub(MAX_NAME) {
+                return Err(Refusal::LongName(by));
+            }
             criterion.name = readable_name(name);
             Ok(())
         })

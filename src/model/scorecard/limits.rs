@@ -34,6 +34,8 @@ pub enum Refusal {
     Weight,
     /// The score is not from [`MIN_SCORE`] to [`MAX_SCORE`].
     Score,
+    /// A name is too long by so many characters.
+    LongName(usize),
     /// A text is too long by so many characters.
     TooLong(usize),
     /// All texts together are too long by so many characters.
@@ -56,6 +58,12 @@ impl fmt::Display for Refusal {
             }
             Self::Weight => write!(f, "Allowed: 0% to {}%", MAX_WEIGHT * 100.0),
             Self::Score => write!(f, "Allowed: {MIN_SCORE} to {MAX_SCORE}"),
+            Self::LongName(by) => {
+                write!(
+                    f,
+                    "Too long by {by}: a name holds {MAX_NAME} characters. The last one that fitted is kept."
+                )
+            }
             Self::TooLong(by) => {
                 write!(
                     f,

@@ -7,6 +7,7 @@ use thirtyfour::Key;
 
 flows![
     a_scenario_is_put_in_another_currency,
+    what_is_published_in_dollars_stays_in_dollars,
     a_currency_is_kept_and_undone,
     undoing_a_currency_from_within_a_field_keeps_the_field,
     a_currency_from_another_window_keeps_the_field,
@@ -54,6 +55,24 @@ async fn a_scenario_is_put_in_another_currency(visit: Visit) -> Result<()> {
     let benchmarks = page.region("Against benchmarks").await?;
     let compared = |line: &str| benchmarks.lines().any(|found| found == line);
     assert!(compared("Gross margin") && !compared("Revenue per compute hour"), "{benchmarks}");
+    Ok(())
+}
+
+async fn what_is_published_in_dollars_stays_in_dollars(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    choose_currency(&page, "EUR").await?;
+    for view in ["#/pricing", "#/about"] {
+        page.go(view).await?;
+        let told = async || Ok(page.evaluate("document.querySelector('main').innerText").await?.to_string());
+        let text = wait::holds("dollars", told, |text| text.contains("US$1 to US$5 an hour")).await?;
+        assert!(text.contains("what is published in dollars is not compared with it"), "{text}");
+        for relabelled in ["€1 to €5", "€5 an hour", "Published: €", "low end of the benchmark"] {
+            assert!(!text.contains(relabelled), "{view}: {relabelled}");
+        }
+    }
+    page.go("#/pricing").await?;
+    let fee = page.find_starting("columnheader", "Fee").await?;
+    assert!(fee.name.contains('€') && !fee.name.contains('$'), "{}", fee.name);
     Ok(())
 }
 
