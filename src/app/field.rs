@@ -2,10 +2,8 @@
 
 use crate::app::edits::Typed;
 use crate::app::figures;
-use crate::app::intl::Local;
 use crate::app::workspace::Workspace;
-use crate::engine::numerals::Numerals as _;
-use crate::engine::unit::{Form, Unit};
+use crate::engine::unit::Unit;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
@@ -48,10 +46,7 @@ pub fn Field(
     let at = StoredValue::new(place.get_untracked());
     let session = StoredValue::new(0_u32);
     let unread = Memo::new(move |_| workspace.unread.with(|all| all.get(&place.get()).cloned()));
-    let sign = (unit.form() == Form::Money).then(|| Local.currency().to_owned());
-    let follows = Local.currency_follows();
-    let prefix = sign.clone().filter(|_| !follows);
-    let suffix = format!("{}{}", sign.filter(|_| follows).unwrap_or_default(), unit.suffix(true).trim());
+    let (prefix, suffix) = figures::around_field(&unit, &unit.suffix(true));
     // A memo, because what it reads follows the year in more than one way: an
     // effect that reads the same is not always told of a change.
     let text = Memo::new(move |_| match (draft.get(), unread.get()) {

@@ -85,6 +85,15 @@ pub fn amount(value: f64) -> String {
     if value >= 1e3 { exact(Some(value), &unit) } else { bound(value, &unit) }
 }
 
+/// What stands before a field and behind it: the currency's sign where it
+/// belongs, and the rest of the unit.
+pub fn around_field(unit: &Unit, rest: &str) -> (Option<String>, String) {
+    let sign = (unit.form() == Form::Money).then(|| Local.currency().to_owned());
+    let follows = Local.currency_follows();
+    let behind = sign.clone().filter(|_| follows).unwrap_or_default();
+    (sign.filter(|_| !follows), format!("{behind}{}", rest.trim()))
+}
+
 /// A figure as a field shows it while nobody types there: readable digits, the
 /// unit stands beside it.
 pub fn in_field(value: f64, unit: &Unit) -> String {

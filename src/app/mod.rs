@@ -32,6 +32,7 @@ mod offline;
 mod on_screen;
 mod passing;
 mod pricing_view;
+mod published_prices;
 mod report_view;
 mod scenario_actions;
 mod scenarios_view;

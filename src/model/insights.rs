@@ -126,6 +126,7 @@ pub fn rules() -> Vec<Rule> {
     use Verdict::{Met, Missed};
     let first = |id: &str| fold(Fold::First, YEAR, line(id));
     let last = |id: &str| fold(Fold::Last, YEAR, line(id));
+    let before = |id: &str| prev(YEAR, line(id), undefined("there is no year before the first"));
     let of = |id: &'static str, unit_text: &str| (line(id), unit(unit_text));
     // A price above its benchmark is not advised to rise further.
     let dearest = benchmark("price_per_hour").and_then(|price| price.target.bounds().pop()).unwrap_or(0.0);
@@ -164,14 +165,9 @@ pub fn rules() -> Vec<Rule> {
                 (line("acquisition_spend") / line("gross_profit"), unit("%")),
             ]),
         rule(Risk, "revenue_falls", "annual_revenue")
-            .when(line("annual_revenue").less(prev(
-                YEAR,
-                line("annual_revenue"),
-                undefined("there is no year before the first"),
-            )))
+            .when(line("annual_revenue").less(before("annual_revenue")))
             .says("Revenue is {} lower than the year before.", [(
-                prev(YEAR, line("annual_revenue"), undefined("there is no year before the first"))
-                    - line("annual_revenue"),
+                before("annual_revenue") - line("annual_revenue"),
                 unit("$/yr"),
             )]),
         rule(Risk, "revenue_shrinks", "annual_revenue")

@@ -79,23 +79,25 @@ pub const FACTS: &[Fact] = &[
         "worked from a public cluster cost sheet and a colocation model",
         "medium",
     ),
-    aside("cost_per_hour", "PUE, industry average", "1.54", "2025", "Uptime Institute survey", "high"),
-    aside(
+    fact("cost_per_hour", "PUE, industry average", "1.54", "2025", "Uptime Institute survey", "high").aside(),
+    fact(
         "cost_per_hour",
         "gross margin in 2025, AI companies",
         "45%",
         "2026-01",
         "ICONIQ, quoted by others",
         "medium",
-    ),
-    aside(
+    )
+    .aside(),
+    fact(
         "cost_per_hour",
         "gross margin, GPU rental at Oracle",
         "14%",
         "2025-08",
         "The Information",
         "medium",
-    ),
+    )
+    .aside(),
     fact(
         "retention",
         "gross revenue retention, SaaS median",
@@ -104,14 +106,15 @@ pub const FACTS: &[Fact] = &[
         "surveys that disagree",
         "medium",
     ),
-    aside(
+    fact(
         "cac",
         "payback by segment",
         "6 to 18 months small, 24 to 36 enterprise",
         "2012",
         "Bessemer",
         "high",
-    ),
+    )
+    .aside(),
 ];
 
 const fn fact(
@@ -125,14 +128,9 @@ const fn fact(
     Fact { driver, what, value, date, source, confidence, is_own: true }
 }
 
-/// A fact about something that bears on a driver.
-const fn aside(
-    driver: &'static str,
-    what: &'static str,
-    value: &'static str,
-    date: &'static str,
-    source: &'static str,
-    confidence: &'static str,
-) -> Fact {
-    Fact { is_own: false, ..fact(driver, what, value, date, source, confidence) }
+impl Fact {
+    /// The same about something that bears on the driver.
+    const fn aside(self) -> Self {
+        Self { is_own: false, ..self }
+    }
 }

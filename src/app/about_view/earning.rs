@@ -1,11 +1,10 @@
 //! The four published pricing models: who charges so, and the scenario's figure
 //! beside the published one.
 
-use crate::app::figures::{amount, in_dollars};
-use crate::app::intl;
+use crate::app::published_prices::{own, range};
 use crate::app::workspace::Workspace;
 use crate::model::pricing::plans;
-use crate::model::pricing::published::{Published, Stands, published};
+use crate::model::pricing::published::{Published, published};
 use crate::store::route::{Route, View};
 use leptos::prelude::*;
 
@@ -20,7 +19,10 @@ pub fn ways(workspace: Workspace) -> impl IntoView {
                 .to_string()
         };
         let (examples, range) = (published.examples, range(&published));
-        let here = move || workspace.document.with(|document| here(&published, &document.pricing));
+        let here = move || {
+            let own = workspace.document.with(|document| own(&published, &document.pricing, "This scenario"));
+            own.unwrap_or_else(|| "This scenario has none.".to_owned())
+        };
         Some(view! {
             <div>
                 <dt><a href=address>{label}</a></dt>
@@ -29,30 +31,4 @@ pub fn ways(workspace: Workspace) -> impl IntoView {
         })
     };
     published().map(way).into_iter().collect_view()
-}
-
-fn range(published: &Published) -> String {
-    let (low, per) = (in_dollars(published.low), published.per);
-    match published.high {
-        Some(high) if high == published.low => format!("{low} {per}"),
-        Some(high) => format!("{low} to {} {per}", in_dollars(high)),
-        None => format!("{low} and more {per}"),
-    }
-}
-
-fn here(published: &Published, pricing: &crate::model::pricing::Pricing) -> String {
-    let Some((low, high)) = published.own(pricing) else { return "This scenario has none.".to_owned() };
-    let own = if low == high { amount(low) } else { format!("{} to {}", amount(low), amount(high)) };
-    if !intl::currency().is_dollar() {
-        return format!("This scenario: {own}; what is published in dollars is not compared with it.");
-    }
-    let stands = match published.stands(pricing) {
-        Stands::Nowhere => return String::new(),
-        Stands::Within if published.high == Some(published.low) => "as published",
-        Stands::Within => "within it",
-        Stands::Below => "below it",
-        Stands::Above => "above it",
-        Stands::Around => "on both sides of it",
-    };
-    format!("This scenario: {own}, {stands}.")
 }

@@ -5,11 +5,11 @@ use super::desk::Desk;
 use super::number_field::number_field;
 use super::tiers::Tiers;
 use crate::app::edits::allowed;
-use crate::app::figures::{amount, in_dollars, text_in_dollars};
-use crate::app::intl;
+use crate::app::figures::text_in_dollars;
+use crate::app::published_prices;
 use crate::model::drivers::Origin;
 use crate::model::market::facts;
-use crate::model::pricing::published::{Published, Stands, published};
+use crate::model::pricing::published::{Published, published};
 use crate::model::pricing::{Plan, Structure, Term, plans, terms};
 use leptos::prelude::*;
 
@@ -62,33 +62,14 @@ fn plan_view(desk: Desk, plan: Plan) -> impl IntoView {
 
 /// Who charges so, what is published, and where the scenario's figures stand.
 fn published_view(desk: Desk, of: Published) -> impl IntoView {
-    let range = match of.high {
-        Some(high) if high == of.low => in_dollars(of.low),
-        Some(high) => format!("{} to {}", in_dollars(of.low), in_dollars(high)),
-        None => format!("{} and more", in_dollars(of.low)),
-    };
-    let (examples, per) = (of.examples, of.per);
+    let (examples, range) = (of.examples, published_prices::range(&of));
     let here = Memo::new(move |_| {
-        desk.pricing.with(|pricing| {
-            let Some((low, high)) = of.own(pricing) else { return "There is none here.".to_owned() };
-            let own = if low == high { amount(low) } else { format!("{} to {}", amount(low), amount(high)) };
-            if !intl::currency().is_dollar() {
-                return format!("Here: {own}; what is published in dollars is not compared with it.");
-            }
-            let stands = match of.stands(pricing) {
-                Stands::Nowhere => return String::new(),
-                Stands::Within if of.high == Some(of.low) => "as published",
-                Stands::Within => "within it",
-                Stands::Below => "below it",
-                Stands::Above => "above it",
-                Stands::Around => "on both sides of it",
-            };
-            format!("Here: {own}, {stands}.")
-        })
+        let own = desk.pricing.with(|pricing| published_prices::own(&of, pricing, "Here"));
+        own.unwrap_or_else(|| "There is none here.".to_owned())
     });
     view! {
         <p class="published">
-            "Charged so by " {examples} ". Published: " {range} " " {per} ". " <b>{here}</b>
+            "Charged so by " {examples} ". Published: " {range} ". " <b>{here}</b>
         </p>
     }
 }

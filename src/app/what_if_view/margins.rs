@@ -54,7 +54,7 @@ fn row(state: State, of: &Row) -> AnyView {
                 <button type="button" class="link" on:click=move |_| workspace.go_to_driver(&id.get_value())>
                     {driver.label.clone()}
                 </button>
-                " " {if of.holds { until(margin, &driver) } else { once(margin, &driver) }}
+                " " {words(margin, &driver, of.holds)}
             </li>
         })
     });
@@ -73,20 +73,16 @@ fn row(state: State, of: &Row) -> AnyView {
     .into_any()
 }
 
-/// "down to $1.60/h −20.0%, or up to $5.00/h +150%".
-fn until(margin: &Margin, driver: &Line) -> String {
-    let one = |direction: &str, to: f64| format!("{direction} to {}", told(margin, to, driver));
-    let parts = [margin.down.map(|to| one("down", to)), margin.up.map(|to| one("up", to))];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", or ")
-}
-
-/// "rises to $0.80/h +14.3%, or falls at all".
-fn once(margin: &Margin, driver: &Line) -> String {
-    let one = |moves: &str, to: f64| match (to - margin.now).abs() <= NEXT * margin.now.abs().max(NEXT) {
+/// Where it holds, "down to $1.60/h −20.0%, or up to $5.00/h +150%"; otherwise
+/// "rises to $0.80/h +14.3%", or "falls at all" where any change is enough.
+fn words(margin: &Margin, driver: &Line, holds: bool) -> String {
+    let is_next = |to: f64| (to - margin.now).abs() <= NEXT * margin.now.abs().max(NEXT);
+    let one = |moves: &str, to: f64| match !holds && is_next(to) {
         true => format!("{moves} at all"),
         false => format!("{moves} to {}", told(margin, to, driver)),
     };
-    let parts = [margin.down.map(|to| one("falls", to)), margin.up.map(|to| one("rises", to))];
+    let (down, up) = if holds { ("down", "up") } else { ("falls", "rises") };
+    let parts = [margin.down.map(|to| one(down, to)), margin.up.map(|to| one(up, to))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", or ")
 }
 

@@ -4,8 +4,8 @@ use crate::app::choice::option;
 use crate::app::figures;
 use crate::app::intl::Local;
 use crate::app::workspace::Workspace;
-use crate::engine::numerals::{Numerals as _, Reading, read};
-use crate::engine::unit::{Form, Unit};
+use crate::engine::numerals::{Reading, read};
+use crate::engine::unit::Unit;
 use leptos::prelude::*;
 
 /// What is typed into a field, and what became of it.
@@ -85,10 +85,7 @@ fn field(
     let before = StoredValue::new(None::<f64>);
     let session = StoredValue::new(0_u32);
     // A view is made anew when the currency changes.
-    let sign = (unit.form() == Form::Money).then(|| Local.currency().to_owned());
-    let follows = Local.currency_follows();
-    let prefix = sign.clone().filter(|_| !follows);
-    let suffix = format!("{}{}", sign.filter(|_| follows).unwrap_or_default(), unit.suffix(false).trim());
+    let (prefix, suffix) = figures::around_field(&unit, &unit.suffix(false));
     let (shown, editing) = (unit.clone(), unit.clone());
     let text = move || match draft.get() {
         Some(draft) => draft.text().to_owned(),

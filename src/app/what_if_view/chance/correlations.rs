@@ -4,7 +4,7 @@ use super::editor::words;
 use super::run::Run;
 use crate::app::figures;
 use crate::app::what_if_view::number::{choice, number_field};
-use crate::engine::chance::contradiction::{Conflict, Refusal, check};
+use crate::engine::chance::contradiction::{Conflict, Refusal};
 use crate::engine::chance::plan::{Correlation, Source};
 use crate::engine::unit::Unit;
 use crate::model::uncertainty::{MAX_PAIRS, Uncertainties};
@@ -28,18 +28,14 @@ pub fn correlations(run: Run) -> AnyView {
             edit(run, None, move |of| of.correlations.push(pair));
         }
     };
-    // Told while they are typed, and not only when they are to be drawn.
-    let refused = Memo::new(move |_| {
-        let (of, catalogue) = (run.uncertainties(), workspace.catalogue());
-        check(&catalogue.model, &of.uncertain(&catalogue), &of.correlations).err()
-    });
     let may_add = move || sources.with(Vec::len) > 1 && places.get() < MAX_PAIRS;
     view! {
         <details class="hints">
             <summary>"Drivers that move together " {move || match places.get() { 0 => String::new(), n => format!("({n})") }}</summary>
             <p class="sub">"A rank correlation from −1 to 1: how much one is high when the other is."</p>
             <ul class="shifts">{move || (0..places.get()).map(|at| row(run, at, pairs, sources)).collect_view()}</ul>
-            <div role="status">{move || refused.with(|refused| refused.as_ref().map(|refused| refusal(run, refused)))}</div>
+            // Told while they are typed, and not only when they are to be drawn.
+            <div role="status">{move || run.refusal.with(|refused| refused.as_ref().map(|refused| refusal(run, refused)))}</div>
             {move || may_add().then(|| view! { <button type="button" on:click=add>"Add a correlation"</button> })}
         </details>
     }

@@ -3,7 +3,7 @@
 use super::arrived::{self, Arrived};
 use super::pool::{Heard, Pool, Task};
 use crate::app::what_if_view::state::State;
-use crate::engine::chance::contradiction::check;
+use crate::engine::chance::contradiction::{Refusal, check};
 use crate::engine::chance::plan::Plan;
 use crate::engine::chance::simulation::Simulation;
 use crate::engine::chance::tally::Tally;
@@ -49,6 +49,8 @@ pub struct Run {
     gathered: StoredValue<SendWrapper<Rc<RefCell<Arrived>>>>,
     /// The plan of what is shown.
     pub plan: RwSignal<Option<Arc<Plan>>>,
+    /// Why the scenario's correlations cannot be so, while they cannot.
+    pub refusal: Memo<Option<Refusal>>,
     /// The plan that the scenario and the chosen output ask for.
     wanted: Memo<Plan>,
     /// The plan that was run last, whatever came of it.
@@ -72,6 +74,11 @@ impl Run {
             arrived: RwSignal::new(0),
             gathered: StoredValue::new(SendWrapper::new(Rc::new(RefCell::new(Arrived::default())))),
             plan: RwSignal::new(None),
+            refusal: Memo::new(move |_| {
+                let catalogue = state.workspace.catalogue();
+                let of = state.workspace.document.with(|document| document.uncertainties.clone());
+                check(&catalogue.model, &of.uncertain(&catalogue), &of.correlations).err()
+            }),
             wanted: Memo::new(move |_| {
                 let (catalogue, output) = (state.workspace.catalogue(), state.line.get());
                 let uncertainties = state.workspace.document.with(|document| document.uncertainties.clone());
@@ -155,7 +162,7 @@ impl Run {
         let run = *self;
         let plan = self.wanted.get_untracked();
         // Said beside the correlations already, with what would mend it.
-        if check(&self.state.workspace.catalogue().model, &plan.uncertain, &plan.correlations).is_err() {
+        if self.refusal.with_untracked(Option::is_some) {
             let why = "The correlations cannot be so together: “Drivers that move together” says why.";
             return self.fail(why.to_owned());
         }

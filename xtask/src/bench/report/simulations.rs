@@ -16,27 +16,17 @@ const SCALING_GOAL: f64 = 1.7;
 
 pub(super) fn table(text: &mut String, figures: &Value) -> Result<()> {
     writeln!(text, "\nSimulations in the built site, from the click, workers warm: typical spreads")?;
-    writeln!(text, "{:<42} {:>9} {:>19} {:>9}", "", "Median", "10% to 90%", "Goal")?;
+    heading(text)?;
     for (which, count) in [("few", "few_trials"), ("many", "many_trials")] {
         for (workers, name) in [("one", "1 worker"), ("two", "2 workers")] {
             for (what, to) in
                 [("first fan painted", "first"), ("all trials there", "done"), ("all painted", "painted")]
             {
-                let at = |place: &str| figures[workers][which][to][place].as_f64().unwrap_or(f64::NAN);
-                let goal = (which, workers, to) == ("few", "two", "painted");
-                let verdict = match goal {
-                    true if at("median") < FAN_GOAL => "met",
-                    true => "MISSED",
-                    false => "",
-                };
-                let goal = if goal { milliseconds(FAN_GOAL) } else { String::new() };
-                writeln!(
-                    text,
-                    "{:<42} {:>9} {:>19} {goal:>9}  {verdict}",
-                    format!("{} trials, {name}, {what}", figures[count]),
-                    milliseconds(at("median")),
-                    format!("{} to {}", milliseconds(at("low")), milliseconds(at("high"))),
-                )?;
+                let span = Span::of(&figures[workers][which][to]);
+                let has_goal = (which, workers, to) == ("few", "two", "painted");
+                let goal = has_goal.then(|| (milliseconds(FAN_GOAL), span.median < FAN_GOAL));
+                let name = format!("{} trials, {name}, {what}", figures[count]);
+                span.row(text, &name, milliseconds, goal)?;
             }
         }
     }
@@ -64,27 +54,48 @@ pub(super) fn table(text: &mut String, figures: &Value) -> Result<()> {
     Ok(())
 }
 
+fn heading(text: &mut String) -> Result<()> {
+    writeln!(text, "{:<42} {:>9} {:>19} {:>9}", "", "Median", "10% to 90%", "Goal")?;
+    Ok(())
+}
+
 /// The workers alone, one and two in turns; `figures` are of pairs.
 pub(super) fn workers(text: &mut String, figures: &Value) -> Result<()> {
     writeln!(text, "\nWorkers alone, {} trials, one and two in turns", figures["trials"])?;
-    writeln!(text, "{:<42} {:>9} {:>19} {:>9}", "", "Median", "10% to 90%", "Goal")?;
-    let at = |what: &str, place: &str| figures[what][place].as_f64().unwrap_or(f64::NAN);
+    heading(text)?;
     for (what, name) in [("one", "1 worker"), ("two", "2 workers")] {
-        writeln!(
-            text,
-            "{name:<42} {:>9} {:>19}",
-            milliseconds(at(what, "median")),
-            format!("{} to {}", milliseconds(at(what, "low")), milliseconds(at(what, "high"))),
-        )?;
+        Span::of(&figures[what]).row(text, name, milliseconds, None)?;
     }
-    let verdict = if at("ratio", "median") >= SCALING_GOAL { "met" } else { "MISSED" };
-    writeln!(
-        text,
-        "{:<42} {:>9} {:>19} {:>9}  {verdict}",
-        "Two against one, pair by pair",
-        format!("{:.2} ×", at("ratio", "median")),
-        format!("{:.2} to {:.2} ×", at("ratio", "low"), at("ratio", "high")),
-        format!("{SCALING_GOAL:.1} ×")
-    )?;
-    Ok(())
+    let ratio = Span::of(&figures["ratio"]);
+    let goal = Some((format!("{SCALING_GOAL:.1} ×"), ratio.median >= SCALING_GOAL));
+    ratio.row(text, "Two against one, pair by pair", |ratio| format!("{ratio:.2} ×"), goal)
+}
+
+/// What several measurements of the same came to.
+struct Span {
+    low: f64,
+    median: f64,
+    high: f64,
+}
+
+impl Span {
+    fn of(figures: &Value) -> Self {
+        let at = |place: &str| figures[place].as_f64().unwrap_or(f64::NAN);
+        Self { low: at("low"), median: at("median"), high: at("high") }
+    }
+
+    /// A row of a table, with a goal and whether it is met where there is one.
+    fn row(
+        &self,
+        text: &mut String,
+        name: &str,
+        write: impl Fn(f64) -> String,
+        goal: Option<(String, bool)>,
+    ) -> Result<()> {
+        let verdict = goal.as_ref().map_or("", |(_, is_met)| if *is_met { "met" } else { "MISSED" });
+        let (median, range) = (write(self.median), format!("{} to {}", write(self.low), write(self.high)));
+        let goal = goal.map(|(goal, _)| goal).unwrap_or_default();
+        writeln!(text, "{name:<42} {median:>9} {range:>19} {goal:>9}  {verdict}")?;
+        Ok(())
+    }
 }

@@ -6,6 +6,7 @@ mod engine;
 mod keystroke;
 mod lighthouse;
 mod memory;
+mod span;
 mod start;
 mod what_if;
 mod workers;

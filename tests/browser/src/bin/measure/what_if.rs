@@ -8,6 +8,8 @@ use megahour_browser::{Browser, ModelPage, Site, Visit};
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
+use crate::span::span;
+
 /// Few enough for an answer at once.
 const FEW: Trials = Trials { count: 100_000, warm_up: 5, runs: 30 };
 /// The most that there may be.
@@ -71,15 +73,10 @@ async fn simulate(page: &ModelPage, trials: &Trials) -> Result<Value> {
     let runs = page.evaluate("measured.runs").await?;
     let runs = runs.as_array().context("the page noted no runs")?;
     let counted = runs.get(trials.warm_up..).unwrap_or_default();
-    let span = |to: &str| {
-        let time = |run: &Value, name: &str| run[name].as_f64().unwrap_or(f64::NAN);
-        let mut times: Vec<f64> = counted.iter().map(|run| time(run, to) - time(run, "clicked")).collect();
-        times.sort_by(f64::total_cmp);
-        let at = |share: f64| times.get((share * times.len() as f64) as usize).or(times.last()).copied();
-        json!({ "low": at(0.1), "median": at(0.5), "high": at(0.9) })
-    };
+    let time = |run: &Value, name: &str| run[name].as_f64().unwrap_or(f64::NAN);
+    let until = |to: &str| span(counted.iter().map(|run| time(run, to) - time(run, "clicked")));
     Ok(
-        json!({ "runs": counted.len(), "first": span("first"), "done": span("done"), "painted": span("painted") }),
+        json!({ "runs": counted.len(), "first": until("first"), "done": until("done"), "painted": until("painted") }),
     )
 }
 

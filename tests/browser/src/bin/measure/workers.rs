@@ -5,6 +5,8 @@ use anyhow::{Context as _, Result, ensure};
 use megahour_browser::{Browser, Site, Visit};
 use serde_json::{Value, json};
 
+use crate::span::span;
+
 /// The most trials that there may be.
 const TRIALS: usize = 1_000_000;
 /// Until the workers' code is compiled at its best.
@@ -34,11 +36,4 @@ pub async fn measure() -> Result<Value> {
         "two": span(pairs.iter().map(|(_, two)| *two)),
         "ratio": span(pairs.iter().map(|(one, two)| one / two)),
     }))
-}
-
-fn span(figures: impl Iterator<Item = f64>) -> Value {
-    let mut figures: Vec<f64> = figures.collect();
-    figures.sort_by(f64::total_cmp);
-    let at = |share: f64| figures.get((share * figures.len() as f64) as usize).copied();
-    json!({ "low": at(0.1), "median": at(0.5), "high": at(0.9) })
 }
