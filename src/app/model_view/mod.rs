@@ -1,6 +1,7 @@
 //! The Model view: what is typed, what follows, and how it compares.
 
 mod benchmarks;
+mod blocks;
 mod cards;
 mod cells;
 mod charts;
