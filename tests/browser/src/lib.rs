@@ -18,6 +18,7 @@ mod node;
 mod offline;
 mod page;
 mod pool;
+mod port;
 mod site;
 mod visit;
 pub mod wait;

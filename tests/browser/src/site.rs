@@ -1,19 +1,19 @@
 //! The built site on a plain static host.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::Mutex;
 
 use anyhow::{Context as _, Result, bail};
 use axum::Router;
-use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 use tower_http::services::ServeDir;
 
 use crate::folder::Folder;
 use crate::path_from;
+use crate::port;
 
-/// A server of the site, on a port of its own, until dropped or stopped.
+/// A server of the site, on a port that no other had, until dropped or stopped.
 ///
 /// It knows no rewriting and no fallback page, because the hosts that people
 /// deploy to need not either.
@@ -54,30 +54,30 @@ impl Site {
             "" => Router::new().fallback_service(files),
             path => Router::new().nest_service(path, files),
         };
-        let address = SocketAddr::from(([127, 0, 0, 1], 0));
-        let mut site =
-            Self { address, base: base.to_owned(), router, server: Mutex::default(), folder: None };
-        site.address = site.answer().await?;
+        let listener = port::listener()?;
+        let address = listener.local_addr()?;
+        let site = Self { address, base: base.to_owned(), router, server: Mutex::default(), folder: None };
+        site.answer(listener).await?;
         Ok(site)
     }
 
-    /// Answers at the site's address; at any free one at first.
-    async fn answer(&self) -> Result<SocketAddr> {
+    /// Answers whoever connects to the listener.
+    async fn answer(&self, listener: TcpListener) -> Result<()> {
         // A runtime of its own takes its open connections with it.
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        let (address, router) = (self.address, self.router.clone());
-        let bound = runtime.spawn(async move {
-            let listener = TcpListener::bind(address).await?;
-            let address = listener.local_addr();
+        let router = self.router.clone();
+        let answering = runtime.spawn(async move {
+            listener.set_nonblocking(true)?;
+            let listener = tokio::net::TcpListener::from_std(listener)?;
             tokio::spawn(async move { axum::serve(listener, router).await });
-            address
+            anyhow::Ok(())
         });
-        let address = bound.await?.context("opening a port")?;
+        answering.await?.context("answering at the port")?;
         match self.server.lock() {
             Ok(mut server) => *server = Some(runtime),
             Err(_) => bail!("the site is in disorder"),
         }
-        Ok(address)
+        Ok(())
     }
 
     /// The address of the page, with what follows it: `#/model`, or nothing.
@@ -106,7 +106,7 @@ impl Site {
 
     /// Answers again where it was stopped.
     pub async fn start_again(&self) -> Result<()> {
-        self.answer().await.map(|_| ())
+        self.answer(TcpListener::bind(self.address)?).await
     }
 }
 

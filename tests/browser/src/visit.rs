@@ -10,7 +10,7 @@ use thirtyfour::prelude::*;
 use crate::watch::Watch;
 use crate::{Browser, ModelPage, Page, Site, emulation};
 
-/// A tab and the site that it may visit. Each site has a port of its own and so
+/// A tab and the site that it may visit. Each site has a port of its own, and so
 /// an origin of its own: no visit finds what another one stored.
 #[derive(Clone, Debug)]
 pub struct Visit {
