@@ -136,6 +136,13 @@ fn each_segment_takes_the_tier_and_the_plan_that_cost_least() {
     assert_eq!(named("choice_plan"), ["freemium", "subscription", "enterprise"]);
     assert_eq!(named("vendor_plan"), ["enterprise", "enterprise", "freemium"]);
     assert_eq!(named("best_plan"), ["enterprise"]);
+    assert_eq!(sheet.numbers("choice_plan", values.cell("choice_plan", 1)), Some("Subscription"));
+    assert_eq!(sheet.numbers("tier_choice", Some(2.0)), Some("Team"));
+    for (line, number) in
+        [("best_plan", Some(0.0)), ("best_plan", Some(5.0)), ("best_plan", None), ("usage_bill", Some(1.0))]
+    {
+        assert_eq!(sheet.numbers(line, number), None, "{line}: {number:?}");
+    }
 }
 
 #[test]
@@ -147,6 +154,26 @@ fn the_model_takes_over_price_and_arpu_that_give_back_hours_customers_and_revenu
         assert_exact(Some(1e6 * price / arpu), 40.0, seller);
     }
     assert_eq!(sheet.price_and_arpu(&values, "nobody"), None);
+}
+
+#[test]
+fn why_a_seller_has_no_price_is_named_where_it_begins() {
+    let mut pricing = Pricing::sample();
+    assert_eq!(
+        {
+            let (sheet, values) = evaluated(&pricing);
+            sheet.why_no_price(&values, "mix")
+        },
+        None
+    );
+    pricing.segments[1].mix.clear();
+    let (sheet, values) = evaluated(&pricing);
+    assert_eq!(sheet.price_and_arpu(&values, "mix"), None);
+    let why = sheet.why_no_price(&values, "mix").unwrap();
+    assert!(why.because().ends_with("the segment is on no pricing model"), "{}", why.because());
+    assert_eq!(why.address.keys, [pricing.segments[1].key.clone()]);
+    // The others have a price as before.
+    assert_eq!(sheet.why_no_price(&values, "usage"), None);
 }
 
 #[test]

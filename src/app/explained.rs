@@ -4,12 +4,13 @@
 use crate::app::browser::{self, focus_later, listen};
 use crate::app::figures;
 use crate::engine::address::Address;
+use crate::engine::cause::{self, Cause};
 use crate::engine::check;
 use crate::engine::model::{Content, Line, Model, Total};
 use crate::engine::numerals::{self, Suffix};
 use crate::engine::print::{self, Piece};
+use crate::engine::trace;
 use crate::engine::values::Values;
-use crate::engine::{cause, trace};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -117,9 +118,7 @@ pub fn how_it_is_made(
         Some(cause) if !total && cause.address == model.address(line, cell) => {
             Some(format!("because {}", cause.because()))
         }
-        Some(cause) => {
-            Some(format!("because {} ({}{})", cause.because(), cause.label, place(model, &cause.address)))
-        }
+        Some(cause) => Some(because(model, &cause)),
         None => None,
     };
     let (formula, numbers) = match (&line.content, total) {
@@ -151,6 +150,12 @@ pub fn how_it_is_made(
         {list("Comes from", &from)}
         {list("Used by", &used_by)}
     }
+}
+
+/// Why something is undefined, to go behind that word, with the cell that lost
+/// the value.
+pub fn because(model: &Model, cause: &Cause) -> String {
+    format!("because {} ({}{})", cause.because(), cause.label, place(model, &cause.address))
 }
 
 /// Where a cell is, in words to go behind its line's label: `, year 2`,

@@ -97,6 +97,11 @@ impl Workspace {
         self.go(Route { year, ..route }.with_cell(cell), true);
     }
 
+    /// Asks about another line in the What-if view, as a place to come back from.
+    pub fn ask_about(&self, line: String) {
+        self.go(Route { about: Some(line), ..self.route.get_untracked() }, true);
+    }
+
     /// Shows what the open scenario is like beside others, by their ids.
     pub fn compare_with(&self, with: Vec<String>) {
         self.go(Route { view: View::Compare, with, ..self.route.get_untracked() }, false);

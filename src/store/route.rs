@@ -26,6 +26,8 @@ pub struct Route {
     pub at: Option<String>,
     /// The ids of the scenarios that the one shown is compared with.
     pub with: Vec<String>,
+    /// The id of the line that the What-if view asks about, where one was chosen.
+    pub about: Option<String>,
     /// The payload of a shared scenario as it was given, readable or not.
     pub shared: Option<Arc<str>>,
 }
@@ -150,6 +152,7 @@ impl Route {
                     let ids = value.split(',').filter(|id| is_id(id)).map(str::to_owned);
                     route.with = ids.take(MAX_SIDES - 1).collect();
                 }
+                "about" if is_id(value) => route.about = Some(value.to_owned()),
                 "cell" => route.cell = Year::parse(value).or(route.cell),
                 _ => {}
             }
@@ -198,9 +201,10 @@ impl fmt::Display for Route {
         let year = (self.year > 0).then(|| format!("year={}", self.year + 1));
         let at = self.at.as_ref().map(|at| format!("at={at}"));
         let with = (!self.with.is_empty()).then(|| format!("with={}", self.with.join(",")));
+        let about = self.about.as_ref().map(|line| format!("about={line}"));
         let shared = self.shared.as_ref().filter(|payload| payload.len() <= link::MAX_CHARACTERS);
         let shared = shared.map(|payload| format!("s={payload}"));
-        let parts = [line, at, cell, year, with, shared].into_iter().flatten();
+        let parts = [line, at, cell, year, with, about, shared].into_iter().flatten();
         let parts: Vec<String> = parts.collect();
         if parts.is_empty() { Ok(()) } else { write!(f, "?{}", parts.join("&")) }
     }
@@ -261,7 +265,8 @@ mod tests {
                         for with in [vec![], vec!["first".to_owned(), "2b".to_owned()]] {
                             let (line, shared) = (line.clone(), shared.clone());
                             let at = line.as_ref().map(|_| "scale-ups.s_1".to_owned());
-                            let route = Route { view, year, line, cell: None, at, with, shared };
+                            let about = line.as_ref().map(|_| "gross_margin".to_owned());
+                            let route = Route { view, year, line, cell: None, at, with, about, shared };
                             let route = route.with_cell(Some(cell));
                             assert_eq!(Route::parse(&route.to_string()), route);
                         }

@@ -135,6 +135,26 @@ fn a_price_below_the_benchmark_and_storage_at_a_loss_are_told() {
     assert!(rules.contains(&"price_below_benchmark") && rules.contains(&"storage_loses"), "{rules:?}");
 }
 
+/// 1,000,000 h sold at $0.50 and bought at $0.80.
+#[test]
+fn a_mix_that_loses_money_is_told() {
+    let mut pricing = Pricing::sample();
+    for segment in &mut pricing.segments {
+        (segment.stored, segment.calls) = (0.0, 0.0);
+        segment.mix = [("usage".to_owned(), 1.0)].into_iter().collect();
+    }
+    assert!(!rules(&pricing).contains(&"mix_loses"));
+    pricing.terms.insert("usage_hour_price".to_owned(), 0.5);
+    let (sheet, values) = evaluated(&pricing);
+    let all = said(&sheet, &pricing, &values, in_dollars());
+    let told = all.iter().find(|said| said.rule == "mix_loses").unwrap();
+    assert_eq!((told.kind, told.line.as_str()), (Kind::Risk, "mix_profit"));
+    assert_eq!(
+        text(&told.words),
+        "The mix loses <300000.00> a year: it earns <500000.00>, and what it sells costs <800000.00>."
+    );
+}
+
 #[test]
 fn figures_are_held_against_the_published_ones() {
     let mut pricing = Pricing::sample();

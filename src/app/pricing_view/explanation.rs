@@ -35,12 +35,19 @@ fn body(desk: Desk, address: &Address) -> Option<AnyView> {
             Part::Cell(_) => place(&sheet.model, address),
             Part::Total => ", all segments".to_owned(),
         };
-        let typed = matches!(line.content, Content::Driver(_)) && part != Part::Total;
-        let typed = typed.then(|| view! { <p>{origin(line)}</p> }.into_any());
+        let beside = match part {
+            Part::Cell(_) if matches!(line.content, Content::Driver(_)) => Some(origin(line).to_owned()),
+            Part::Cell(cell) => {
+                let value = values.cell(&line.id, cell);
+                sheet.numbers(&line.id, value).map(|name| format!("This number stands for {name}."))
+            }
+            Part::Total => None,
+        };
+        let beside = beside.map(|words| view! { <p>{words}</p> }.into_any());
         Some(
             view! {
                 <p class="kicker">{line.label.clone()} {whose}</p>
-                {how_it_is_made(&sheet.model, values, (line, part), follow, typed)}
+                {how_it_is_made(&sheet.model, values, (line, part), follow, beside)}
                 <p>{line.help.clone()}</p>
                 <p class="source">"Source: " {line.source.clone()}</p>
             }

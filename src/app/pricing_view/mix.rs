@@ -130,11 +130,12 @@ fn row(desk: Desk, plans: Plans, key: String) -> AnyView {
     let is_off = move || (sum.get() - 1.0).abs() > 1e-9;
     let percent = desk.line_now("mix_shares").map(|line| line.unit);
     let text = move || percent.as_ref().map(|unit| crate::app::figures::exact(Some(sum.get()), unit));
+    let on_none = move || (sum.get() <= 0.0).then_some(view! { <small>" on no pricing model"</small> });
     view! {
         <tr>
             <th scope="row">{name}</th>
             {cells}
-            <td class="figure" class:off=is_off>{text}</td>
+            <td class="figure" class:off=is_off>{text} {on_none}</td>
         </tr>
     }
     .into_any()

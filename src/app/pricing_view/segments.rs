@@ -57,7 +57,7 @@ fn of_segments(sheet: &Sheet, pricing: &Pricing, values: &Values) -> Vec<Row> {
     let row = |(position, segment): (usize, &crate::model::pricing::Segment)| {
         let figure = |(id, _): &(String, String)| {
             let line = sheet.model.line(id)?;
-            let text = text(sheet, pricing, values, line, position);
+            let text = text(sheet, values, line, position);
             Some(Figure { text, address: sheet.model.address(line, position) })
         };
         Row {
@@ -71,15 +71,8 @@ fn of_segments(sheet: &Sheet, pricing: &Pricing, values: &Values) -> Vec<Row> {
 }
 
 /// A figure, or the name of the plan or tier that a number stands for.
-fn text(sheet: &Sheet, pricing: &Pricing, values: &Values, line: &Line, segment: usize) -> String {
+fn text(sheet: &Sheet, values: &Values, line: &Line, segment: usize) -> String {
     let value = values.cell(&line.id, segment);
-    match line.id.as_str() {
-        "choice_plan" | "vendor_plan" => sheet.numbered(value).map(|plan| plan.short.to_owned()),
-        // What is no number from 1 on becomes a position that is not there.
-        "tier_choice" => value
-            .and_then(|value| pricing.tiers.get((value as usize).checked_sub(1)?))
-            .map(|tier| tier.name.clone()),
-        _ => Some(in_column(value, &line.unit, &[value])),
-    }
-    .unwrap_or_else(|| crate::app::figures::UNDEFINED.to_owned())
+    let name = sheet.numbers(&line.id, value).map(str::to_owned);
+    name.unwrap_or_else(|| in_column(value, &line.unit, &[value]))
 }

@@ -4,11 +4,14 @@
 use super::comparison::sellers;
 use super::desk::Desk;
 use crate::app::choice::option;
+use crate::app::explained::because;
 use crate::app::figures;
 use crate::app::notice::Notice;
 use crate::engine::model::Content;
 use crate::engine::unit::Unit;
+use crate::engine::values::Values;
 use crate::model::YEARS;
+use crate::model::pricing::Sheet;
 use crate::store::document::{Document, Entry};
 use leptos::prelude::*;
 
@@ -25,9 +28,7 @@ pub fn TakeOver() -> impl IntoView {
     let seller = RwSignal::new("mix");
     let first = desk.pricing.with_untracked(|pricing| pricing.year);
     let years = RwSignal::new(std::array::from_fn::<bool, YEARS, _>(|year| year == first));
-    let taken = Memo::new(move |_| {
-        shown.read(|sheet, _, values| sheet.price_and_arpu(values, seller.get())).flatten()
-    });
+    let taken = Memo::new(move |_| shown.read(|sheet, _, values| offer(sheet, values, seller.get())));
     let options = move || {
         let all = desk.read_formulas(sellers).unwrap_or_default();
         let entry = |(id, name): (&'static str, &'static str)| {
@@ -58,12 +59,14 @@ pub fn TakeOver() -> impl IntoView {
         })
         .collect();
     let says = move || match taken.get() {
-        Some((price, arpu)) => format!(
+        Some(Ok((price, arpu))) => format!(
             "It would set revenue per compute hour to {} and ARPU to {} in the years that are ticked.",
             written(desk, "price_per_hour", price),
             written(desk, "arpu", arpu)
         ),
-        None => "Its price per hour is undefined: no hours are sold, or it is not offered.".to_owned(),
+        Some(Err(why)) => why,
+        // What is wrong with the formulas is told at the top.
+        None => String::new(),
     };
     view! {
         <section node_ref=section class="sheet take-over" aria-labelledby="take-over-title">
@@ -86,6 +89,14 @@ pub fn TakeOver() -> impl IntoView {
     }
 }
 
+/// Price per hour and ARPU of a seller, or why it has none.
+fn offer(sheet: &Sheet, values: &Values, seller: &str) -> Result<(f64, f64), String> {
+    sheet.price_and_arpu(values, seller).ok_or_else(|| {
+        let why = sheet.why_no_price(values, seller).map(|cause| because(&sheet.model, &cause));
+        format!("There is nothing to use: its price or ARPU is undefined, {}.", why.unwrap_or_default())
+    })
+}
+
 fn unit(desk: Desk, driver: &str) -> Unit {
     desk.workspace.line(driver).map_or_else(Unit::pure, |line| line.unit)
 }
@@ -105,12 +116,13 @@ pub(super) fn take_over(desk: Desk, seller: &str, years: [bool; YEARS]) {
     let taken = untrack(|| {
         desk.read(|sheet, _, values| {
             let name = sellers(sheet).into_iter().find(|(id, _)| *id == seller).map_or("", |(_, name)| name);
-            Some((sheet.price_and_arpu(values, seller)?, name))
+            (offer(sheet, values, seller), name)
         })
-    })
-    .flatten();
-    let Some(((price, arpu), name)) = taken else {
-        return say("There is no price per hour to use: it is undefined.".to_owned());
+    });
+    let Some((offer, name)) = taken else { return };
+    let (price, arpu) = match offer {
+        Ok(offer) => offer,
+        Err(why) => return say(why),
     };
     let not_allowed = DRIVERS.iter().zip([price, arpu]).find(|(driver, value)| {
         let line = workspace.line(driver);

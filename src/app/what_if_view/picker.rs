@@ -42,7 +42,7 @@ pub fn picker(state: State) -> AnyView {
             </div>
             <div class="headline-tools">
                 <label class="pick"><span>"Output"</span>
-                    {choice("Output asked about", lines, move || state.line.get(), move |id| state.line.set(id))}
+                    {choice("Output asked about", lines, move || state.line.get(), move |id| workspace.ask_about(id))}
                 </label>
                 <label class="pick"><span>"Year"</span>{years}</label>
                 <label class="pick"><span>"Drivers move in"</span>

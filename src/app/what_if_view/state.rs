@@ -11,13 +11,13 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct State {
     pub workspace: Workspace,
-    /// The id of the line that is asked about. Does not persist.
-    pub line: RwSignal<String>,
+    /// The id of the line that is asked about; the choice persists in the address.
+    pub line: Memo<String>,
     /// Whether the total is asked about, and not the page's year. Does not persist.
     pub whole: RwSignal<bool>,
     /// Which of a driver's years move. Does not persist.
     pub reach: RwSignal<Reach>,
-    /// The value that is asked about; the year persists in the address.
+    /// The value that is asked about.
     pub output: Memo<Output>,
     /// The model's inputs, so that a change of words alone asks nothing anew.
     pub inputs: Memo<Vec<f64>>,
@@ -25,13 +25,22 @@ pub struct State {
     pub bars: Memo<Vec<Bar>>,
 }
 
+/// The line that is asked about as long as none was chosen.
+const USUAL: &str = "gross_profit";
+
 /// The swing by which it is told which driver matters most.
 pub const TENTH: (f64, f64) = (-0.1, 0.1);
 
 impl State {
     pub fn new() -> Self {
         let workspace = expect_context::<Workspace>();
-        let line = RwSignal::new("gross_profit".to_owned());
+        // An address may name a line that is not there, or no figure of the model.
+        let line = Memo::new(move |_| {
+            let chosen = workspace.route.with(|route| route.about.clone());
+            let catalogue = workspace.catalogue();
+            let known = chosen.filter(|id| catalogue.calculated().any(|line| line.id == *id));
+            known.unwrap_or_else(|| USUAL.to_owned())
+        });
         let whole = RwSignal::new(false);
         let output = Memo::new(move |_| {
             let id = line.get();

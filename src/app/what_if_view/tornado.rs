@@ -168,7 +168,13 @@ fn row(
         move || own.with(|own| own.get(&id.get_value()).copied()).unwrap_or((-usual.get(), usual.get()));
     let reached = move |of: fn(&Bar) -> Swing| {
         let unit = workspace.line(&id.get_value()).map_or_else(Unit::pure, |line| line.unit);
-        bar.with(|bar| bar.as_ref().map(|bar| figures::in_formula(of(bar).value, &unit)))
+        bar.with(|bar| {
+            bar.as_ref().map(|bar| match of(bar).value {
+                // A driver that may not be zero stops at the number next to it.
+                value if value.is_subnormal() => format!("above {}", figures::in_formula(0.0, &unit)),
+                value => figures::in_formula(value, &unit),
+            })
+        })
     };
     let end = move |is_high: bool| {
         let name = format!(

@@ -11,6 +11,9 @@ use crate::engine::model::Line;
 /// What ids of the lines begin with that follow from the segments' choice.
 pub const CHOICE: &str = "choice";
 
+/// The ids of the lines whose values are numbers of plans.
+pub(super) const NUMBERS: [&str; 3] = ["choice_plan", "vendor_plan", "best_plan"];
+
 /// The lines about choosing. A plan that is withheld is not chosen from. Plans
 /// go by their number in the list, counted from 1; of equals the first is taken.
 pub(super) fn lines(plans: &[Plan], structure: &Structure) -> Vec<Line> {

@@ -127,8 +127,14 @@ pub struct Said {
 /// What applies: strengths, risks, opportunities.
 pub fn said(sheet: &Sheet, pricing: &Pricing, values: &Values, range: PriceRange) -> Vec<Said> {
     let of = Rules { sheet, pricing, values, range };
-    let rules =
-        [of.concentration(), of.below_benchmark(), of.storage_at_a_loss(), of.customers_choose(), of.mix()];
+    let rules = [
+        of.concentration(),
+        of.below_benchmark(),
+        of.storage_at_a_loss(),
+        of.customers_choose(),
+        of.mix(),
+        of.loss(),
+    ];
     let mut said: Vec<Said> = rules.into_iter().flatten().chain(of.freemium()).collect();
     said.sort_by_key(|said| said.kind);
     said
@@ -283,6 +289,26 @@ impl Rules<'_> {
         })
     }
 
+    /// The mix earns less than what is sold costs.
+    fn loss(&self) -> Option<Said> {
+        let (revenue, profit) = (self.values.total("mix_revenue")?, self.values.total("mix_profit")?);
+        (profit < 0.0).then(|| Said {
+            rule: "mix_loses",
+            kind: Kind::Risk,
+            line: "mix_profit".to_owned(),
+            cell: None,
+            words: vec![
+                Word::text("The mix loses "),
+                number(-profit, "$/yr"),
+                Word::text(" a year: it earns "),
+                number(revenue, "$/yr"),
+                Word::text(", and what it sells costs "),
+                number(revenue - profit, "$/yr"),
+                Word::text("."),
+            ],
+        })
+    }
+
     /// The mix against the model to charge by.
     fn mix(&self) -> Option<Said> {
         let (best, profit) = recommended(self.sheet, self.pricing, self.values, self.range)?;
@@ -293,9 +319,9 @@ impl Rules<'_> {
             line: "mix_profit".to_owned(),
             cell: None,
             words: [
-                Word::text("The mix earns "),
+                Word::text("The mix's gross profit is "),
                 number(mix, "$/yr"),
-                Word::text(" gross profit; with every customer on "),
+                Word::text("; with every customer on "),
                 Word::text(in_text(best.label)),
                 Word::text(" it would be "),
                 number(profit, "$/yr"),

@@ -1,6 +1,7 @@
 //! The pricing formulas of a scenario as a model of the engine.
 
-use super::{Plan, Pricing, choice, conventions, demand, mix, outcome, plans, reconcile, subscription};
+use super::{Plan, Pricing, TIER, choice, conventions, demand, mix, outcome, plans, reconcile, subscription};
+use crate::engine::cause::{Cause, cause, total_cause};
 use crate::engine::model::{Content, Driver, Line, Model, ModelErrors};
 use crate::engine::values::Values;
 
@@ -88,6 +89,26 @@ impl Sheet {
     pub fn numbered(&self, number: Option<f64>) -> Option<&Plan> {
         // What is no number from 1 on becomes a position that is not there.
         self.plans.get((number? as usize).checked_sub(1)?)
+    }
+
+    /// What a value is the number of, where its line numbers plans or tiers.
+    pub fn numbers(&self, line: &str, value: Option<f64>) -> Option<&str> {
+        match line {
+            subscription::NUMBERS => {
+                let tiers = &self.model.axis(TIER)?.members;
+                tiers.get((value? as usize).checked_sub(1)?).map(|tier| tier.label.as_str())
+            }
+            _ if choice::NUMBERS.contains(&line) => self.numbered(value).map(|plan| plan.short),
+            _ => None,
+        }
+    }
+
+    /// Why a seller has nothing that the model could take over: see
+    /// [`price_and_arpu`](Self::price_and_arpu). `None` where it has.
+    pub fn why_no_price(&self, values: &Values, seller: &str) -> Option<Cause> {
+        let line = |what: &str| self.model.line(&format!("{seller}_{what}"));
+        let price = total_cause(&self.model, values, line("effective_price")?);
+        price.or_else(|| cause(&self.model, values, line("arpu")?, 0))
     }
 
     /// The price per hour and ARPU that the model takes over from a plan, from

@@ -12,6 +12,9 @@ use crate::model::drivers::Origin;
 /// Why there is no subscription without tiers.
 const NO_TIER: &str = "there is no tier to subscribe to";
 
+/// The id of the line whose values are numbers of tiers.
+pub(super) const NUMBERS: &str = "tier_choice";
+
 /// The plan.
 pub fn plan(structure: &Structure) -> Plan {
     let offered = !structure.tiers.is_empty();
@@ -106,7 +109,7 @@ fn tier_bills() -> Vec<Line> {
             line("tier_compute") + line("tier_storage"),
         ),
         calculated(
-            ("tier_choice", "Tier chosen", "Tier chosen", ""),
+            (NUMBERS, "Tier chosen", "Tier chosen", ""),
             "The number of the tier that is cheapest for the segment; of equals the first.",
             COMMON,
             &[SEGMENT],
@@ -117,6 +120,6 @@ fn tier_bills() -> Vec<Line> {
 
 /// A line's cell on the tier that the segment takes.
 fn of_chosen_tier(id: &str) -> Expr {
-    let chosen = Condition::Compare(Comparison::Equal, Expr::Key(TIER.to_owned()), line("tier_choice"));
+    let chosen = Condition::Compare(Comparison::Equal, Expr::Key(TIER.to_owned()), line(NUMBERS));
     fold(Fold::Sum, TIER, either(chosen, line(id), number(0.0, unit("$/customer/yr"))))
 }
