@@ -90,6 +90,8 @@ fn the_published_total_leaves_one_criterion_out_and_is_told_while_it_is_true() {
     let without = shipped.without_criterion(&published.left_out.id).unwrap();
     assert!(close(without.total().unwrap(), published.total) && without.adds_up());
     assert!(shipped.moved("scalability", Direction::Up).unwrap().published_total().is_some());
+    // One that was only just added weighs nothing yet.
+    assert!(shipped.with_criterion().unwrap().published_total().is_some());
     assert_eq!(without.published_total(), None);
     assert_eq!(shipped.with_score("scalability", 4).unwrap().published_total(), None);
     assert_eq!(shipped.scaled().unwrap().published_total(), None);

@@ -1,6 +1,7 @@
 //! A chart in words and figures.
 
 use super::{Chart, Panel, Point, ReferenceLine, Series};
+use crate::model::listed::listed;
 
 /// The figures of a chart: what an HTML table beside it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,7 +143,7 @@ fn gaps(chart: &Chart, series: &Series) -> Option<String> {
     if undefined.is_empty() || (throughout && unexplained) {
         return None;
     }
-    Some(format!("{}: undefined in {}.", series.name, list(&undefined)))
+    Some(format!("{}: undefined in {}.", series.name, listed(&undefined)))
 }
 
 fn comparison(chart: &Chart, panel: &Panel, line: &ReferenceLine) -> Option<String> {
@@ -157,18 +158,9 @@ fn comparison(chart: &Chart, panel: &Panel, line: &ReferenceLine) -> Option<Stri
         _ if points.is_empty() => return None,
         0 => "every value is at or above it".to_owned(),
         n if n == points.len() => "every value is below it".to_owned(),
-        _ => format!("below it in {}", list(&below)),
+        _ => format!("below it in {}", listed(&below)),
     };
     Some(format!("The dashed line marks {}: {where_below}.", line.label))
-}
-
-/// "a", "a and b", "a, b and c".
-fn list(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
 }
 
 #[cfg(test)]

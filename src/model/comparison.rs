@@ -67,6 +67,11 @@ impl Comparison {
         all
     }
 
+    /// Whether all scenarios have the same drivers.
+    pub fn drivers_are_alike(&self, catalogue: &Catalogue) -> bool {
+        catalogue.model.drivers().all(|(line, _)| !self.differs(line))
+    }
+
     /// Whether a line has another value anywhere than in the base.
     pub fn differs(&self, line: &Line) -> bool {
         let base = self.sides.first().map(|side| side.values.cells(&line.id)).unwrap_or_default();

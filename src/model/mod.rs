@@ -19,6 +19,7 @@ pub mod find;
 pub mod headline;
 pub mod insights;
 pub mod lines;
+pub mod listed;
 pub mod market;
 pub mod notes;
 pub mod presets;

@@ -87,7 +87,7 @@ fn text(words: &[Word]) -> String {
 #[test]
 fn the_sample_says_what_it_says() {
     let card = Scorecard::shipped();
-    let said = "The business scores 4.59 of 5: Market Opportunity carries most of it, Competitive Landscape costs most.";
+    let said = "The business scores 4.59 of 5: Market Opportunity, Scalability and Revenue Potential carry most of it, Competitive Landscape costs most.";
     assert_eq!(text(&headline(&card)), said);
     let sample = evaluated(&Document::sample());
     let said: Vec<String> =
@@ -105,6 +105,25 @@ fn the_sample_says_what_it_says() {
         text(&headline(&Scorecard::default())),
         "The scorecard has no total, because there are no criteria."
     );
+}
+
+#[test]
+fn criteria_that_count_alike_are_named_together() {
+    let mut card = Scorecard::shipped();
+    for (position, criterion) in card.criteria.iter_mut().enumerate() {
+        // 0.2 × 3, 0.15 × 4 and 0.3 × 2 are one size.
+        (criterion.weight, criterion.score) =
+            [(0.2, 3), (0.15, 4), (0.3, 2)].get(position).copied().unwrap_or((0.0, 1));
+    }
+    let [one, two, three] = [0, 1, 2].map(|position: usize| card.criteria[position].name.clone());
+    let said = text(&headline(&card));
+    let expected = format!("{one}, {two} and {three} carry most of it, {three} costs most.");
+    assert!(said.ends_with(&expected), "{said}");
+    for criterion in &mut card.criteria {
+        (criterion.weight, criterion.score) = (0.1, 4);
+    }
+    let said = text(&headline(&card));
+    assert!(said.ends_with(&format!("{one}, {two} and 5 others decide it alike.")), "{said}");
 }
 
 proptest! {

@@ -7,7 +7,10 @@ use crate::app::workspace::Workspace;
 use crate::engine::unit::Unit;
 use crate::model::YEARS;
 use crate::model::comparison::{Comparison, Difference, Side};
+use crate::model::listed::listed;
+use crate::store::document::Document;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The line that the sentence is about.
 const ABOUT: &str = "gross_profit";
@@ -39,6 +42,23 @@ fn differ(one: f64, other: f64) -> bool {
     Difference::of(Some(one), Some(other)).is_some_and(|difference| difference.absolute != 0.0)
 }
 
+/// What scenarios differ in that earn the same.
+fn otherwise(documents: &[Arc<Document>], drivers_are_alike: bool) -> String {
+    let Some((base, others)) = documents.split_first() else { return String::new() };
+    let parts = [
+        ("drivers", drivers_are_alike),
+        ("scorecard", others.iter().all(|other| other.scorecard == base.scorecard)),
+        ("pricing", others.iter().all(|other| other.pricing == base.pricing)),
+        ("uncertainties", others.iter().all(|other| other.uncertainties == base.uncertainties)),
+        ("notes", others.iter().all(|other| other.notes == base.notes)),
+    ];
+    let differing: Vec<&str> = parts.iter().filter(|(_, alike)| !alike).map(|(part, _)| *part).collect();
+    match differing.is_empty() {
+        true => "They are alike in all else too.".to_owned(),
+        false => format!("They differ in {}.", listed(&differing)),
+    }
+}
+
 fn said(sides: Sides, workspace: Workspace) -> String {
     let year = YEARS - 1;
     let label = workspace.catalogue().year_label(year).to_lowercase();
@@ -68,7 +88,12 @@ fn said(sides: Sides, workspace: Workspace) -> String {
                 figures::short(most - least, &unit),
             ),
             [(_, most), _, ..] => {
-                format!("All earn the same gross profit in {label}: {}.", figures::short(*most, &unit))
+                let alike = comparison.drivers_are_alike(&workspace.catalogue());
+                format!(
+                    "All earn the same gross profit in {label}, {}. {}",
+                    figures::short(*most, &unit),
+                    sides.with_documents(|documents| otherwise(documents, alike))
+                )
             }
             _ => format!("The gross profit of {label} is undefined in all but one of them."),
         }

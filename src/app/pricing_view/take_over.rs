@@ -11,6 +11,7 @@ use crate::engine::model::Content;
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
 use crate::model::YEARS;
+use crate::model::listed::listed;
 use crate::model::pricing::Sheet;
 use crate::store::document::{Document, Entry};
 use leptos::prelude::*;
@@ -132,8 +133,7 @@ pub(super) fn take_over(desk: Desk, seller: &str, years: [bool; YEARS]) {
         let label = workspace.line(driver).map(|line| line.label).unwrap_or_default();
         return say(format!("{label} cannot be {}: nothing was changed.", written(desk, driver, value)));
     }
-    let when =
-        in_words(&chosen.iter().map(|year| workspace.catalogue().year_label(*year)).collect::<Vec<_>>());
+    let when = listed(&chosen.iter().map(|year| workspace.catalogue().year_label(*year)).collect::<Vec<_>>());
     workspace.keep_before(&format!("using {name} in the model"));
     workspace.edit(&format!("Use {name} in the model"), None, |document| {
         let with = |document: Document, (driver, value): (&&str, f64)| {
@@ -148,13 +148,4 @@ pub(super) fn take_over(desk: Desk, seller: &str, years: [bool; YEARS]) {
         written(desk, "price_per_hour", price),
         written(desk, "arpu", arpu)
     ));
-}
-
-/// `Year 1`, `Year 1 and Year 2`, `Year 1, Year 2 and Year 3`.
-fn in_words(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::evidence::{findings, measures, suggestion};
 use super::limits::MAX_SCORE;
-use super::total::sum;
+use super::total::{ROUNDING, sum};
 use super::{Criterion, Scorecard};
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
@@ -10,6 +10,10 @@ use crate::model::Catalogue;
 use crate::model::declare::unit;
 use crate::model::headline::Word;
 use crate::model::insights::Kind;
+use crate::model::listed::listed;
+
+/// How many criteria a sentence names.
+const MAX_NAMED: usize = 3;
 
 /// One sentence that says what the scorecard comes to. Its numbers are scores.
 pub fn headline(scorecard: &Scorecard) -> Vec<Word> {
@@ -18,15 +22,20 @@ pub fn headline(scorecard: &Scorecard) -> Vec<Word> {
         Err(why) => return vec![Word::text(format!("The scorecard has no total, because {why}."))],
     };
     let counted = || scorecard.criteria.iter().filter(|criterion| criterion.weight > 0.0);
-    let lost = |criterion: &&Criterion| criterion.maximum() - criterion.weighted();
-    let carries = first_largest(counted(), |criterion| criterion.weighted());
-    let costs = first_largest(counted(), lost).filter(|criterion| criterion.score < MAX_SCORE);
-    let rest = match (carries, costs) {
-        (_, None) => ": every criterion that counts has the highest score.".to_owned(),
-        (Some(carries), Some(costs)) if carries.id != costs.id => {
-            format!(": {} carries most of it, {} costs most.", carries.name, costs.name)
+    let carry = largest(counted().map(|criterion| (criterion, criterion.weighted())));
+    let below = counted().filter(|criterion| criterion.score < MAX_SCORE);
+    let cost = largest(below.map(|criterion| (criterion, criterion.maximum() - criterion.weighted())));
+    let rest = match (carry.as_slice(), cost.as_slice()) {
+        (_, []) => ": every criterion that counts has the highest score.".to_owned(),
+        ([], cost) => format!(": {}.", together(cost, ["decides it", "decide it"])),
+        (carry, cost) if carry == cost => {
+            format!(": {}.", together(cost, ["decides it", "decide it alike"]))
         }
-        (_, Some(costs)) => format!(": {} decides it.", costs.name),
+        (carry, cost) => format!(
+            ": {}, {}.",
+            together(carry, ["carries most of it", "carry most of it"]),
+            together(cost, ["costs most", "cost most"]),
+        ),
     };
     vec![
         Word::text("The business scores "),
@@ -36,15 +45,22 @@ pub fn headline(scorecard: &Scorecard) -> Vec<Word> {
     ]
 }
 
-/// The criterion of which there is most; of several alike the first.
-fn first_largest<'c>(
-    criteria: impl Iterator<Item = &'c Criterion>,
-    size: impl Fn(&&'c Criterion) -> f64,
-) -> Option<&'c Criterion> {
-    criteria.fold(None, |best, next| match best {
-        Some(best) if size(&best) >= size(&next) => Some(best),
-        _ => Some(next),
-    })
+/// The criteria of which there is most: several where they are alike.
+fn largest<'c>(sizes: impl Iterator<Item = (&'c Criterion, f64)> + Clone) -> Vec<&'c Criterion> {
+    let most = sizes.clone().map(|(_, size)| size).fold(f64::NEG_INFINITY, f64::max);
+    // Weights such as 0.1 × 3 and 0.15 × 2 differ in the last bit alone.
+    let is_most = |size: f64| size >= most - most.abs() * ROUNDING;
+    sizes.filter(|(_, size)| is_most(*size)).map(|(criterion, _)| criterion).collect()
+}
+
+/// "A carries it", "A and B carry it", "A, B and 2 others carry it".
+fn together(criteria: &[&Criterion], [one, several]: [&str; 2]) -> String {
+    let mut names: Vec<String> = criteria.iter().map(|criterion| criterion.name.clone()).collect();
+    if names.len() > MAX_NAMED {
+        let others = names.split_off(MAX_NAMED - 1).len();
+        names.push(format!("{others} others"));
+    }
+    format!("{} {}", listed(&names), if names.len() > 1 { several } else { one })
 }
 
 /// What stands out: each a kind and a sentence.

@@ -6,7 +6,7 @@ use super::{Criterion, Scorecard};
 use std::fmt;
 
 /// How far from 100% weights may add up by rounding alone.
-const ROUNDING: f64 = 1e-9;
+pub(super) const ROUNDING: f64 = 1e-9;
 
 /// Why a scorecard has no total. It is then undefined, and not zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,8 +99,10 @@ impl Scorecard {
     pub fn published_total(&self) -> Option<Published> {
         let shipped = Self::shipped();
         let figures = |scorecard: &Self| {
+            // What weighs nothing changes no total.
+            let counted = scorecard.criteria.iter().filter(|criterion| criterion.weight > 0.0);
             let mut all: Vec<(String, u64, u8)> =
-                scorecard.criteria.iter().map(|c| (c.id.clone(), c.weight.to_bits(), c.score)).collect();
+                counted.map(|c| (c.id.clone(), c.weight.to_bits(), c.score)).collect();
             all.sort();
             all
         };

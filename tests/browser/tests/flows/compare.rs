@@ -100,6 +100,7 @@ async fn one_without_another_gets_a_copy_or_a_preset(visit: Visit) -> Result<()>
     tick(&page, "GPU cloud").await?;
     page.press_button("A copy of Published sample").await?;
     page.headline_says("All earn the same gross profit").await?;
+    page.headline_says("They are alike in all else too.").await?;
     assert_eq!(page.title().await?, "Compare · Published sample");
     assert_eq!(page.all_scenarios().await?.len(), 3);
     Ok(())

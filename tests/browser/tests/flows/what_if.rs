@@ -17,6 +17,7 @@ flows![
     a_number_with_thousands_is_read_and_taken,
     an_applied_goal_stays_wanted,
     another_output_has_its_own_drivers,
+    the_output_asked_about_is_part_of_the_address,
     margins_of_safety_say_what_may_move,
     what_is_missed_says_what_has_to_change,
     fields_have_the_sign_of_the_scenarios_currency,
@@ -307,6 +308,27 @@ async fn ends_that_wait_for_each_other_are_taken_together(visit: Visit) -> Resul
     page.focus(&map).await?;
     page.press(Key::Home).await?;
     page.hears("Revenue per compute hour $4").await
+}
+
+async fn the_output_asked_about_is_part_of_the_address(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if").await?;
+    page.choose("Output asked about", "Gross margin").await?;
+    page.headline_says("Gross margin, year 1 is 60.0%").await?;
+    page.reload().await?;
+    page.headline_says("Gross margin, year 1 is 60.0%").await?;
+    // Another view and back, by the way between views.
+    let model = page.find("link", "Model").await?;
+    page.click(&model).await?;
+    let what_if = page.find("link", "What if").await?;
+    page.click(&what_if).await?;
+    page.headline_says("Gross margin, year 1 is 60.0%").await?;
+    page.choose("Output asked about", "Churn").await?;
+    page.headline_says("Churn, year 1 is 15.0%").await?;
+    page.evaluate("history.back()").await?;
+    page.headline_says("Gross margin, year 1 is 60.0%").await?;
+    // What no line is called leaves the usual one.
+    page.go("#/what-if?about=nonsense").await?;
+    page.headline_says("Gross profit, year 1 is").await
 }
 
 async fn what_is_below_a_benchmark_is_told_as_good(visit: Visit) -> Result<()> {
