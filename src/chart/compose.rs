@@ -4,7 +4,7 @@ use super::bands;
 use super::bars::bars;
 use super::header::{frame, shorten};
 use super::labels::{Label, Placer};
-use super::layout::{CategoryNames, Layout, PanelLayout, layout};
+use super::layout::{CategoryNames, Layout, PanelLayout, ROW, layout};
 use super::lines::lines;
 use super::scene::{Align, Measure, Scene};
 use super::{Chart, Face, Frame, MarkedPoint, Panel, Rect, Theme};
@@ -153,8 +153,8 @@ fn placed(scene: &mut Scene, chart: &Chart, layout: &Layout, theme: &Theme, meas
     }
 }
 
-/// A name below the plots with its middle, and half of its width.
-type Named<'n> = (&'n str, f64, f64);
+/// The rows of a name below the plots with their middle, and half of their width.
+type Named<'n> = ([&'n str; 2], f64, f64);
 
 /// The names of the categories below the plots: all of them, or the first, the
 /// last and as many between them, evenly, as have room. Where a chart begins and
@@ -168,16 +168,20 @@ fn categories(
     measure: Measure<'_>,
 ) {
     const APART: f64 = 6.0;
-    let (is_short, every) = match layout.categories {
+    let every = match layout.categories {
         CategoryNames::Placed => return placed(scene, chart, layout, theme, measure),
-        CategoryNames::Full => (false, 1),
-        CategoryNames::Short { every } => (true, every),
+        CategoryNames::Full | CategoryNames::TwoRows => 1,
+        CategoryNames::Short { every } => every,
     };
     let named = |place: usize| -> Option<Named<'_>> {
         let category = chart.categories.get(place)?;
-        let name = if is_short { &category.short } else { &category.name };
-        let half = measure(name, Face::Plain) / 2.0;
-        Some((name, layout.centre(place)?.min(area.right - half).max(area.left + half), half))
+        let rows = match layout.categories {
+            CategoryNames::Full => [&category.name, ""],
+            CategoryNames::TwoRows => category.rows(),
+            _ => [&category.short, ""],
+        };
+        let half = rows.map(|row| measure(row, Face::Plain) / 2.0).into_iter().fold(0.0, f64::max);
+        Some((rows, layout.centre(place)?.min(area.right - half).max(area.left + half), half))
     };
     let Some(last) = chart.categories.len().checked_sub(1) else { return };
     let parted = |parts: usize| -> Vec<Named<'_>> {
@@ -188,9 +192,11 @@ fn categories(
     };
     let between = (1..=last / every).rev().map(parted).find(has_room);
     let names = between.unwrap_or_else(|| named(last).into_iter().collect());
-    for (name, x, _) in names {
-        let at = (x, layout.plot().bottom + 16.0);
-        scene.text(name, (Face::Plain, theme.muted), at, Align::Centre);
+    for (rows, x, _) in names {
+        for (row, name) in rows.into_iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+            let at = (x, layout.plot().bottom + 16.0 + row as f64 * ROW);
+            scene.text(name, (Face::Plain, theme.muted), at, Align::Centre);
+        }
     }
 }
 

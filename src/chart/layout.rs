@@ -2,10 +2,14 @@
 
 use super::scene::Measure;
 use super::ticks::{Scale, scale};
-use super::{Chart, Face, Panel, Rect};
+use super::{Category, Chart, Face, Panel, Rect};
 
 /// Room for the category labels below the plots.
 const FOOT: f64 = 26.0;
+/// The height of one more row of them.
+pub(super) const ROW: f64 = 14.0;
+/// Between the names of two categories, at least.
+const NAMES_APART: f64 = 8.0;
 /// Room above the topmost plot, for half a tick label.
 const HEAD: f64 = 6.0;
 /// Between two panels.
@@ -55,6 +59,8 @@ pub(super) struct PanelLayout {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CategoryNames {
     Full,
+    /// The whole name in two rows.
+    TwoRows,
     /// The short name, which is as wide as so many categories.
     Short {
         every: usize,
@@ -65,9 +71,17 @@ pub(super) enum CategoryNames {
 
 /// Lays a chart out within `area`.
 pub(super) fn layout(chart: &Chart, area: Rect, measure: Measure<'_>) -> Layout {
+    let first = lay_out(chart, area, FOOT, measure);
+    match first.categories {
+        CategoryNames::TwoRows => lay_out(chart, area, FOOT + ROW, measure),
+        _ => first,
+    }
+}
+
+fn lay_out(chart: &Chart, area: Rect, foot: f64, measure: Measure<'_>) -> Layout {
     let captions = chart.panels.iter().filter(|p| p.caption.is_some()).count() as f64;
     let gaps = chart.panels.len().saturating_sub(1) as f64;
-    let spare = area.height() - HEAD - FOOT - captions * CAPTION - gaps * BETWEEN;
+    let spare = area.height() - HEAD - foot - captions * CAPTION - gaps * BETWEEN;
     let plot_height = spare / chart.panels.len().max(1) as f64;
 
     let mut top = area.top + HEAD;
@@ -92,7 +106,7 @@ pub(super) fn layout(chart: &Chart, area: Rect, measure: Measure<'_>) -> Layout 
     // A caller's format may print ticks longer than the chart is wide; half of
     // the width stays the plot's.
     let gutter = (widest + TICK_GAP).min(area.width() / 2.0).max(0.0);
-    let plot = Rect::new(area.left + gutter, area.top + HEAD, area.right, area.bottom - FOOT);
+    let plot = Rect::new(area.left + gutter, area.top + HEAD, area.right, area.bottom - foot);
     for panel in &mut panels {
         panel.plot.left = plot.left;
         panel.plot.right = plot.right;
@@ -162,13 +176,17 @@ fn names(chart: &Chart, width: f64, measure: Measure<'_>) -> CategoryNames {
         return CategoryNames::Placed;
     }
     let column = width / chart.categories.len().max(1) as f64;
-    let widest = |name: fn(&super::Category) -> &str| {
-        chart.categories.iter().map(|category| measure(name(category), Face::Plain)).fold(0.0, f64::max) + 8.0
+    let widest = |names: fn(&Category) -> [&str; 2]| {
+        let names = chart.categories.iter().flat_map(names);
+        names.map(|name| measure(name, Face::Plain)).fold(0.0, f64::max) + NAMES_APART
     };
-    if widest(|category| &category.name) <= column {
+    if widest(|category| [&category.name, ""]) <= column {
         return CategoryNames::Full;
     }
-    let every = (widest(|category| &category.short) / column).ceil();
+    if chart.has_two_rows && widest(Category::rows) <= column {
+        return CategoryNames::TwoRows;
+    }
+    let every = (widest(|category| [&category.short, ""]) / column).ceil();
     CategoryNames::Short { every: every.clamp(1.0, 1e6) as usize }
 }
 
@@ -203,7 +221,7 @@ impl Layout {
         if self.panels.is_empty() || !x.is_finite() || !y.is_finite() {
             return None;
         }
-        if y < self.plot.top - HEAD || y > self.plot.bottom + FOOT {
+        if y < self.plot.top - HEAD || y > self.plot.bottom + FOOT + ROW {
             return None;
         }
         let last = self.columns.len().checked_sub(1)?;
@@ -213,7 +231,7 @@ impl Layout {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Category, InterWidths, Point, Series, Tone, ValueAxis};
+    use super::super::{InterWidths, Point, Series, Tone, ValueAxis};
     use super::*;
 
     fn chart(categories: usize) -> Chart {
@@ -256,6 +274,23 @@ mod tests {
         let short = CategoryNames::Short { every: 1 };
         assert_eq!(lay(5, 200.0, 240.0).categories, short);
         assert!(matches!(lay(60, 320.0, 240.0).categories, CategoryNames::Short { every: 2.. }));
+    }
+
+    #[test]
+    fn long_names_take_a_second_row_where_that_makes_them_fit() {
+        let names = ["Market Opportunity", "Scale", "Revenue Potential"];
+        let mut chart = chart(3);
+        chart.categories = names.map(|name| Category::new(name, "1")).to_vec();
+        let of = |chart: &Chart, width: f64| {
+            let measure = |text: &str, face: Face| InterWidths::width(text, face.size(), face.bold());
+            let found = layout(chart, Rect::new(0.0, 0.0, width, 240.0), &measure);
+            (found.categories, 240.0 - found.plot.bottom)
+        };
+        assert_eq!(of(&chart, 330.0), (CategoryNames::Short { every: 1 }, FOOT));
+        chart.has_two_rows = true;
+        assert_eq!(of(&chart, 330.0), (CategoryNames::TwoRows, FOOT + ROW));
+        assert_eq!(of(&chart, 500.0), (CategoryNames::Full, FOOT));
+        assert_eq!(of(&chart, 200.0), (CategoryNames::Short { every: 1 }, FOOT));
     }
 
     #[test]

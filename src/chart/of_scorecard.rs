@@ -4,13 +4,10 @@
 use super::{Category, Chart, Panel, Point, Series, Tone, ValueAxis};
 use crate::model::scorecard::{Criterion, Scorecard};
 
-/// The longest name below a bar, in characters.
-const LABEL: usize = 15;
-
 /// The chart, with scores written by `write`.
 pub fn of_scorecard(scorecard: &Scorecard, write: fn(f64) -> String) -> Chart {
     let categories = scorecard.criteria.iter().enumerate();
-    let categories = categories.map(|(at, c)| Category::new(label(&c.name), (at + 1).to_string()));
+    let categories = categories.map(|(at, c)| Category::new(&c.name, (at + 1).to_string()));
     let points = |of: &dyn Fn(&Criterion) -> f64, is_labelled: bool| {
         let point = |criterion: &Criterion| {
             let (value, mark) =
@@ -25,6 +22,7 @@ pub fn of_scorecard(scorecard: &Scorecard, write: fn(f64) -> String) -> Chart {
             .series(Series::bars("Maximum", Tone::Slate, points(&Criterion::maximum, false))),
     );
     chart.empty = "There are no criteria".to_owned();
+    chart.has_two_rows = true;
     chart
 }
 
@@ -38,19 +36,4 @@ pub fn summary(scorecard: &Scorecard, write: fn(f64) -> String) -> String {
         each if each.is_empty() => "There are no criteria.".to_owned(),
         each => format!("{}.", each.join(", ")),
     }
-}
-
-/// A name short enough to stand below a bar; it is whole in the list.
-fn label(name: &str) -> String {
-    if name.chars().count() <= LABEL {
-        return name.to_owned();
-    }
-    let mut words = name.split_whitespace();
-    let first: String = words.next().unwrap_or_default().chars().take(LABEL).collect();
-    words
-        .fold((first, true), |(label, open), word| {
-            let fits = open && label.chars().count() + 1 + word.chars().count() <= LABEL;
-            if fits { (format!("{label} {word}"), true) } else { (label, false) }
-        })
-        .0
 }

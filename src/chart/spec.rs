@@ -21,6 +21,9 @@ pub struct Chart {
     pub panels: Vec<Panel>,
     /// What a panel says when none of its values is defined.
     pub empty: String,
+    /// Whether names of places that are too long for one row take two before
+    /// they are shortened.
+    pub has_two_rows: bool,
 }
 
 /// A place along the horizontal axis.
@@ -138,7 +141,13 @@ pub struct ReferenceLine {
 impl Chart {
     /// A chart without panels yet.
     pub fn new(title: impl Into<String>, categories: Vec<Category>) -> Self {
-        Self { title: title.into(), categories, panels: Vec::new(), empty: "No value is defined".to_owned() }
+        Self {
+            title: title.into(),
+            categories,
+            panels: Vec::new(),
+            empty: "No value is defined".to_owned(),
+            has_two_rows: false,
+        }
     }
 
     /// Adds a panel below those there are.
@@ -169,6 +178,20 @@ impl Category {
     /// A place at a share of the plot's width that is only between others.
     pub fn between(name: impl Into<String>, share: f64) -> Self {
         Self { is_between: true, ..Self::new(name, "").at(share) }
+    }
+
+    /// The name in two rows, as even as its words allow; one word is one row.
+    ///
+    /// ```
+    /// use megahour::chart::Category;
+    /// assert_eq!(Category::new("Cost of an hour", "1").rows(), ["Cost of", "an hour"]);
+    /// assert_eq!(Category::new("Scalability", "2").rows(), ["Scalability", ""]);
+    /// ```
+    pub fn rows(&self) -> [&str; 2] {
+        let name = self.name.as_str();
+        let gaps = name.match_indices(' ').map(|(gap, _)| (&name[..gap], name[gap..].trim_start()));
+        let longer = |rows: &(&str, &str)| rows.0.chars().count().max(rows.1.chars().count());
+        gaps.min_by_key(longer).map_or([name, ""], |(first, second)| [first, second])
     }
 
     /// "Year 1" to "Year n", in short "Y1" to "Yn".
