@@ -97,9 +97,10 @@ impl Workspace {
         self.go(Route { year, ..route }.with_cell(cell), true);
     }
 
-    /// Asks about another line in the What-if view, as a place to come back from.
+    /// Asks about another line in the What-if view, in place of the present one:
+    /// arrow keys walk through many on their way to the one that is meant.
     pub fn ask_about(&self, line: String) {
-        self.go(Route { about: Some(line), ..self.route.get_untracked() }, true);
+        self.go(Route { about: Some(line), ..self.route.get_untracked() }, false);
     }
 
     /// Shows what the open scenario is like beside others, by their ids.
