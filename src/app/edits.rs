@@ -112,6 +112,28 @@ impl Workspace {
         self.history.update_untracked(|history| history.end_merge());
     }
 
+    /// Takes back what a session has done so far, as if nothing had been typed.
+    pub fn take_session_back(&self, session: &str) {
+        self.history.maybe_update(|history| history.take_back(&MergeKey::from(session)));
+    }
+
+    /// What a text means as a driver's value in a year. Where the driver grows by
+    /// a rate, every later year has to be allowed too.
+    pub fn judge_value(&self, text: &str, line: &Line, year: usize) -> Typed {
+        let typed = judge(text, line);
+        let (Some(value), Content::Driver(driver)) = (typed.value(), &line.content) else { return typed };
+        let after = self.document.with_untracked(|document| document.with_value(&line.id, year, value));
+        let values = after.values(&line.id);
+        match values.iter().position(|value| !driver.range.allows(*value)) {
+            None => typed,
+            Some(year) => Typed::Refused(format!(
+                "With this growth {} leaves what is allowed: {}",
+                self.catalogue().year_label(year),
+                allowed(line)
+            )),
+        }
+    }
+
     /// Sets one year of a driver.
     pub fn set_value(&self, line: &Line, year: usize, value: f64, session: Option<&str>) {
         let label = format!("{}, {}", line.label, self.catalogue().year_label(year));
@@ -169,9 +191,15 @@ impl Workspace {
         });
     }
 
+    /// Has fields let go of what is typed in them, which is about another state
+    /// than the one that comes.
+    pub fn let_go(&self) {
+        self.rewound.update(|count| *count = count.wrapping_add(1));
+    }
+
     /// Undoes what was done last, if there is anything, and says what.
     pub fn undo(&self) {
-        self.rewound.update(|count| *count = count.wrapping_add(1));
+        self.let_go();
         if !self.take_unread_away() {
             self.undo_step();
         }
@@ -206,7 +234,7 @@ impl Workspace {
 
     /// Redoes the step that was undone last, if there is one, and says which.
     pub fn redo(&self) {
-        self.rewound.update(|count| *count = count.wrapping_add(1));
+        self.let_go();
         let label = self.history.with_untracked(|history| history.redo_label().map(str::to_owned));
         if let Some(label) = label {
             self.history.update(|history| {

@@ -25,8 +25,8 @@ pub fn Field(
     /// The value in force.
     #[prop(into)]
     value: Signal<f64>,
-    /// What a text means.
-    judge: Callback<String, Typed>,
+    /// What a text means for a year.
+    judge: Callback<(String, usize), Typed>,
     /// Takes a value for a year, within an edit session of the given key.
     apply: Callback<(f64, String, usize)>,
     /// After an edit: the value before and after.
@@ -62,16 +62,12 @@ pub fn Field(
     };
     let give_back = {
         let key = key.clone();
-        move || {
-            if let Some(value_before) = before.get_value() {
-                apply.run((value_before, key(), at.get_value().1));
-            }
-        }
+        move || workspace.take_session_back(&key())
     };
     let typed = {
         let (key, give_back) = (key.clone(), give_back.clone());
         move |text: String| {
-            let typed = judge.run(text.clone());
+            let typed = judge.run((text.clone(), at.get_value().1));
             doubt.set(typed.remark().map(str::to_owned));
             refused.set(matches!(typed, Typed::Refused(_)));
             draft.set(Some(text));
@@ -89,7 +85,7 @@ pub fn Field(
             let Some(value_before) = before.get_value() else { return };
             let (here, place) = (place, at.get_value());
             if let Some(text) = draft.get_untracked() {
-                match judge.run(text.clone()) {
+                match judge.run((text.clone(), place.1)) {
                     Typed::Value(value) | Typed::Doubtful(value, _) => {
                         apply.run((value, key(), place.1));
                         workspace.forget_unread(&place.0, place.1);

@@ -1,5 +1,6 @@
 //! One quiet message at a time: what happened, and what to do about it.
 
+use super::browser::download_text;
 use super::workspace::Workspace;
 use crate::store::document::Document;
 use crate::store::route::View;
@@ -58,6 +59,17 @@ impl Workspace {
     /// Says what the last step did, and offers to undo it.
     pub fn say_done(self, what: impl Into<String>) {
         self.offer(Notice::say(what).with("Undo", move || self.undo_step()));
+    }
+
+    /// Hands a text to the person as a file. Says whether that was possible; if
+    /// not, the person is told.
+    pub fn hand_out(&self, name: &str, kind: &str, text: &str) -> bool {
+        let handed = download_text(name, kind, text);
+        if let Err(error) = &handed {
+            let why = error.as_string().map_or_else(String::new, |why| format!(": {why}"));
+            self.notice.set(Some(Notice::say(format!("The browser did not take the file {name}{why}."))));
+        }
+        handed.is_ok()
     }
 
     /// Shows a message about the last step, until the next one.

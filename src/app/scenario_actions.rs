@@ -61,7 +61,7 @@ pub fn rename(workspace: Workspace, id: &str, name: &str) {
         return;
     }
     if workspace.open_id() == id {
-        workspace.edit("Name of the scenario", None, |document| document.named(name));
+        workspace.change_mine("Name of the scenario", |document| document.named(name));
         workspace.save();
         return;
     }

@@ -51,6 +51,16 @@ pub fn TextField(
         }
         now
     });
+    // Another scenario in the place of this one, or a step back, ends what was
+    // typed here.
+    Effect::new(move |first: Option<()>| {
+        workspace.rewound.track();
+        if first.is_some() {
+            refused.set(None);
+            before.set_value(value.get_untracked());
+            session.update_value(|session| *session += 1);
+        }
+    });
     let text = move || refused.get().map_or_else(|| value.get(), |(text, _)| text);
     let begin = move |_| {
         before.set_value(value.get_untracked());

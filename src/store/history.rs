@@ -108,6 +108,26 @@ impl<T: PartialEq> History<T> {
         };
     }
 
+    /// Takes back what an edit session has done so far, and ends it: the state is
+    /// what it was before, and the step is gone. Says whether there was anything.
+    ///
+    /// ```
+    /// use megahour::store::history::History;
+    /// let mut price = History::new(2.00);
+    /// price.apply(2.10, "Price per hour, year 2", Some("cell:1".into()));
+    /// assert!(price.take_back(&"cell:1".into()) && !price.take_back(&"cell:1".into()));
+    /// assert_eq!((*price.present(), price.undo_label()), (2.00, None));
+    /// ```
+    pub fn take_back(&mut self, session: &MergeKey) -> bool {
+        if self.session.as_ref() != Some(session) {
+            return false;
+        }
+        self.session = None;
+        let Some(step) = self.past.pop_back() else { return false };
+        self.present = step.state;
+        true
+    }
+
     /// Ends the edit session: the next change is a step of its own.
     pub fn end_merge(&mut self) {
         self.session = None;
@@ -188,6 +208,22 @@ mod tests {
         typed(&mut history, &[5]);
         history.undo();
         assert_eq!(*history.present(), 0);
+    }
+
+    #[test]
+    fn only_what_a_session_did_is_taken_back() {
+        let mut history = History::new(0);
+        typed(&mut history, &[1]);
+        history.end_merge();
+        assert!(!history.take_back(&"cell".into()));
+        typed(&mut history, &[2, 3]);
+        assert!(!history.take_back(&"other".into()));
+        assert!(history.take_back(&"cell".into()));
+        assert_eq!((*history.present(), history.undo_label()), (1, Some("to 1")));
+        // The session goes on with a step of its own.
+        typed(&mut history, &[4]);
+        history.undo();
+        assert_eq!(*history.present(), 1);
     }
 
     #[test]

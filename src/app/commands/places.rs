@@ -47,7 +47,8 @@ pub const PLACES: &[Place] = &[
 pub const ACTIONS: &[Action] = &[
     here("rename", "Rename this scenario", |_| browser::focus(".scenario input")),
     here("scenario-json", "This scenario as JSON", |commands| {
-        commands.workspace.document.with_untracked(|document| storage::download_scenario(document));
+        let workspace = commands.workspace;
+        workspace.document.with_untracked(|document| storage::download_scenario(workspace, document));
     }),
     here("projection-csv", "The projection as CSV", |commands| {
         files::download_projection(commands.workspace);

@@ -1,9 +1,7 @@
 //! Which scenarios the open one is compared with.
 
 use super::sides::Sides;
-use crate::app::browser::download_text;
 use crate::app::intl::day;
-use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::export;
 use crate::model::comparison::MAX_SIDES;
@@ -85,7 +83,5 @@ fn download(workspace: Workspace, sides: Sides) {
     let csv = export::csv::write(&table);
     let base = workspace.document.with_untracked(|document| document.name.clone());
     let name = export::file_name(&base, "comparison", &day(), "csv");
-    if download_text(&name, "text/csv;charset=utf-8", &csv).is_err() {
-        workspace.notice.set(Some(Notice::say("The browser did not take the file.")));
-    }
+    workspace.hand_out(&name, "text/csv;charset=utf-8", &csv);
 }

@@ -1,6 +1,5 @@
 //! What leaves as a file.
 
-use crate::app::browser::download_text;
 use crate::app::intl::day;
 use crate::app::storage::download_scenario;
 use crate::app::workspace::Workspace;
@@ -11,7 +10,8 @@ use leptos::prelude::*;
 /// The part of the dialog that hands out files.
 pub fn section() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    let scenario = move |_| workspace.document.with_untracked(|document| download_scenario(document));
+    let scenario =
+        move |_| workspace.document.with_untracked(|document| download_scenario(workspace, document));
     let table = move |_| download_projection(workspace);
     view! {
         <section aria-labelledby="files-out">
@@ -31,7 +31,5 @@ pub fn download_projection(workspace: Workspace) {
     // Without the mark, spreadsheets take the text for another encoding.
     let name =
         workspace.document.with_untracked(|document| file_name(&document.name, "projection", &day(), "csv"));
-    if let Err(error) = download_text(&name, "text/csv", &format!("\u{feff}{}", csv::write(&rows))) {
-        leptos::logging::error!("the download failed: {error:?}");
-    }
+    workspace.hand_out(&name, "text/csv", &format!("\u{feff}{}", csv::write(&rows)));
 }

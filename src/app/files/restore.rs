@@ -24,6 +24,8 @@ struct Progress {
     added: Vec<String>,
     /// How many were there already.
     same: usize,
+    /// How many of the file have been looked at.
+    at: usize,
 }
 
 /// All scenarios that there are, as written.
@@ -41,12 +43,15 @@ pub fn restore(
     documents: Arc<Vec<Document>>,
     done: RwSignal<Option<usize>>,
 ) {
+    if done.get_untracked().is_some() {
+        return;
+    }
     let there = match there(workspace) {
         Ok(there) => there,
         Err(fault) => return workspace.refuse("The scenarios could not be read", &fault.into()),
     };
     done.set(Some(0));
-    add(workspace, dialogs, documents, done, Progress { there, added: Vec::new(), same: 0 });
+    add(workspace, dialogs, documents, done, Progress { there, added: Vec::new(), same: 0, at: 0 });
 }
 
 fn add(
@@ -56,27 +61,33 @@ fn add(
     done: RwSignal<Option<usize>>,
     mut progress: Progress,
 ) {
-    let from = done.get_untracked().unwrap_or(0);
-    for document in documents.iter().skip(from).take(AT_ONCE) {
+    for document in documents.iter().skip(progress.at).take(AT_ONCE) {
         if !progress.there.insert(json::write(document)) {
             progress.same += 1;
             continue;
         }
         match workspace.library.with_value(|library| library.create(document, &moment())) {
             Ok(created) => progress.added.push(created.id),
-            Err(fault) => return finish(workspace, dialogs, progress, Some(fault.to_string())),
+            Err(fault) => {
+                dialogs.close();
+                return finish(workspace, progress, Some(format!("could not be kept: {fault}")));
+            }
         }
     }
-    let to = from + AT_ONCE;
-    if to >= documents.len() {
-        return finish(workspace, dialogs, progress, None);
+    progress.at += AT_ONCE;
+    if progress.at >= documents.len() {
+        dialogs.close();
+        return finish(workspace, progress, None);
     }
-    done.set(Some(to));
+    // With the dialog its count is gone: whoever closes it wants no more.
+    if done.try_set(Some(progress.at)).is_some() {
+        return finish(workspace, progress, Some("were not, because the dialog was closed".to_owned()));
+    }
     set_timeout(move || add(workspace, dialogs, documents, done, progress), Duration::ZERO);
 }
 
-fn finish(workspace: Workspace, dialogs: Dialogs, progress: Progress, fault: Option<String>) {
-    dialogs.close();
+/// Says what was added, and what became of the others.
+fn finish(workspace: Workspace, progress: Progress, others: Option<String>) {
     list_anew(workspace);
     let Progress { added, same, .. } = progress;
     let mut said = match added.len() {
@@ -86,8 +97,8 @@ fn finish(workspace: Workspace, dialogs: Dialogs, progress: Progress, fault: Opt
     if same > 0 {
         said += &format!(" {same} were there already.");
     }
-    if let Some(fault) = fault {
-        said += &format!(" The others could not be kept: {fault}.");
+    if let Some(became) = others {
+        said += &format!(" The others {became}.");
     }
     let notice = Notice::say(said);
     workspace.notice.set(Some(match added.is_empty() {

@@ -5,7 +5,7 @@ use super::benchmarks::VerdictBadge;
 use super::note::{note_fields, note_text};
 use super::table::{is_block, pasted_text};
 use crate::app::choice::option;
-use crate::app::edits::{Typed, allowed, judge};
+use crate::app::edits::{Typed, allowed};
 use crate::app::field::Field;
 use crate::app::figures;
 use crate::app::intl::Local;
@@ -97,7 +97,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
                 unit=line.unit
                 place=Signal::derive(move || (id.get_value(), shown.get()))
                 value=Signal::derive(move || workspace.document.with(|d| d.values(&id.get_value())[shown.get()]))
-                judge=Callback::new(move |text: String| judge_typed(workspace, &text, &judge_of, shown.get_untracked()))
+                judge=Callback::new(move |(text, year): (String, usize)| workspace.judge_value(&text, &judge_of, year))
                 apply=Callback::new(apply)
                 done=Callback::new(move |(before, after): (f64, f64)| {
                     offer_to_scale(workspace, &stored.get_value(), shown.get_untracked(), before, after);
@@ -168,22 +168,6 @@ fn within_range(entry: Entry, line: &Line) -> Entry {
     }
 }
 
-/// A typed value; in growth mode every later year has to be allowed too.
-fn judge_typed(workspace: Workspace, text: &str, line: &Line, year: usize) -> Typed {
-    let typed = judge(text, line);
-    let (Some(value), Content::Driver(driver)) = (typed.value(), &line.content) else { return typed };
-    let after = workspace.document.with_untracked(|document| document.with_value(&line.id, year, value));
-    let values = after.values(&line.id);
-    match values.iter().position(|value| !driver.range.allows(*value)) {
-        None => typed,
-        Some(year) => Typed::Refused(format!(
-            "With this growth {} leaves what is allowed: {}",
-            workspace.catalogue().year_label(year),
-            allowed(line)
-        )),
-    }
-}
-
 /// After one year was changed by hand, the other later years can follow.
 fn offer_to_scale(workspace: Workspace, line: &Line, year: usize, before: f64, after: f64) {
     let factor = after / before;
@@ -226,22 +210,23 @@ fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
         document.with_entry(&line.id, Entry::Growth { first: document.values(&line.id)[0], growth })
     };
     let unit = percent.clone();
-    let judge_growth = move |text: String| match crate::engine::numerals::read(&text, &unit, &Local) {
-        Err(error) => Typed::Refused(error.to_string()),
-        Ok(reading) => {
-            let after = workspace.document.with_untracked(|d| with_growth(d, &judge_line, reading.value));
-            let Content::Driver(driver) = &judge_line.content else { return Typed::Value(reading.value) };
-            if !after.values(&judge_line.id).iter().all(|value| driver.range.allows(*value)) {
-                return Typed::Refused(format!(
-                    "This growth leaves what is allowed: {}",
-                    allowed(&judge_line)
-                ));
+    let judge_growth =
+        move |(text, _): (String, usize)| match crate::engine::numerals::read(&text, &unit, &Local) {
+            Err(error) => Typed::Refused(error.to_string()),
+            Ok(reading) => {
+                let after = workspace.document.with_untracked(|d| with_growth(d, &judge_line, reading.value));
+                let Content::Driver(driver) = &judge_line.content else { return Typed::Value(reading.value) };
+                if !after.values(&judge_line.id).iter().all(|value| driver.range.allows(*value)) {
+                    return Typed::Refused(format!(
+                        "This growth leaves what is allowed: {}",
+                        allowed(&judge_line)
+                    ));
+                }
+                reading.doubt.map_or(Typed::Value(reading.value), |doubt| {
+                    Typed::Doubtful(reading.value, doubt.to_string())
+                })
             }
-            reading.doubt.map_or(Typed::Value(reading.value), |doubt| {
-                Typed::Doubtful(reading.value, doubt.to_string())
-            })
-        }
-    };
+        };
     let apply = move |(value, session, _): (f64, String, usize)| {
         let label = format!("Growth of {}", apply_line.label);
         workspace.edit(&label, Some(&session), |document| with_growth(document, &apply_line, value));
@@ -280,7 +265,7 @@ fn Hints(id: String, label: String, hint: String, note: Option<&'static str>, un
     let newest = newest(&id).map(|fact| {
         view! {
             <p class="market">
-                {fact.what} " " <b>{fact.value}</b>
+                {fact.what} " " <b>{figures::text_in_dollars(fact.value)}</b>
                 {format!(" · {}, {}, confidence {}", fact.source, fact.date, fact.confidence)}
             </p>
         }

@@ -2,7 +2,7 @@
 //! selected, and what is being typed.
 
 use crate::app::browser::focus;
-use crate::app::edits::{Typed, judge};
+use crate::app::edits::Typed;
 use crate::app::figures;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
@@ -40,7 +40,8 @@ pub struct Grid {
     /// Whether what is typed takes the place of a value: arrow keys then end it,
     /// as in spreadsheets, and otherwise move within the text.
     replaces: StoredValue<bool>,
-    before: StoredValue<f64>,
+    /// What was there to be typed over: as long as it stays, nothing is typed.
+    found: StoredValue<String>,
     /// Whether the line grew by one rate before.
     grew: StoredValue<bool>,
     session: StoredValue<u32>,
@@ -64,7 +65,7 @@ impl Grid {
             remark: RwSignal::new(None),
             refused: RwSignal::new(false),
             replaces: StoredValue::new(false),
-            before: StoredValue::new(0.0),
+            found: StoredValue::new(String::new()),
             grew: StoredValue::new(false),
             session: StoredValue::new(0),
         };
@@ -191,13 +192,13 @@ impl Grid {
         let value = self.workspace.document.with_untracked(|document| document.values(&line.id)[column]);
         let unread = self.workspace.unread.with_untracked(|all| all.get(&(line.id.clone(), column)).cloned());
         let text = unread.map_or_else(|| figures::for_editing(value, &line.unit), |unread| unread.text);
-        self.before.set_value(value);
         self.grew.set_value(self.grows(&line));
         self.session.update_value(|session| *session += 1);
         self.remark.set(None);
         self.refused.set(false);
         self.editing.set(Some(cell));
         self.replaces.set_value(typed.is_some());
+        self.found.set_value(text.clone());
         match typed {
             Some(typed) => self.typed(typed),
             None => self.draft.set(text),
@@ -208,14 +209,14 @@ impl Grid {
     pub fn typed(&self, text: String) {
         self.draft.set(text.clone());
         let Some((line, column)) = self.edited() else { return };
-        let typed = judge(&text, &line);
+        let typed = self.workspace.judge_value(&text, &line, column);
         self.remark.set(typed.remark().map(str::to_owned));
         self.refused.set(matches!(typed, Typed::Refused(_)));
         match typed {
             Typed::Value(value) => self.workspace.set_value(&line, column, value, Some(&self.session_key())),
             // What might not be meant is shown first, and taken at the end. The
             // beginning of what cannot be read was never meant by itself.
-            Typed::Doubtful(..) | Typed::Refused(_) => self.give_back(&line, column),
+            Typed::Doubtful(..) | Typed::Refused(_) => self.give_back(),
         }
     }
 
@@ -224,12 +225,18 @@ impl Grid {
     pub fn commit(&self) {
         let Some((line, column)) = self.edited() else { return };
         let text = self.draft.get_untracked();
-        match judge(&text, &line) {
+        // A cell that was only looked into keeps how its line was entered, and
+        // a text in it that cannot be read.
+        if self.found.with_value(|found| *found == text) {
+            self.give_back();
+            return self.end();
+        }
+        match self.workspace.judge_value(&text, &line, column) {
             Typed::Value(value) | Typed::Doubtful(value, _) => {
                 self.workspace.set_value(&line, column, value, Some(&self.session_key()));
             }
             Typed::Refused(why) => {
-                self.give_back(&line, column);
+                self.give_back();
                 self.workspace.keep_unread(&line.id, column, &text, &why);
             }
         }
@@ -259,12 +266,13 @@ impl Grid {
     /// Ends typing and gives the old value back.
     pub fn cancel(&self) {
         let Some((line, column)) = self.edited() else { return };
-        self.give_back(&line, column);
+        self.give_back();
+        self.workspace.forget_unread(&line.id, column);
         self.end();
     }
 
-    fn give_back(&self, line: &Line, column: usize) {
-        self.workspace.set_value(line, column, self.before.get_value(), Some(&self.session_key()));
+    fn give_back(&self) {
+        self.workspace.take_session_back(&self.session_key());
     }
 
     fn end(&self) {

@@ -1,7 +1,7 @@
 //! A number of the pricing scenario as a field.
 
 use super::desk::Desk;
-use crate::app::edits::{Typed, judge};
+use crate::app::edits::judge;
 use crate::app::field::Field;
 use crate::engine::model::Line;
 use crate::model::pricing::Pricing;
@@ -32,7 +32,7 @@ pub fn number_field(
             unit
             place=Signal::stored((id, 0))
             value=Signal::from(value)
-            judge=Callback::new(move |text: String| -> Typed { judge(&text, &line) })
+            judge=Callback::new(move |(text, _): (String, usize)| judge(&text, &line))
             apply=Callback::new(apply)
         />
     }

@@ -87,13 +87,15 @@ fn name_field(workspace: Workspace, shown: Shown, summary: &Summary) -> AnyView 
         if text.trim() != before {
             scenario_actions::rename(workspace, &id, &text);
         }
-        give_back_keyboard(&id);
     };
     let this = summary.id.clone();
     let on_key = {
         let take = take.clone();
         move |event: web_sys::KeyboardEvent| match event.key().as_str() {
-            "Enter" => take(event_target_value(&event)),
+            "Enter" => {
+                take(event_target_value(&event));
+                give_back_keyboard(&this);
+            }
             "Escape" => {
                 event.prevent_default();
                 shown.renaming.set(None);
@@ -137,14 +139,14 @@ fn numbers(workspace: Workspace, id: &str) -> AnyView {
     let Ok(record) = workspace.library.with_value(|library| library.open(id)) else { return ().into_any() };
     let catalogue = workspace.catalogue();
     let values = Values::evaluate(&catalogue.model, &record.document.inputs(&catalogue));
-    let last = YEARS - 1;
+    let (last, currency) = (YEARS - 1, record.document.currency);
     let figures: Vec<_> = FIGURES
         .iter()
         .map(|(line, label)| {
             let unit = catalogue.model.line(line).map(|line| line.unit.clone());
             let value = values.cell(line, last);
             let figure = match (value, unit) {
-                (Some(value), Some(unit)) => figures::short(value, &unit),
+                (Some(value), Some(unit)) => intl::in_currency(currency, || figures::short(value, &unit)),
                 _ => figures::UNDEFINED.to_owned(),
             };
             view! { <div><dt>{*label}", year "{YEARS}</dt><dd>{figure}</dd></div> }
@@ -158,7 +160,7 @@ pub(super) fn download(workspace: Workspace, id: &str) {
     let text = workspace.library.with_value(|library| library.text(id));
     match text {
         // What it is called cannot be read.
-        Ok(text) => storage::download(&file_name("", "unreadable", &intl::day(), "json"), &text),
+        Ok(text) => storage::download(workspace, &file_name("", "unreadable", &intl::day(), "json"), &text),
         Err(refusal) => workspace.refuse("The scenario could not be read", &refusal),
     }
 }

@@ -1,6 +1,5 @@
 //! What keeps work safe: a backup of everything, and what was set aside.
 
-use crate::app::browser::download_text;
 use crate::app::commands::actions::BACKUP;
 use crate::app::intl;
 use crate::app::notice::Notice;
@@ -75,8 +74,7 @@ fn download_all(workspace: Workspace) {
     };
     let text = backup::write(records.iter().map(|record| &record.document));
     let name = file_name("", "backup", &intl::day(), "json");
-    if let Err(error) = download_text(&name, "application/json", &text) {
-        leptos::logging::error!("the download failed: {error:?}");
+    if !workspace.hand_out(&name, "application/json", &text) {
         return;
     }
     // Where it cannot be noted the reminder stays, which does no harm.
@@ -93,9 +91,7 @@ fn aside_row(workspace: Workspace, aside: Aside) -> AnyView {
     let Aside { number, text } = aside;
     let size = format!("Text {number}, {} characters", text.chars().count());
     let download = move |_| {
-        if let Err(error) = download_text("megahour-set-aside.json", "application/json", &text) {
-            leptos::logging::error!("the download failed: {error:?}");
-        }
+        workspace.hand_out("megahour-set-aside.json", "application/json", &text);
     };
     let delete = move |_| {
         let deleted = workspace.library.with_value(|library| library.delete_aside(number));

@@ -12,7 +12,8 @@ pub(super) fn part(workspace: Workspace) -> AnyView {
     let name = RwSignal::new(String::new());
     let keep = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let (id, document) = (workspace.open_id(), workspace.document.get_untracked());
+        // A shared scenario that is shown is not the open one.
+        let (id, document) = (workspace.open_id(), workspace.mine().get_untracked());
         let given = name.get_untracked();
         let label = if given.trim().is_empty() { intl::date_time(moment().time) } else { given };
         let kept =
@@ -95,6 +96,7 @@ fn restore(workspace: Workspace, time: u64, label: &str) {
         Ok(record) => {
             workspace.keep_before(&format!("restoring “{label}”"));
             let step = format!("Restore “{label}”");
+            workspace.leave_guest();
             workspace.edit(&step, None, |_| record.document);
             scenario_actions::list_anew(workspace);
             let said = match record.repairs.len() {

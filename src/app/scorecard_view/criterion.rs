@@ -101,7 +101,7 @@ fn Weight(id: String, criterion: Memo<Criterion>) -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let percent = Unit::percent();
     let unit = percent.clone();
-    let judge = move |text: String| match read(&text, &unit, &Local) {
+    let judge = move |(text, _): (String, usize)| match read(&text, &unit, &Local) {
         Err(error) => Typed::Refused(error.to_string()),
         Ok(reading) if !is_weight(reading.value) => Typed::Refused(Refusal::Weight.to_string()),
         Ok(reading) => match reading.doubt {

@@ -63,7 +63,7 @@ fn content() -> impl IntoView {
         {notes}
         {move || match link.get() {
             Ok(link) => shown(link, shared, said).into_any(),
-            Err(error) => too_large(&error, shared.get()).into_any(),
+            Err(error) => too_large(workspace, &error, shared.get()).into_any(),
         }}
         <p role="status" class="said">{said}</p>
     }
@@ -105,8 +105,8 @@ fn select(event: &web_sys::FocusEvent) {
     event_target::<web_sys::HtmlTextAreaElement>(event).select();
 }
 
-fn too_large(error: &LinkError, document: Arc<Document>) -> impl IntoView {
-    let download = move |_| download_scenario(&document);
+fn too_large(workspace: Workspace, error: &LinkError, document: Arc<Document>) -> impl IntoView {
+    let download = move |_| download_scenario(workspace, &document);
     view! {
         <p role="alert">"This scenario is too large for a link: " {error.to_string()} ". A file holds it."</p>
         <div class="actions">

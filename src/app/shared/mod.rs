@@ -1,6 +1,5 @@
 //! What is said above a scenario that came in a link, and what one can do.
 
-use super::browser::download_text;
 use super::clipboard;
 use super::workspace::Workspace;
 use crate::store::link;
@@ -108,9 +107,7 @@ fn damaged(workspace: Workspace, text: Arc<str>, why: String) -> AnyView {
         });
     };
     let download = move |_| {
-        if let Err(error) = download_text("megahour-link.txt", "text/plain", &to_keep) {
-            leptos::logging::error!("the download failed: {error:?}");
-        }
+        workspace.hand_out("megahour-link.txt", "text/plain", &to_keep);
     };
     view! {
         <section class="banner damaged" aria-label="Damaged link">

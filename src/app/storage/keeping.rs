@@ -25,19 +25,19 @@ pub struct Keeping {
     pub adopt: fn(Workspace),
     /// Saves the scenario, which is not stored as it is now.
     pub save: fn(Workspace),
-    /// Creates a scenario of a document and opens it; says whether it is open.
+    /// Makes a scenario of the document that is shown; says whether it is open.
     pub create: fn(Workspace, &Document) -> bool,
     /// Follows another window's change of a scenario.
     pub follow: fn(Workspace, &str),
     /// Hands a scenario to the person as a file.
-    pub download: fn(&Document),
+    pub download: fn(Workspace, &Document),
 }
 
 later::part!(keeping: Keeping = Keeping {
     open: opening::open,
     adopt: opening::adopt,
     save: saving::save,
-    create: |workspace, document| workspace.create_scenario(document),
+    create: |workspace, document| workspace.turn_to_new(document),
     follow: windows::follow,
     download: trouble::download_scenario,
 });
@@ -90,7 +90,7 @@ pub fn save_alone(workspace: Workspace) {
 pub fn download(workspace: Workspace) {
     spawn_local(async move {
         match ready(workspace).await {
-            Ok(keeping) => workspace.document.with_untracked(|document| (keeping.download)(document)),
+            Ok(keeping) => workspace.document.with_untracked(|document| (keeping.download)(workspace, document)),
             Err(_) => workspace.say(
                 "The file needs a part of Megahour that could not be fetched: connect to the network and try again.",
             ),
@@ -99,8 +99,7 @@ pub fn download(workspace: Workspace) {
 }
 
 /// Fetches the code with the first thing that a person does, so that it is there
-/// before there is something to save. Nobody leaves unasked with a change that
-/// it was too late for.
+/// before there is something to save.
 pub fn fetch_when_needed(workspace: Workspace) {
     if here().is_some() {
         return;
@@ -112,9 +111,4 @@ pub fn fetch_when_needed(workspace: Workspace) {
         });
     });
     listen(&window(), "online", move |_: web_sys::Event| save_alone(workspace));
-    listen(&window(), "beforeunload", move |event: web_sys::BeforeUnloadEvent| {
-        if here().is_none() && !workspace.is_kept() {
-            event.prevent_default();
-        }
-    });
 }

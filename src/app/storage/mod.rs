@@ -65,6 +65,8 @@ pub fn keep_saved(workspace: Workspace) {
     let timer = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
         workspace.mine().track();
+        // Where storage is full, room may have been made.
+        workspace.scenarios.track();
         if let Some(timer) = timer.try_update_value(Option::take).flatten() {
             timer.clear();
         }
@@ -75,6 +77,14 @@ pub fn keep_saved(workspace: Workspace) {
         workspace.say_saved(Saved::Waiting);
         let save = move || keeping::save_alone(workspace);
         timer.set_value(set_timeout_with_handle(save, SAVE_AFTER).ok());
+    });
+    // Nobody leaves unasked with a change that cannot be saved, or for which the
+    // code that saves is not there yet.
+    listen(&window(), "beforeunload", move |event: web_sys::BeforeUnloadEvent| {
+        workspace.save();
+        if !workspace.is_kept() {
+            event.prevent_default();
+        }
     });
     // A page that is being left has no time to wait for a lock.
     listen(&window(), "pagehide", move |_: web_sys::Event| workspace.save());

@@ -65,6 +65,7 @@ impl Workspace {
             }
         };
         self.turn_to(open, history);
+        self.let_go();
         if let Some(said) = mended {
             self.say(&said);
         }
@@ -73,6 +74,16 @@ impl Workspace {
 
     /// Creates a scenario of a document and opens it. Says whether it is open.
     pub fn create_scenario(&self, document: &Document) -> bool {
+        let is_open = self.turn_to_new(document);
+        if is_open {
+            self.let_go();
+        }
+        is_open
+    }
+
+    /// The same for the document that is shown already: what is being typed into
+    /// it goes on.
+    pub(super) fn turn_to_new(&self, document: &Document) -> bool {
         self.leave_guest();
         if !self.may_leave() {
             return false;
@@ -86,8 +97,9 @@ impl Workspace {
             }
             Err(fault) => {
                 let text = format!("Another scenario could not be kept: {fault}.");
-                let document = document.clone();
-                let notice = Notice::say(text).with("Download it", move || download_scenario(&document));
+                let (workspace, document) = (*self, document.clone());
+                let notice =
+                    Notice::say(text).with("Download it", move || download_scenario(workspace, &document));
                 self.notice.set(Some(notice));
                 false
             }
@@ -107,7 +119,6 @@ impl Workspace {
             }
             self.unread.set(LiteMap::new());
             self.notice.set(None);
-            self.rewound.update(|count| *count = count.wrapping_add(1));
             self.scenarios.update(|count| *count = count.wrapping_add(1));
         });
         self.say_saved(Saved::Yes);
@@ -119,9 +130,10 @@ impl Workspace {
         if self.is_kept() {
             return true;
         }
-        let document = self.mine().get_untracked();
+        let (workspace, document) = (*self, self.mine().get_untracked());
         let text = "This scenario is not saved, so it stays open. Download it, or make room first.";
-        self.notice.set(Some(Notice::say(text).with("Download it", move || download_scenario(&document))));
+        let download = move || download_scenario(workspace, &document);
+        self.notice.set(Some(Notice::say(text).with("Download it", download)));
         false
     }
 

@@ -3,6 +3,7 @@
 use crate::app::browser::download_text;
 use crate::app::intl::day;
 use crate::app::notice::Notice;
+use crate::app::workspace::Workspace;
 use crate::export::file_name;
 use crate::store::document::Document;
 use crate::store::json;
@@ -12,6 +13,9 @@ use leptos::prelude::window;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
+/// What stored texts are.
+const JSON: &str = "application/json";
+
 /// What to say of what could not be opened, or only mended.
 pub fn notice(trouble: &[Trouble]) -> Option<Notice> {
     let first = trouble.first()?;
@@ -19,27 +23,31 @@ pub fn notice(trouble: &[Trouble]) -> Option<Notice> {
         None => format!("The stored scenario was mended. {}", first.repairs.join(" ")),
         Some(error) => format!("The stored scenario could not be opened: {error}."),
     };
-    let place = match (first.kept, trouble.len()) {
-        (true, 1) => " It is kept as it was.",
-        (true, _) => " It is kept as it was, and so are others.",
-        (false, _) => " It could not be set aside: download it now.",
+    // What could not be set aside is what the person has to know of.
+    let lost = trouble.iter().find(|one| !one.kept);
+    let place = match (lost, trouble.len()) {
+        (None, 1) => " It is kept as it was.",
+        (None, _) => " It is kept as it was, and so are others.",
+        (Some(_), 1) => " It could not be set aside: download it now.",
+        (Some(_), _) => " What was stored could not all be set aside: download it now.",
     };
-    let text = first.text.clone();
+    let text = lost.unwrap_or(first).text.clone();
     Some(Notice::say(format!("{said}{place}")).with("Download it", move || {
-        download("megahour-set-aside.json", &text);
+        // There is no page yet when this message is made.
+        if let Err(error) = download_text("megahour-set-aside.json", JSON, &text) {
+            leptos::logging::error!("the download failed: {error:?}");
+        }
     }))
 }
 
 /// Hands a scenario to the person as a file.
-pub fn download_scenario(document: &Document) {
-    download(&file_name(&document.name, "scenario", &day(), "json"), &json::write(document));
+pub fn download_scenario(workspace: Workspace, document: &Document) {
+    download(workspace, &file_name(&document.name, "scenario", &day(), "json"), &json::write(document));
 }
 
 /// Hands a stored text to the person as it is.
-pub fn download(name: &str, text: &str) {
-    if let Err(error) = download_text(name, "application/json", text) {
-        leptos::logging::error!("the download failed: {error:?}");
-    }
+pub fn download(workspace: Workspace, name: &str, text: &str) {
+    workspace.hand_out(name, JSON, text);
 }
 
 /// Asks the browser not to clear this page's storage on its own. What it

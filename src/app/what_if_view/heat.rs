@@ -2,7 +2,6 @@
 
 use super::axis::Axis;
 use super::state::State;
-use crate::app::browser::download_text;
 use crate::app::chart_canvas;
 use crate::app::chart_card::draw_when_needed;
 use crate::app::chart_files;
@@ -91,12 +90,7 @@ pub fn heat_section(state: State) -> AnyView {
     });
     let save = move |_| {
         let text = map.with_untracked(|map| map.as_ref().map(csv)).unwrap_or_default();
-        if download_text("megahour-heat-map.csv", "text/csv", &text).is_err() {
-            state
-                .workspace
-                .notice
-                .set(Some(Notice::say("The table was not saved: the browser refuses downloads.")));
-        }
+        state.workspace.hand_out("megahour-heat-map.csv", "text/csv", &text);
     };
     let picture = move |is_png: bool| {
         let colours = untrack(colours);

@@ -161,6 +161,10 @@ fn field(
         workspace.rewound.track();
         if first.is_some() {
             draft.set(None);
+            if focused.get_value() {
+                before.set_value(Some(value.get_untracked()));
+                session.update_value(|session| *session += 1);
+            }
         }
     });
     if let Some(together) = together {

@@ -84,7 +84,7 @@ fn keep(run: Run, share: f64) {
                     })
             }
             Err(fault) => Notice::say(format!("The future could not be kept: {fault}."))
-                .with("Download it", move || download_scenario(&next)),
+                .with("Download it", move || download_scenario(workspace, &next)),
         };
         workspace.notice.set(Some(notice));
     });
