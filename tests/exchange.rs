@@ -182,6 +182,13 @@ fn a_newer_or_broken_backup_says_so_and_a_broken_scenario_harms_no_other() {
         "a newer Megahour wrote this backup (format 2; this one reads up to 1)"
     );
     assert_eq!(read("{\"megahour_backup\":1}"), Err(ImportError::Backup(BackupError::Unreadable)));
+    assert_eq!(
+        read("{\"megahour_backup\":7,\"scenarios\":{}}"),
+        Err(ImportError::Backup(BackupError::Newer(7)))
+    );
+    // One that was cut off is known for what it was.
+    let whole = backup::write(&[Document::sample(), Document::sample()]);
+    assert_eq!(read(&whole[..whole.len() / 2]), Err(ImportError::Backup(BackupError::Unreadable)));
     let text = backup::write(&[Document::sample()]).replace("[\n", "[7,{\"megahour\":9},");
     let Imported::Backup(scenarios) = read(&text).unwrap() else { panic!("it is a backup") };
     assert!(matches!(scenarios[0], Err(OpenError::Unreadable(_))));
@@ -195,6 +202,30 @@ fn a_scenario_is_known_by_its_form_whatever_mark_stands_before_it() {
     assert!(matches!(read(&text), Ok(Imported::Scenario(opened)) if opened.document == Document::sample()));
     let Ok(Imported::Cells(table)) = read("\u{feff}cac;1") else { panic!("it is a table") };
     assert_eq!((table.separator, table.rows), (Separator::Semicolon, vec![vec!["cac".into(), "1".into()]]));
+}
+
+#[test]
+fn what_was_rescued_from_a_page_that_did_not_start_is_read() {
+    let scenario = json::write(&Document::sample().named("Mine"));
+    let stored =
+        serde_json::json!({ "megahour:/:scenario:1": scenario, "megahour:/:set-aside:1": "{\"broken" });
+    let Ok(Imported::Backup(all)) = read(&stored.to_string()) else { panic!("it is what was stored") };
+    assert_eq!(all.len(), 2);
+    assert_eq!(all[0].as_ref().unwrap().document.name, "Mine");
+    assert!(all[1].is_err());
+}
+
+#[test]
+fn rows_are_counted_as_a_spreadsheet_counts_them() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = ["", "Id,Year 1", "", "", "Foo,3", "\"Two", "lines\",4", "", "Bar,5", "", ""].join(end);
+        let table = cells(&text).unwrap();
+        assert_eq!(table.numbers, [2, 5, 6, 8], "{end:?}");
+        let rows: Vec<usize> = planned(&text).left_out.iter().map(|row| row.row).collect();
+        assert_eq!(rows, [2, 5, 6, 8], "{end:?}");
+    }
+    let turned = planned("cac,foo,arpu\n1,2,3\n");
+    assert!(turned.is_turned && turned.left_out[0].row == 2, "{turned:?}");
 }
 
 proptest! {

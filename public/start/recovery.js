@@ -167,7 +167,7 @@
       return;
     }
     add(page, "h2", "Your stored work");
-    add(page, "p", "Each file is as it was stored. Megahour reads it again.");
+    add(page, "p", "Each is as it was stored, and Megahour reads it again: open Files there.");
     var list = add(page, "ul", "");
     found.forEach(function (item) {
       var name = nameIn(item.text);

@@ -63,7 +63,10 @@ impl Workspace {
 
     /// Shows a driver's field in the Model view, and moves the keyboard there.
     pub fn go_to_driver(&self, id: &str) {
-        self.go(Route { view: View::Model, line: None, ..self.route.get_untracked() }, true);
+        self.go(
+            Route { view: View::Model, line: None, cell: None, at: None, ..self.route.get_untracked() },
+            true,
+        );
         let field = format!("#driver-{id}");
         // The view begins at its top first, and may have to be made.
         request_animation_frame(move || request_animation_frame(move || super::browser::focus(&field)));

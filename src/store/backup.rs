@@ -21,7 +21,7 @@ pub enum BackupError {
     Newer(u64),
     /// It holds more than [`MAX_SCENARIOS`].
     TooMany(usize),
-    /// It says that it is one, but holds no scenarios.
+    /// It says that it is one, but holds no list of scenarios that can be read.
     Unreadable,
 }
 
@@ -36,19 +36,32 @@ impl fmt::Display for BackupError {
             Self::TooMany(scenarios) => {
                 write!(f, "it holds {scenarios} scenarios, and at most {MAX_SCENARIOS} are read")
             }
-            Self::Unreadable => f.write_str("the backup holds no list of scenarios"),
+            Self::Unreadable => f.write_str(
+                "it is a backup, and its list of scenarios is cut off or damaged: take another copy of the file",
+            ),
         }
     }
 }
 
 impl std::error::Error for BackupError {}
 
+/// What says that a text is a backup.
+#[derive(Deserialize)]
+struct Mark {
+    megahour_backup: u64,
+}
+
 /// A backup's own form; what a scenario holds is read by [`json`] alone.
 #[derive(Deserialize)]
 struct Form<'t> {
-    megahour_backup: u64,
     #[serde(borrow)]
-    scenarios: Option<Vec<&'t RawValue>>,
+    scenarios: Vec<&'t RawValue>,
+}
+
+/// Whether a text begins as a backup does, however it ends.
+fn begins_as_one(text: &str) -> bool {
+    let inside = text.trim_start().strip_prefix('{').map(str::trim_start);
+    inside.is_some_and(|text| text.starts_with("\"megahour_backup\""))
 }
 
 /// All documents as one text, in their order.
@@ -70,13 +83,14 @@ pub fn write<'d>(documents: impl IntoIterator<Item = &'d Document>) -> String {
 /// # Errors
 /// Where the text as a whole is no backup of a known version.
 pub fn read(text: &str) -> Result<Vec<Result<Opened, OpenError>>, BackupError> {
-    let form: Form = serde_json::from_str(text).map_err(|_| BackupError::None)?;
-    match form.megahour_backup {
+    let no_mark = |_| if begins_as_one(text) { BackupError::Unreadable } else { BackupError::None };
+    let mark: Mark = serde_json::from_str(text).map_err(no_mark)?;
+    match mark.megahour_backup {
         VERSION => {}
         0 => return Err(BackupError::None),
         newer => return Err(BackupError::Newer(newer)),
     }
-    let scenarios = form.scenarios.ok_or(BackupError::Unreadable)?;
+    let Form { scenarios } = serde_json::from_str(text).map_err(|_| BackupError::Unreadable)?;
     if scenarios.len() > MAX_SCENARIOS {
         return Err(BackupError::TooMany(scenarios.len()));
     }

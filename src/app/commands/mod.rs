@@ -79,7 +79,7 @@ impl Commands {
     pub fn go(self, view: View) {
         let route = self.workspace.route.get_untracked();
         if route.view != view {
-            self.workspace.go(Route { view, line: None, at: None, ..route }, true);
+            self.workspace.go(Route { view, line: None, cell: None, at: None, ..route }, true);
         }
     }
 

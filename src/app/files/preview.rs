@@ -8,7 +8,7 @@ use crate::app::intl::Local;
 use crate::app::workspace::Workspace;
 use crate::engine::unit::Unit;
 use crate::model::YEARS;
-use crate::store::import::{Cells, Change, Imported, LeftOut, Plan, plan};
+use crate::store::import::{Cells, Change, Imported, Plan, plan};
 use leptos::prelude::*;
 
 /// How many entries of a list are shown; the others are counted.
@@ -31,7 +31,7 @@ fn table(name: String, cells: &Cells) -> impl IntoView + use<> {
     let plan = plan(cells, &document, &catalogue.model, &Local);
     let said = summary(&name, &plan);
     let changes = (!plan.changes.is_empty()).then(|| changes(workspace, &plan.changes));
-    let left_out = (!plan.left_out.is_empty()).then(|| left_out(&plan.left_out));
+    let left_out = (!plan.left_out.is_empty()).then(|| left_out(&plan));
     let count = plan.changes.len();
     let label = if count == 1 { "Change 1 driver".to_owned() } else { format!("Change {count} drivers") };
     let take = (count > 0).then(|| {
@@ -115,9 +115,11 @@ fn changes(workspace: Workspace, changes: &[Change]) -> impl IntoView + use<> {
     }
 }
 
-fn left_out(rows: &[LeftOut]) -> impl IntoView + use<> {
+fn left_out(plan: &Plan) -> impl IntoView + use<> {
+    let rows = &plan.left_out;
+    let word = if plan.is_turned { "column" } else { "row" };
     let shown = rows.iter().take(SHOWN).map(|row| {
-        view! { <li><strong>{row.name.clone()}</strong> {format!(" (row {}): {}", row.row, row.why)}</li> }
+        view! { <li><strong>{row.name.clone()}</strong> {format!(" ({word} {}): {}", row.row, row.why)}</li> }
     });
     view! {
         <h3>"Left out"</h3>

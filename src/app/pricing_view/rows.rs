@@ -183,8 +183,10 @@ fn place<T: Row>(desk: Desk, key: String, name: Signal<String>) -> impl IntoView
     let remove = move |_| {
         let label = format!("Removed {}", name.get_untracked());
         if desk.workspace.press_pricing(&label, |pricing| pricing.without_row::<T>(&key)) {
-            let prefix = format!("{}-{key}-", T::WORD);
-            desk.workspace.unread.update(|all| all.retain(|(place, _), _| !place.starts_with(&prefix)));
+            // A row that is added later can get the same key.
+            let own = [format!("{}-{key}-", T::WORD), format!("share-{key}-")];
+            let is_own = |place: &str| own.iter().any(|prefix| place.starts_with(prefix.as_str()));
+            desk.workspace.unread.update(|all| all.retain(|(place, _), _| !is_own(place)));
             desk.workspace.say_done(format!("{label}."));
             focus_later(if T::WORD == "tier" { "#add-tier" } else { "#add-segment" });
         }

@@ -156,7 +156,11 @@ fn answer(state: State, line: &Line, keep: Callback<()>, found: &Found) -> AnyVi
                     _ if low == high => format!("The value {}.", write(*low)),
                     (true, true) => "Every allowed value does: the question has no one answer.".to_owned(),
                     (true, false) => format!("Every value up to {}.", write(*high)),
-                    (false, true) => format!("Every value from {} on, without an upper bound.", write(*low)),
+                    (false, true) => format!(
+                        "Every value from {} on, without an upper bound below what is allowed, {}.",
+                        write(*low),
+                        write(*high)
+                    ),
                     _ => format!("Every value from {} to {}.", write(*low), write(*high)),
                 };
                 view! { <p>{text}</p> }

@@ -42,6 +42,10 @@ impl Numerals for Plain {
     fn currency(&self) -> &str {
         "$"
     }
+
+    fn currency_code(&self) -> &str {
+        "USD"
+    }
 }
 
 /// Puts a sign between groups of three digits.

@@ -34,8 +34,10 @@ impl Separator {
 /// Rows of cells, with what parted them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cells {
-    /// The texts of the cells, without outer spaces.
+    /// The texts of the cells, without outer spaces. Blank lines are left out.
     pub rows: Vec<Vec<String>>,
+    /// Which row of the spreadsheet each was, counted from 1, blank ones too.
+    pub numbers: Vec<usize>,
     /// What parted them.
     pub separator: Separator,
 }
@@ -89,7 +91,13 @@ pub fn cells(text: &str) -> Result<Cells, CellsError> {
     let mut reader = ReaderBuilder::new().delimiter(separator.byte()).build();
     let (mut rest, mut buffer, mut cell) = (text.as_bytes(), [0; 1024], Vec::new());
     let (mut rows, mut row) = (Vec::new(), Vec::new());
+    let (mut numbers, mut number) = (Vec::new(), 0);
     loop {
+        if row.is_empty() && cell.is_empty() {
+            let (after, blank) = without_blank_lines(text.as_bytes(), text.len() - rest.len());
+            rest = after;
+            number += blank;
+        }
         let (result, read, written) = reader.read_field(rest, &mut buffer);
         rest = &rest[read..];
         cell.extend_from_slice(&buffer[..written]);
@@ -105,14 +113,33 @@ pub fn cells(text: &str) -> Result<Cells, CellsError> {
                 }
                 if record_end {
                     rows.push(std::mem::take(&mut row));
+                    number += 1;
+                    numbers.push(number);
                 }
                 if rows.len() > MAX_ROWS {
                     return Err(CellsError::TooManyRows);
                 }
             }
-            ReadFieldResult::End => return Ok(Cells { rows, separator }),
+            ReadFieldResult::End => return Ok(Cells { rows, numbers, separator }),
         }
     }
+}
+
+/// What follows a place between two rows without the blank lines that it begins
+/// with, and how many these are. The line's end before may be half read.
+fn without_blank_lines(text: &[u8], at: usize) -> (&[u8], usize) {
+    let (before, mut rest) = text.split_at(at);
+    if before.ends_with(b"\r") {
+        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+    }
+    let mut blank = 0;
+    loop {
+        let ends: [&[u8]; 3] = [b"\r\n", b"\n", b"\r"];
+        let Some(after) = ends.iter().find_map(|end| rest.strip_prefix(*end)) else { break };
+        rest = after;
+        blank += 1;
+    }
+    (rest, blank)
 }
 
 /// The sign that stands most often outside quotation marks in the first lines

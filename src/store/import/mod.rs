@@ -5,6 +5,7 @@
 
 mod cells;
 mod plan;
+mod rescued;
 
 pub use cells::{Cells, CellsError, Separator, cells};
 pub use plan::{Change, LeftOut, Plan, plan};
@@ -21,7 +22,8 @@ pub const MAX_FILE: usize = 5 * 1024 * 1024;
 pub enum Imported {
     /// One scenario.
     Scenario(Opened),
-    /// All scenarios of a backup; for each that cannot be read, why.
+    /// All scenarios of a backup, or of what was rescued from a page that did not
+    /// start; for each that cannot be read, why.
     Backup(Vec<Result<Opened, OpenError>>),
     /// Cells of a spreadsheet.
     Cells(Cells),
@@ -70,9 +72,10 @@ pub fn read(text: &str) -> Result<Imported, ImportError> {
         return cells(text).map(Imported::Cells).map_err(ImportError::Cells);
     }
     match backup::read(text) {
-        Err(backup::BackupError::None) => {
-            json::read(text).map(Imported::Scenario).map_err(ImportError::Scenario)
-        }
+        Err(backup::BackupError::None) => match rescued::rescued(text) {
+            Some(scenarios) => Ok(Imported::Backup(scenarios)),
+            None => json::read(text).map(Imported::Scenario).map_err(ImportError::Scenario),
+        },
         Err(error) => Err(ImportError::Backup(error)),
         Ok(scenarios) => Ok(Imported::Backup(scenarios)),
     }

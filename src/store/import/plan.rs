@@ -26,7 +26,7 @@ pub struct Change {
 /// A row that nothing is taken from, though it is not blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Which row of the table, counted from 1.
+    /// Which row of the table, counted from 1; which column of one that is turned.
     pub row: usize,
     /// What stands at its beginning.
     pub name: String,
@@ -45,6 +45,8 @@ pub struct Plan {
     pub calculated: usize,
     /// The rows that nothing is taken from.
     pub left_out: Vec<LeftOut>,
+    /// Whether the table is turned: what is a row here is a column there.
+    pub is_turned: bool,
 }
 
 impl Plan {
@@ -69,7 +71,8 @@ pub fn plan(cells: &Cells, document: &Document, model: &Model, numerals: &dyn Nu
     let in_rows = (0..columns).map(|at| named(&mut cells.rows.iter().filter_map(|row| row.get(at)))).max();
     let in_columns = cells.rows.iter().map(|row| named(&mut row.iter())).max();
     let turned: Vec<Vec<String>>;
-    let rows = if in_columns > in_rows {
+    let is_turned = in_columns > in_rows;
+    let rows = if is_turned {
         let cell = |row: &Vec<String>, at: usize| row.get(at).cloned().unwrap_or_default();
         turned = (0..columns).map(|at| cells.rows.iter().map(|row| cell(row, at)).collect()).collect();
         &turned
@@ -78,9 +81,10 @@ pub fn plan(cells: &Cells, document: &Document, model: &Model, numerals: &dyn Nu
     };
     let mut planner =
         Planner { document, separator: cells.separator, numerals, seen: BTreeSet::new(), years: None };
-    let mut plan = Plan::default();
+    let mut plan = Plan { is_turned, ..Plan::default() };
     for (position, row) in rows.iter().enumerate() {
-        planner.row(position + 1, row, model, &mut plan);
+        let number = cells.numbers.get(position).copied().filter(|_| !is_turned).unwrap_or(position + 1);
+        planner.row(number, row, model, &mut plan);
     }
     plan
 }

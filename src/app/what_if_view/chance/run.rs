@@ -163,6 +163,9 @@ impl Run {
         let plan = self.wanted.get_untracked();
         // Said beside the correlations already, with what would mend it.
         if self.refusal.with_untracked(Option::is_some) {
+            // What still comes of the run before is not waited for.
+            self.pool.get_value().stop();
+            self.await_next(None);
             let why = "The correlations cannot be so together: “Drivers that move together” says why.";
             return self.fail(why.to_owned());
         }

@@ -2,11 +2,18 @@
 
 use crate::engine::numerals::Numerals;
 
-/// The codes that founders write instead of a sign.
-const CODES: [(&str, &str); 7] =
-    [("US$", "$"), ("USD", "$"), ("EUR", "€"), ("GBP", "£"), ("JPY", "¥"), ("CNY", "¥"), ("INR", "₹")];
+/// What founders write instead of a sign, with the code that it means.
+const CODES: [(&str, &str); 7] = [
+    ("US$", "USD"),
+    ("USD", "USD"),
+    ("EUR", "EUR"),
+    ("GBP", "GBP"),
+    ("JPY", "JPY"),
+    ("CNY", "CNY"),
+    ("INR", "INR"),
+];
 
-/// Takes a currency off the front: its sign as typed, and the rest.
+/// Takes a currency off the front: its sign as typed or its code, and the rest.
 pub(super) fn strip<'a>(text: &'a str, numerals: &dyn Numerals) -> Option<(String, &'a str)> {
     let own = Some(numerals.currency()).filter(|sign| !sign.is_empty());
     if let Some((sign, rest)) = own.and_then(|sign| Some((sign, text.strip_prefix(sign)?))) {
@@ -16,11 +23,11 @@ pub(super) fn strip<'a>(text: &'a str, numerals: &dyn Numerals) -> Option<(Strin
     if let Some((start, rest)) = text.split_at_checked(code.len()).filter(|_| !code.is_empty())
         && start.eq_ignore_ascii_case(code)
     {
-        return Some((numerals.currency().to_owned(), rest));
+        return Some((code.to_owned(), rest));
     }
-    let by_code = CODES.iter().find_map(|(code, sign)| {
-        let (start, rest) = text.split_at_checked(code.len())?;
-        start.eq_ignore_ascii_case(code).then(|| ((*sign).to_owned(), rest))
+    let by_code = CODES.iter().find_map(|(written, code)| {
+        let (start, rest) = text.split_at_checked(written.len())?;
+        start.eq_ignore_ascii_case(written).then(|| ((*code).to_owned(), rest))
     });
     by_code.or_else(|| {
         let first = text.chars().next().filter(|c| is_sign(*c))?;
@@ -28,9 +35,12 @@ pub(super) fn strip<'a>(text: &'a str, numerals: &dyn Numerals) -> Option<(Strin
     })
 }
 
-/// Whether a typed currency is the scenario's: `$` is, where that is `US$`.
+/// Whether a typed currency is the scenario's. A bare `$` is, where that is `A$`;
+/// a code is that of one currency alone.
 pub(super) fn is_own(typed: &str, numerals: &dyn Numerals) -> bool {
-    numerals.currency().ends_with(typed)
+    let own = numerals.currency();
+    let is_bare = typed.chars().count() == 1 && typed.chars().all(is_sign);
+    typed == own || typed == numerals.currency_code() || (is_bare && own.ends_with(typed))
 }
 
 fn is_sign(c: char) -> bool {

@@ -226,10 +226,42 @@ mod tests {
 
     #[test]
     fn another_currency_is_read_and_doubted() {
-        for (text, sign) in [("€5", "€"), ("5 £", "£"), ("¥5", "¥"), ("5 EUR", "€")] {
+        for (text, sign) in [("€5", "€"), ("5 £", "£"), ("¥5", "¥"), ("5 EUR", "EUR")] {
             assert_eq!(doubted(text, "$/h"), (5.0, format!("Read as $5/h: {sign} is not converted")));
         }
         assert_eq!(refusal("$5", "h/yr"), "“$” does not belong here: write the number alone or in h/yr");
+    }
+
+    struct Canadian;
+
+    impl Numerals for Canadian {
+        fn write(&self, value: f64, digits: Digits) -> String {
+            Plain.write(value, digits)
+        }
+        fn decimal(&self) -> char {
+            '.'
+        }
+        fn group(&self) -> char {
+            ','
+        }
+        fn currency(&self) -> &str {
+            "CA$"
+        }
+        fn currency_code(&self) -> &str {
+            "CAD"
+        }
+    }
+
+    #[test]
+    fn a_bare_sign_is_ones_own_and_another_currencys_code_is_not() {
+        let unit = Unit::parse("$/h").expect("a unit");
+        for own in ["$5", "CA$5", "CAD 5", "5 cad"] {
+            assert_eq!(read(own, &unit, &Canadian).map(|reading| reading.doubt), Ok(None), "{own}");
+        }
+        for other in ["US$5", "USD 5", "5 usd"] {
+            let doubt = read(other, &unit, &Canadian).expect(other).doubt;
+            assert!(matches!(doubt, Some(Doubt::Currency { typed, .. }) if typed == "USD"), "{other}");
+        }
     }
 
     #[test]
