@@ -180,14 +180,22 @@ impl Workspace {
         }
     }
 
-    /// Sets a driver's later years to one year's value.
-    pub fn fill_right(&self, line: &Line, from: usize) {
-        let label = format!("Fill right: {}", line.label);
+    /// Sets drivers' years behind `from`, as far as `to`, to that year's value.
+    pub fn fill_right(&self, lines: &[Line], from: usize, to: usize) {
+        let label = match lines {
+            [line] => format!("Fill right: {}", line.label),
+            _ => "Fill right".to_owned(),
+        };
         self.edit(&label, None, |document| {
-            let mut values = document.values(&line.id);
-            let value = values[from.min(values.len() - 1)];
-            values.iter_mut().skip(from).for_each(|cell| *cell = value);
-            document.with_entry(&line.id, crate::store::document::Entry::ByHand(values))
+            lines.iter().fold(document.clone(), |document, line| {
+                document.with_years(&line.id, |values| {
+                    let to = to.min(values.len() - 1);
+                    if let Some((value, later)) = values.get_mut(from..=to).and_then(<[f64]>::split_first_mut)
+                    {
+                        later.fill(*value);
+                    }
+                })
+            })
         });
     }
 

@@ -8,6 +8,7 @@ use crate::app::passing::{passing, passing_memo};
 use crate::app::workspace::Workspace;
 use crate::engine::address::Address;
 use crate::engine::model::{Content, Line};
+use crate::model::YEARS;
 use crate::store::route::{View, Year};
 use leptos::prelude::*;
 
@@ -81,7 +82,7 @@ fn driver(workspace: Workspace, line: Line, year: usize) -> impl IntoView {
         <p>"A driver: typed, not calculated." {origin}</p>
         {crate::app::model_view::note_text(workspace, line.id.clone())}
         <p class="actions">
-            <button type="button" on:click=move |_| workspace.fill_right(&line, year)>"Same in all later years"</button>
+            <button type="button" on:click=move |_| workspace.fill_right(std::slice::from_ref(&line), year, YEARS - 1)>"Same in all later years"</button>
         </p>
     }
 }

@@ -74,6 +74,11 @@ impl Workspace {
 
     /// Shows a message about the last step, until the next one.
     pub fn offer(&self, notice: Notice) {
+        // A shared scenario that is still shown took no step, because no copy of it
+        // could be kept: that is said already.
+        if self.own.with_untracked(Option::is_some) {
+            return;
+        }
         self.notice.set(Some(notice.about(self.document.get_untracked())));
     }
 }

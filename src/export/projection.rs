@@ -15,8 +15,12 @@ pub fn projection(catalogue: &Catalogue, values: &Values) -> Table {
         // What was typed comes back to the last bit.
         let is_typed = catalogue.driver(&line.id).is_some();
         let write = if is_typed { Cell::figure } else { Cell::calculated };
-        let years = (0..YEARS).map(|year| write(values.cell(&line.id, year), &line.unit));
-        let total = Cell::calculated(values.total(&line.id), &line.unit);
+        // What has no years stands for all of them.
+        let is_yearly = !line.shape.is_empty();
+        let cell = |year| values.cell(&line.id, year).filter(|_| is_yearly);
+        let years = (0..YEARS).map(|year| write(cell(year), &line.unit));
+        let total = if is_yearly { values.total(&line.id) } else { values.cell(&line.id, 0) };
+        let total = Cell::calculated(total, &line.unit);
         words.into_iter().chain(years).chain([total]).collect()
     });
     std::iter::once(header).chain(rows).collect()

@@ -103,7 +103,7 @@ impl Comparison {
     /// from the base's; `None` where there is nothing to compare.
     pub fn difference(&self, line: &Line, side: &Side, column: usize) -> Option<Difference> {
         let base = self.sides.first().filter(|_| self.can_compare(line, side))?;
-        Difference::of(base.value(&line.id, column), side.value(&line.id, column))
+        Difference::of(base.value(line, column), side.value(line, column))
     }
 
     /// The bridge from the base to another side, counted from 0.
@@ -121,9 +121,15 @@ impl Comparison {
 }
 
 impl Side {
-    /// A line's value in a year, or its total after the last year.
-    pub fn value(&self, line: &str, column: usize) -> Option<f64> {
-        if column < YEARS { self.values.cell(line, column) } else { self.values.total(line) }
+    /// A line's value in a year, or its total after the last year. A line without
+    /// years has its value there.
+    pub fn value(&self, line: &Line, column: usize) -> Option<f64> {
+        match (line.shape.is_empty(), column < YEARS) {
+            (true, true) => None,
+            (true, false) => self.values.cell(&line.id, 0),
+            (false, true) => self.values.cell(&line.id, column),
+            (false, false) => self.values.total(&line.id),
+        }
     }
 }
 

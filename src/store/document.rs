@@ -171,21 +171,35 @@ impl Document {
         document
     }
 
+    /// The same document with a driver's years changed, and all of them by hand.
+    #[must_use]
+    pub fn with_years(&self, driver: &str, change: impl FnOnce(&mut [f64; YEARS])) -> Self {
+        let mut values = self.values(driver);
+        change(&mut values);
+        self.with_entry(driver, Entry::ByHand(values))
+    }
+
+    /// The same document with one of a driver's years changed, and all of them by
+    /// hand.
+    #[must_use]
+    pub fn with_year(&self, driver: &str, year: usize, value: f64) -> Self {
+        self.with_years(driver, |values| {
+            if let Some(cell) = values.get_mut(year) {
+                *cell = value;
+            }
+        })
+    }
+
     /// The same document with one year's value typed. A driver in growth mode
     /// moves as a whole with its first value; any other year makes it by hand.
     #[must_use]
     pub fn with_value(&self, driver: &str, year: usize, value: f64) -> Self {
-        let entry = match (self.drivers.get(driver), year) {
-            (Some(Entry::Growth { growth, .. }), 0) => Entry::Growth { first: value, growth: *growth },
-            _ => {
-                let mut values = self.values(driver);
-                if let Some(cell) = values.get_mut(year) {
-                    *cell = value;
-                }
-                Entry::ByHand(values)
+        match (self.drivers.get(driver), year) {
+            (Some(Entry::Growth { growth, .. }), 0) => {
+                self.with_entry(driver, Entry::Growth { first: value, growth: *growth })
             }
-        };
-        self.with_entry(driver, entry)
+            _ => self.with_year(driver, year, value),
+        }
     }
 
     /// Whether the scores are still the sample's though the figures are not: they

@@ -27,15 +27,17 @@ pub fn Differences() -> impl IntoView {
         let value = id.clone();
         option(value, label, Signal::derive(move || line.with(|line| *line == id)))
     });
+    let has_total = move || workspace.line(&line.get()).is_some_and(|line| line.total != Total::None);
+    // A line without a total is asked for its last year instead.
+    let asked = Memo::new(move |_| if has_total() { column.get() } else { column.get().min(YEARS - 1) });
     let columns = move || {
-        let has_total = workspace.line(&line.get()).is_some_and(|line| line.total != Total::None);
         let label = move |year: usize| match year {
             YEARS => "Total".to_owned(),
             year => workspace.catalogue().year_label(year),
         };
-        let last = if has_total { YEARS } else { YEARS - 1 };
+        let last = if has_total() { YEARS } else { YEARS - 1 };
         let entry = move |year: usize| {
-            option(year.to_string(), label(year), Signal::derive(move || column.get() == year))
+            option(year.to_string(), label(year), Signal::derive(move || asked.get() == year))
         };
         (0..=last).map(entry).collect_view()
     };
@@ -54,11 +56,7 @@ pub fn Differences() -> impl IntoView {
     };
     let found = Memo::new(move |_| {
         let of = workspace.line(&line.get())?;
-        // A line without a total is asked for its last year instead.
-        let cell = match column.get() {
-            YEARS if of.total != Total::None => None,
-            year => Some(year.min(YEARS - 1)),
-        };
+        let cell = Some(asked.get()).filter(|year| *year < YEARS);
         let output = Output { line: of.id.clone(), cell };
         let bridge = sides.with(|all| match all.sides().get(other.get()) {
             Some(side) if !all.has_base_currency(side) => {

@@ -64,16 +64,17 @@ pub fn Lines() -> impl IntoView {
 fn group(comparison: &Comparison, line: &Line) -> AnyView {
     let percent = Unit::percent();
     let count = comparison.sides().len();
-    let columns = if line.total == Total::None { YEARS } else { YEARS + 1 };
-    let columns = if line.shape.is_empty() { 0..1 } else { 0..columns };
-    let of = |side: &Side| columns.clone().map(|column| side.value(&line.id, column)).collect::<Vec<_>>();
+    // What has no years stands for all of them, in the column of totals.
+    let has_total = line.total != Total::None || line.shape.is_empty();
+    let columns = if line.shape.is_empty() { YEARS } else { 0 }..YEARS + usize::from(has_total);
+    let of = |side: &Side| columns.clone().map(|column| side.value(line, column)).collect::<Vec<_>>();
     // Figures that stand below each other are read in one scale.
     let values: Vec<_> = comparison.sides().iter().flat_map(of).collect();
     let row = |position: usize, side: &Side| {
         let cells = columns.clone().map(|column| {
-            let value = side.value(&line.id, column);
+            let value = side.value(line, column);
             let text = figures::in_row(value, &line.unit, figures::scale_in(&values, value));
-            let base = comparison.sides().first().and_then(|base| base.value(&line.id, column));
+            let base = comparison.sides().first().and_then(|base| base.value(line, column));
             let differs = match comparison.difference(line, side, column) {
                 _ if position == 0 || !comparison.can_compare(line, side) => String::new(),
                 Some(difference) => difference::both(difference, &line.unit, &percent),
@@ -84,7 +85,8 @@ fn group(comparison: &Comparison, line: &Line) -> AnyView {
         });
         let head = (position == 0)
             .then(|| view! { <th scope="rowgroup" rowspan=count.to_string()>{line.label.clone()}</th> });
-        view! { <tr>{head}<th scope="row">{side.name.clone()}</th>{cells.collect_view()}</tr> }
+        let before = (columns.start > 0).then(|| view! { <td colspan=columns.start.to_string()></td> });
+        view! { <tr>{head}<th scope="row">{side.name.clone()}</th>{before}{cells.collect_view()}</tr> }
     };
     let rows = comparison.sides().iter().enumerate();
     let rows = rows.map(|(position, side)| in_currency(side.currency, || row(position, side)));

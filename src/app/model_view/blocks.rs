@@ -8,7 +8,6 @@ use crate::app::workspace::Workspace;
 use crate::engine::model::Line;
 use crate::engine::numerals::{parse_grid, take_headings, to_clipboard};
 use crate::model::YEARS;
-use crate::store::document::{Document, Entry};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -70,7 +69,7 @@ impl Grid {
                 let typed = judge(text, &line);
                 match typed.value() {
                     Some(value) => {
-                        document = document.with_entry(&line.id, by_hand(&document, &line.id, column, value));
+                        document = document.with_year(&line.id, column, value);
                         taken += 1;
                         remarks.extend(typed.remark().map(str::to_owned));
                         others.extend(other_value(text, &line).map(|value| (line.id, column, value)));
@@ -129,14 +128,7 @@ impl Grid {
         if lines.is_empty() {
             return;
         }
-        self.workspace.edit("Fill right", None, |document| {
-            lines.iter().fold(document.clone(), |document, line| {
-                let value = document.values(&line.id)[from];
-                (from + 1..=to).fold(document, |document, year| {
-                    document.with_entry(&line.id, by_hand(&document, &line.id, year, value))
-                })
-            })
-        });
+        self.workspace.fill_right(&lines, from, to);
     }
 }
 
@@ -145,7 +137,7 @@ impl Grid {
 fn read_otherwise(workspace: Workspace, others: &[(String, usize, f64)]) {
     workspace.edit("Paste, read the other way", None, |document| {
         others.iter().fold(document.clone(), |document, (driver, year, value)| {
-            document.with_entry(driver, by_hand(&document, driver, *year, *value))
+            document.with_year(driver, *year, *value)
         })
     });
     workspace.say_done(format!("{} read the other way.", counted(others.len())));
@@ -158,13 +150,4 @@ fn counted(values: usize) -> String {
 /// What stands behind the first of several.
 fn and_more(all: usize) -> String {
     if all > 1 { format!(" (and {} more)", all - 1) } else { String::new() }
-}
-
-/// A driver's entry with one year changed and all years by hand.
-fn by_hand(document: &Document, driver: &str, year: usize, value: f64) -> Entry {
-    let mut values = document.values(driver);
-    if let Some(cell) = values.get_mut(year) {
-        *cell = value;
-    }
-    Entry::ByHand(values)
 }

@@ -178,9 +178,9 @@ fn offer_to_scale(workspace: Workspace, line: &Line, year: usize, before: f64, a
         return;
     }
     let scaled = move |document: &Document, line: &Line| {
-        let mut values = document.values(&line.id);
-        values.iter_mut().skip(year + 1).for_each(|value| *value *= factor);
-        document.with_entry(&line.id, Entry::ByHand(values))
+        document.with_years(&line.id, |values| {
+            values.iter_mut().skip(year + 1).for_each(|value| *value *= factor);
+        })
     };
     let Content::Driver(driver) = &line.content else { return };
     let allowed = workspace.document.with_untracked(|document| {

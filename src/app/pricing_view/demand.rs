@@ -12,7 +12,6 @@ use crate::engine::model::Content;
 use crate::engine::unit::Unit;
 use crate::model::pricing::mix::MIX;
 use crate::model::pricing::{Segment, repair};
-use crate::store::document::{Document, Entry};
 use leptos::prelude::*;
 
 /// How far apart two sums may be, relative to their size, and still agree.
@@ -237,7 +236,7 @@ fn put(desk: Desk) {
         |document| {
             [("compute_hours", hours), ("arpu", arpu)]
                 .into_iter()
-                .fold(document.clone(), |document, (driver, value)| by_hand(&document, driver, year, value))
+                .fold(document.clone(), |document, (driver, value)| document.with_year(driver, year, value))
         },
     );
     let written = |driver: &str, value: f64| {
@@ -250,13 +249,4 @@ fn put(desk: Desk) {
         written("arpu", arpu),
         written("customers", customers).replace(" customers", "")
     ));
-}
-
-/// A document with one year of a driver changed and all its years by hand.
-fn by_hand(document: &Document, driver: &str, year: usize, value: f64) -> Document {
-    let mut values = document.values(driver);
-    if let Some(cell) = values.get_mut(year) {
-        *cell = value;
-    }
-    document.with_entry(driver, Entry::ByHand(values))
 }

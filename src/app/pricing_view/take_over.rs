@@ -13,7 +13,7 @@ use crate::engine::values::Values;
 use crate::model::YEARS;
 use crate::model::listed::listed;
 use crate::model::pricing::Sheet;
-use crate::store::document::{Document, Entry};
+use crate::store::document::Document;
 use leptos::prelude::*;
 
 /// What the model takes over.
@@ -137,9 +137,7 @@ pub(super) fn take_over(desk: Desk, seller: &str, years: [bool; YEARS]) {
     workspace.keep_before(&format!("using {name} in the model"));
     workspace.edit(&format!("Use {name} in the model"), None, |document| {
         let with = |document: Document, (driver, value): (&&str, f64)| {
-            let mut values = document.values(driver);
-            chosen.iter().for_each(|year| values[*year] = value);
-            document.with_entry(driver, Entry::ByHand(values))
+            document.with_years(driver, |values| chosen.iter().for_each(|year| values[*year] = value))
         };
         DRIVERS.iter().zip([price, arpu]).fold(document.clone(), with)
     });
