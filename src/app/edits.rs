@@ -7,7 +7,8 @@ use super::workspace::{Unread, Workspace};
 use crate::engine::model::{Content, Line};
 use crate::engine::numerals::{Doubt, read};
 use crate::model::currency::Currency;
-use crate::store::document::Document;
+use crate::model::listed::listed;
+use crate::store::document::{Document, Entry};
 use crate::store::history::MergeKey;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -139,6 +140,20 @@ impl Workspace {
         let label = format!("{}, {}", line.label, self.catalogue().year_label(year));
         self.edit(&label, session, |document| document.with_value(&line.id, year, value));
         self.forget_unread(&line.id, year);
+    }
+
+    /// What to add to a message about years that get values of their own: which of
+    /// the drivers grew by one rate until now.
+    pub fn by_year_from_now(&self, drivers: &[&str]) -> String {
+        let grows = |driver: &&&str| {
+            let entry = self.document.with_untracked(|document| document.drivers.get(**driver).copied());
+            matches!(entry, Some(Entry::Growth { .. }))
+        };
+        let labels = drivers.iter().filter(grows).filter_map(|driver| Some(self.line(driver)?.label));
+        match labels.collect::<Vec<_>>() {
+            labels if labels.is_empty() => String::new(),
+            labels => format!(" No growth rate any more, but values year by year: {}.", listed(&labels)),
+        }
     }
 
     /// Puts the scenario in a currency, and says what that means.

@@ -82,7 +82,8 @@ pub fn text_in_dollars(figure: &str) -> String {
 /// An amount of money on its own: whole from a thousand on.
 pub fn amount(value: f64) -> String {
     let unit = Unit::parse("$").unwrap_or_else(|_| Unit::pure());
-    if value >= 1e3 { exact(Some(value), &unit) } else { bound(value, &unit) }
+    // Whole dollars have no cents beside them; cents have two digits.
+    if value >= 1e3 || value.fract() != 0.0 { exact(Some(value), &unit) } else { bound(value, &unit) }
 }
 
 /// What stands before a field and behind it: the currency's sign where it

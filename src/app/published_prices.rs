@@ -29,7 +29,9 @@ pub fn own(published: &Published, pricing: &Pricing, subject: &str) -> Option<St
         Stands::Within if published.high == Some(published.low) => "as published",
         Stands::Within => "within it",
         Stands::Below => "below it",
+        Stands::PartlyBelow => "in part below it",
         Stands::Above => "above it",
+        Stands::PartlyAbove => "in part above it",
         Stands::Around => "on both sides of it",
     };
     Some(format!("{subject}: {own}, {stands}."))

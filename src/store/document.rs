@@ -209,13 +209,11 @@ impl Document {
         self.drivers != sample.drivers && self.scorecard.is_shipped()
     }
 
-    /// Whether prices, tiers and mix are still the sample's though the figures are
-    /// not.
+    /// Whether prices and tiers are still the sample's though the figures are not.
     pub fn has_the_samples_prices(&self) -> bool {
         let sample = Self::sample();
-        let mix = |pricing: &Pricing| pricing.segments.iter().map(|s| s.mix.clone()).collect::<Vec<_>>();
         let (own, other) = (&self.pricing, &sample.pricing);
-        let is_same = own.terms == other.terms && own.tiers == other.tiers && mix(own) == mix(other);
+        let is_same = own.terms == other.terms && own.tiers == other.tiers;
         self.drivers != sample.drivers && is_same
     }
 

@@ -165,6 +165,12 @@ fn figures_are_held_against_the_published_ones() {
     pricing.terms.insert("enterprise_commitment".to_owned(), 5e6);
     (pricing.tiers[0].fee, pricing.tiers[2].fee) = (499.0, 5_001.0);
     assert_eq!(stands(&pricing), [Stands::Above, Stands::Around, Stands::Below, Stands::Within]);
+    pricing.tiers[2].fee = 5_000.0;
+    assert_eq!(stands(&pricing)[1], Stands::PartlyBelow);
+    (pricing.tiers[0].fee, pricing.tiers[2].fee) = (500.0, 5_001.0);
+    assert_eq!(stands(&pricing)[1], Stands::PartlyAbove);
+    pricing.tiers.iter_mut().for_each(|tier| tier.fee = 499.0);
+    assert_eq!(stands(&pricing)[1], Stands::Below);
     pricing.tiers.clear();
     assert_eq!(stands(&pricing)[1], Stands::Nowhere);
 }

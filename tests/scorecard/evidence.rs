@@ -87,7 +87,7 @@ fn text(words: &[Word]) -> String {
 #[test]
 fn the_sample_says_what_it_says() {
     let card = Scorecard::shipped();
-    let said = "The business scores 4.59 of 5: Market Opportunity, Scalability and Revenue Potential carry most of it, Competitive Landscape costs most.";
+    let said = "The business scores 4.59 of 5: Market Opportunity, Scalability and Revenue Potential carry the most, Competitive Landscape costs the most.";
     assert_eq!(text(&headline(&card)), said);
     let sample = evaluated(&Document::sample());
     let said: Vec<String> =
@@ -108,6 +108,24 @@ fn the_sample_says_what_it_says() {
 }
 
 #[test]
+fn a_figure_at_a_threshold_is_worth_what_the_threshold_says() {
+    let worth = |growth: f64| {
+        let growing = Document::sample()
+            .with_entry("price_per_hour", Entry::ByHand([2.0; 5]))
+            .with_entry("compute_hours", Entry::Growth { first: 1e6, growth });
+        let found = findings(&CATALOGUE, &evaluated(&growing), "revenue_potential");
+        found[0].score
+    };
+    for (growth, score) in [(0.0, 2), (0.1499, 2), (0.15, 3), (0.4, 4), (0.3999, 3), (1.0, 5)] {
+        assert_eq!(worth(growth), Some(score), "{growth}");
+    }
+    let widening = Document::sample()
+        .with_entry("price_per_hour", Entry::ByHand([1.0; 5]))
+        .with_entry("cost_per_hour", Entry::ByHand([0.45, 0.44, 0.43, 0.42, 0.40]));
+    assert_eq!(findings(&CATALOGUE, &evaluated(&widening), "scalability")[0].score, Some(5));
+}
+
+#[test]
 fn criteria_that_count_alike_are_named_together() {
     let mut card = Scorecard::shipped();
     for (position, criterion) in card.criteria.iter_mut().enumerate() {
@@ -117,7 +135,7 @@ fn criteria_that_count_alike_are_named_together() {
     }
     let [one, two, three] = [0, 1, 2].map(|position: usize| card.criteria[position].name.clone());
     let said = text(&headline(&card));
-    let expected = format!("{one}, {two} and {three} carry most of it, {three} costs most.");
+    let expected = format!("{one}, {two} and {three} carry the most, {three} costs the most.");
     assert!(said.ends_with(&expected), "{said}");
     for criterion in &mut card.criteria {
         (criterion.weight, criterion.score) = (0.1, 4);

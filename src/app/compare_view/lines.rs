@@ -56,6 +56,9 @@ pub fn Lines() -> impl IntoView {
                     {groups}
                 </table>
             </div>
+            <Show when=move || lines.with(|lines| lines.iter().all(|(_, differs)| !differs)) && !all.get()>
+                <p class="empty">"Every line of the model is the same in all of them."</p>
+            </Show>
         </section>
     }
 }

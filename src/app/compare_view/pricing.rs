@@ -1,10 +1,12 @@
 //! What each pricing model would earn in every scenario, on its own demand.
 
+use super::difference;
 use super::sides::Sides;
 use crate::app::figures;
 use crate::app::intl::in_currency;
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
+use crate::model::comparison::Difference;
 use crate::model::pricing::{ModelYear, Sheet, choice, mix};
 use crate::store::document::Document;
 use leptos::prelude::*;
@@ -44,11 +46,15 @@ pub fn Pricing() -> impl IntoView {
                 }
             }
             let row = |(id, label): (&String, &String)| {
-                let of = |(document, earned): (&Arc<Document>, &Earned)| {
-                    in_currency(document.currency, || cells(earned, id))
-                };
-                let cells =
-                    sides.with_documents(|documents| documents.iter().zip(all).flat_map(of).collect_view());
+                let cells = sides.with_documents(|documents| {
+                    let base = documents.first().map(|document| document.currency);
+                    let of = |(document, earned): (&Arc<Document>, &Earned)| {
+                        // Nothing is converted, so that other amounts are not compared.
+                        let base = all.first().filter(|_| base == Some(document.currency));
+                        in_currency(document.currency, || cells(earned, base, id))
+                    };
+                    documents.iter().zip(all).flat_map(of).collect_view()
+                });
                 view! { <tr><th scope="row">{label.clone()}</th>{cells}</tr> }
             };
             sellers.into_iter().map(row).collect_view()
@@ -70,13 +76,22 @@ pub fn Pricing() -> impl IntoView {
     }
 }
 
-fn cells(earned: &Earned, id: &str) -> Vec<AnyView> {
-    let found = earned.iter().find(|(seller, ..)| seller == id);
+/// A seller's figures, each with its difference from the base's where there is
+/// one.
+fn cells(earned: &Earned, base: Option<&Earned>, id: &str) -> Vec<AnyView> {
+    let figure = |of: &Earned, position: usize| {
+        let found = of.iter().find(|(seller, ..)| seller == id);
+        found.and_then(|(.., values)| values.get(position).copied().flatten())
+    };
     let cell = |(position, (_, unit)): (usize, &(&str, &str))| {
-        let value = found.and_then(|(.., values)| values.get(position).copied().flatten());
+        let value = figure(earned, position);
         let unit = Unit::parse(unit).unwrap_or_else(|_| Unit::pure());
         let text = value.map_or_else(|| figures::UNDEFINED.to_owned(), |value| figures::short(value, &unit));
-        view! { <td>{text}</td> }.into_any()
+        let differs = Difference::of(base.and_then(|base| figure(base, position)), value);
+        let differs = differs.filter(|difference| difference.absolute != 0.0);
+        let differs =
+            differs.map(|differs| view! { <small>{difference::absolute(differs.absolute, &unit)}</small> });
+        view! { <td>{text} {differs}</td> }.into_any()
     };
     FIGURES.iter().enumerate().map(cell).collect()
 }

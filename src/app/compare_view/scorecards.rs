@@ -3,7 +3,11 @@
 use super::sides::Sides;
 use crate::app::figures;
 use crate::engine::unit::Unit;
+use crate::model::comparison::Difference;
+use crate::model::scorecard::Criterion;
+use crate::store::document::Document;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Totals and scores side by side. Criteria are the same where their ids are,
 /// whatever they are called.
@@ -13,10 +17,15 @@ pub fn Scorecards() -> impl IntoView {
     let heads =
         move || sides.names().into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view();
     let totals = move || {
-        let total = |document: &crate::store::document::Document| {
-            view! { <td>{document.scorecard.total().map_or_else(|_| figures::UNDEFINED.to_owned(), figures::score)}</td> }
-        };
-        sides.with_documents(|documents| documents.iter().map(|document| total(document)).collect_view())
+        sides.with_documents(|documents| {
+            let base = documents.first().and_then(|base| base.scorecard.total().ok());
+            let total = |document: &Arc<Document>| {
+                let total = document.scorecard.total().ok();
+                let text = total.map_or_else(|| figures::UNDEFINED.to_owned(), figures::score);
+                view! { <td>{text} {difference(base, total)}</td> }
+            };
+            documents.iter().map(total).collect_view()
+        })
     };
     let percent = Unit::percent();
     let rows = move || {
@@ -28,13 +37,16 @@ pub fn Scorecards() -> impl IntoView {
                 }
             }
             let row = |(id, name): (String, String)| {
-                let cell = |document: &crate::store::document::Document| {
+                let base = documents.first().and_then(|base| base.scorecard.criterion(&id));
+                let cell = |document: &Document| {
                     let criterion = document.scorecard.criterion(&id);
                     let text = criterion.map_or_else(
                         || "not there".to_owned(),
                         |c| format!("{} × {}", c.score, figures::exact(Some(c.weight), &percent)),
                     );
-                    view! { <td>{text}</td> }
+                    let differs =
+                        difference(base.map(Criterion::weighted), criterion.map(Criterion::weighted));
+                    view! { <td>{text} {differs}</td> }
                 };
                 view! {
                     <tr>
@@ -60,4 +72,11 @@ pub fn Scorecards() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// By how much a score times its weight, or a total, differs from the base's.
+fn difference(base: Option<f64>, own: Option<f64>) -> Option<impl IntoView> {
+    let differs = Difference::of(base, own).filter(|difference| difference.absolute != 0.0)?;
+    let sign = if differs.absolute > 0.0 { "+" } else { "−" };
+    Some(view! { <small>{format!("{sign}{}", figures::score(differs.absolute.abs()))}</small> })
 }

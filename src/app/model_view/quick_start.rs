@@ -96,6 +96,15 @@ fn QuickStart() -> impl IntoView {
         }
     };
     let growth = question(texts, form, "growth", "Growth of compute hours a year", "%", "50");
+    // Customers are not asked for, because hours, price and ARPU say them.
+    let makes = move || {
+        let document = form.with(|form| form.document.clone()).filter(|_| !is_empty())?;
+        let catalogue = workspace.catalogue();
+        let values = Values::evaluate(&catalogue.model, &document.inputs(&catalogue));
+        let customers =
+            figures::in_sentence(values.cell("customers", 0)?, &workspace.line("customers")?.unit);
+        Some(format!("Hours, price and ARPU make {customers} in the first year."))
+    };
     let fields = ASKED.map(|id| {
         workspace.line(id).map(|line| {
             question(texts, form, id, &line.label, &figures::unit_symbol(&line.unit), &example(id, &line))
@@ -108,6 +117,7 @@ fn QuickStart() -> impl IntoView {
                 <p>"First year's figures; what you leave empty is assumed and marked so. It can be undone."</p>
                 {fields.into_iter().collect_view()}
                 {growth}
+                <p class="sub" role="status">{makes}</p>
                 <p class="remark refused" role="status">
                     {move || (submitted.get() && is_empty()).then_some("Type at least one figure.")}
                 </p>

@@ -230,6 +230,7 @@ fn put(desk: Desk) {
         return workspace.notice.set(Some(Notice::say(why)));
     }
     let when = workspace.catalogue().year_label(year);
+    let by_year = workspace.by_year_from_now(&["compute_hours", "arpu"]);
     workspace.edit(
         &format!("Put the demand into the model, {}", when.to_ascii_lowercase()),
         None,
@@ -244,7 +245,7 @@ fn put(desk: Desk) {
         figures::exact(Some(value), &unit)
     };
     workspace.say_done(format!(
-        "{when} has {} now, and an ARPU of {}, which makes {} customers at its price.",
+        "{when} has {} now, and an ARPU of {}, which makes {} customers at its price.{by_year}",
         written("compute_hours", hours),
         written("arpu", arpu),
         written("customers", customers).replace(" customers", "")

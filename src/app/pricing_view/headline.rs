@@ -51,7 +51,7 @@ pub fn Headline() -> impl IntoView {
             <div>
                 <h1>{sentence}</h1>
                 {move || apart.get().then(|| view! { <p class="sub">"The segments have other hours or customers than the model: see “Against the model”."</p> })}
-                {move || is_other.get().then(|| view! { <p class="sub">"Prices, tiers and mix are the sample's: they are assumed until you set your own."</p> })}
+                {move || is_other.get().then(|| view! { <p class="sub">"Prices and tiers are the sample's: they are assumed until you set your own."</p> })}
                 <p class="sub">"Demand is held fixed: nobody is taken to leave, or to use more, over a price"</p>
             </div>
             <div class="headline-tools">

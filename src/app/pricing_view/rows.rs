@@ -7,6 +7,7 @@ use crate::app::figures;
 use crate::app::text_field::{TextField, TypedText};
 use crate::model::drivers::Origin;
 use crate::model::pricing::Pricing;
+use crate::model::pricing::demand::Field;
 use crate::model::pricing::edit::{Direction, Row};
 use leptos::prelude::*;
 
@@ -52,12 +53,7 @@ pub fn rows_table<T: Row>(
                     <thead>
                         <tr>
                             <th scope="col">"Name"</th>
-                            {T::fields().into_iter().map(|field| {
-                                let unit = desk.line_now(field.named.0).map(|line| figures::unit_symbol(&line.unit));
-                                let mark = field.origin.mark().filter(|_| field.origin == Origin::Illustrative);
-                                let mark = mark.map(|word| view! { <span class="badge origin">{word}</span> });
-                                view! { <th scope="col" title=field.help>{field.named.2} <small>{unit}</small> {mark}</th> }
-                            }).collect_view()}
+                            {T::fields().into_iter().map(|field| head(desk, field)).collect_view()}
                             {extra.map(|extra| view! { <th scope="col">{extra.head}</th> })}
                             <th scope="col"><span class="sr">"Place in the list"</span></th>
                         </tr>
@@ -200,4 +196,26 @@ fn place<T: Row>(desk: Desk, key: String, name: Signal<String>) -> impl IntoView
             </button>
         </div>
     }
+}
+
+/// A column's head, marked for as long as a made-up figure of the sample stands
+/// below it.
+fn head<T: Row>(desk: Desk, field: Field<T>) -> impl IntoView {
+    let unit = desk.line_now(field.named.0).map(|line| figures::unit_symbol(&line.unit));
+    let (name, help, origin) = (field.named.2, field.help, field.origin);
+    let is_made_up = Memo::new(move |_| {
+        origin == Origin::Illustrative && desk.pricing.with(|pricing| has_the_samples(pricing, &field))
+    });
+    let mark = move || is_made_up.get().then(|| view! { <span class="badge origin">{origin.word()}</span> });
+    view! { <th scope="col" title=help>{name} <small>{unit}</small> {mark}</th> }
+}
+
+/// Whether a number of any row is still the sample's.
+fn has_the_samples<T: Row>(pricing: &Pricing, field: &Field<T>) -> bool {
+    let sample = Pricing::sample();
+    let is_samples = |row: &T| {
+        let of_sample = T::rows(&sample).iter().find(|other| other.key() == row.key());
+        of_sample.is_some_and(|of_sample| row.has_the_samples(of_sample, field))
+    };
+    T::rows(pricing).iter().any(is_samples)
 }

@@ -134,6 +134,7 @@ pub(super) fn take_over(desk: Desk, seller: &str, years: [bool; YEARS]) {
         return say(format!("{label} cannot be {}: nothing was changed.", written(desk, driver, value)));
     }
     let when = listed(&chosen.iter().map(|year| workspace.catalogue().year_label(*year)).collect::<Vec<_>>());
+    let by_year = workspace.by_year_from_now(&DRIVERS);
     workspace.keep_before(&format!("using {name} in the model"));
     workspace.edit(&format!("Use {name} in the model"), None, |document| {
         let with = |document: Document, (driver, value): (&&str, f64)| {
@@ -142,7 +143,7 @@ pub(super) fn take_over(desk: Desk, seller: &str, years: [bool; YEARS]) {
         DRIVERS.iter().zip([price, arpu]).fold(document.clone(), with)
     });
     workspace.say_done(format!(
-        "{when}: revenue per compute hour is {} and ARPU {} now, from {name}.",
+        "{when}: revenue per compute hour is {} and ARPU {} now, from {name}.{by_year}",
         written(desk, "price_per_hour", price),
         written(desk, "arpu", arpu)
     ));

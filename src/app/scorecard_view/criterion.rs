@@ -35,7 +35,11 @@ pub fn CriterionCard(id: String) -> impl IntoView {
     };
     let summary = move || {
         criterion.with(|criterion| {
-            format!("Evaluation, notes, questions ({} of {})", criterion.ticked(), criterion.questions.len())
+            format!(
+                "Evidence, evaluation, notes, questions ({} of {})",
+                criterion.ticked(),
+                criterion.questions.len()
+            )
         })
     };
     view! {

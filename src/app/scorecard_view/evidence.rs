@@ -3,14 +3,21 @@
 use super::criterion::Words;
 use crate::app::browser::focus_next;
 use crate::app::figures;
+use crate::app::model_view::origin_word;
 use crate::app::workspace::Workspace;
+use crate::engine::address::Address;
+use crate::engine::trace;
 use crate::model::Catalogue;
+use crate::model::listed::listed;
 use crate::model::scorecard::Criterion;
 use crate::model::scorecard::edit::Text;
 use crate::model::scorecard::evidence::{Finding, Measure, Reading, findings, remark, suggestion};
 use crate::store::route::Year;
 use leptos::prelude::*;
 use std::cmp::Ordering;
+
+/// The marks of figures that are nobody's own.
+const ASSUMED: [&str; 2] = ["assumed", "illustrative"];
 
 /// What a criterion's measures find; tracks the values.
 fn found(workspace: Workspace, id: &str) -> Vec<Finding> {
@@ -97,6 +104,9 @@ fn item(workspace: Workspace, finding: Finding) -> impl IntoView {
     let left_out = (finding.undefined > 0 && finding.figure.is_ok())
         .then(|| format!("Undefined in {} of the years, which are left out.", finding.undefined));
     let score = finding.score.map_or_else(|| figures::UNDEFINED.to_owned(), |score| score.to_string());
+    let assumed = assumed_behind(workspace, &finding);
+    let assumed = (!assumed.is_empty())
+        .then(|| format!(" Rests on what is assumed or illustrative: {}.", listed(&assumed)));
     let thresholds = measure.thresholds(&catalogue, |bound| write(&catalogue, measure, bound, false));
     let (line, cell) = (measure.line, finding.cell);
     view! {
@@ -104,9 +114,28 @@ fn item(workspace: Workspace, finding: Finding) -> impl IntoView {
             <button type="button" class="link" on:click=move |_| workspace.explain(line, Year::One(cell))>{label}</button>
             <span class="figure">{figure}</span>
             <span class="worth"><span class="sr">"is worth "</span>{score}</span>
-            <small>{which} ". " {why} {left_out} " " {thresholds} "."</small>
+            <small>{which} ". " {why} {left_out} " " {thresholds} "." {assumed}</small>
         </li>
     }
+}
+
+/// The drivers behind a figure that nobody typed for this business, by label.
+fn assumed_behind(workspace: Workspace, finding: &Finding) -> Vec<String> {
+    let catalogue = workspace.catalogue();
+    let Some(line) = catalogue.model.line(finding.measure.line) else { return Vec::new() };
+    let behind = trace::origins(&catalogue.model, &catalogue.model.address(line, finding.cell));
+    let is_assumed = |address: &Address| {
+        let year = catalogue.model.cell(address).unwrap_or(0);
+        origin_word(workspace, &address.line, year).is_some_and(|word| ASSUMED.contains(&word))
+    };
+    let mut labels = Vec::new();
+    for address in behind.iter().filter(|address| is_assumed(address)) {
+        let label = workspace.line(&address.line).map(|line| line.label).unwrap_or_default();
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels
 }
 
 /// Which figure of the line it is.

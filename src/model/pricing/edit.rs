@@ -44,6 +44,9 @@ pub enum Direction {
     Down,
 }
 
+/// What scaling may leave between two ratios, as a share.
+const SCALED: f64 = 1e-9;
+
 /// A row of one of the lists that a person keeps: a segment or a tier.
 pub trait Row: Clone + PartialEq + Send + Sync + 'static {
     /// What one of them is called.
@@ -64,9 +67,20 @@ pub trait Row: Clone + PartialEq + Send + Sync + 'static {
     fn next(pricing: &Pricing) -> Self;
     /// Its numbers.
     fn fields() -> [Field<Self>; 4];
+    /// Whether a number is still the one of a row of the sample.
+    fn has_the_samples(&self, sample: &Self, field: &Field<Self>) -> bool {
+        (field.of)(self) == (field.of)(sample)
+    }
 }
 
 impl Row for Segment {
+    /// What was only scaled to other hours is nobody's own figure yet.
+    fn has_the_samples(&self, sample: &Self, field: &Field<Self>) -> bool {
+        let (own, other) = ((field.of)(self), (field.of)(sample));
+        let (own_share, other_share) = (own / self.hours, other / sample.hours);
+        own == other || (own_share / other_share - 1.0).abs() < SCALED
+    }
+
     const WORD: &'static str = "segment";
     const MOST: usize = MAX_SEGMENTS;
 

@@ -26,10 +26,14 @@ pub enum Stands {
     Nowhere,
     /// All are within.
     Within,
-    /// At least one is below, none above.
+    /// All are below.
     Below,
-    /// At least one is above, none below.
+    /// Some are below, none above.
+    PartlyBelow,
+    /// All are above.
     Above,
+    /// Some are above, none below.
+    PartlyAbove,
     /// Some are below and some above.
     Around,
 }
@@ -90,8 +94,10 @@ impl Published {
         let Some((low, high)) = self.own(pricing) else { return Stands::Nowhere };
         match (low < self.low, self.high.is_some_and(|published| high > published)) {
             (false, false) => Stands::Within,
-            (true, false) => Stands::Below,
-            (false, true) => Stands::Above,
+            (true, false) if high < self.low => Stands::Below,
+            (true, false) => Stands::PartlyBelow,
+            (false, true) if self.high.is_some_and(|published| low > published) => Stands::Above,
+            (false, true) => Stands::PartlyAbove,
             (true, true) => Stands::Around,
         }
     }

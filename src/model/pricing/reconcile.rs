@@ -62,7 +62,8 @@ pub(super) fn lines() -> Vec<Line> {
 
 impl Pricing {
     /// The same segments with as many customers and hours as the model's year:
-    /// counts are scaled alike, then hours per customer are.
+    /// counts are scaled alike, then what each customer uses: hours, and with them
+    /// stored data and calls, so that there are as many of these for an hour.
     ///
     /// # Errors
     /// What stands in the way, in a sentence.
@@ -83,6 +84,8 @@ impl Pricing {
         let of_hours = factor(year.hours, hours(&fitted), "hours")?;
         for segment in &mut fitted.segments {
             segment.hours *= of_hours;
+            segment.stored *= of_hours;
+            segment.calls *= of_hours;
         }
         let allowed = demand::fields()
             .iter()

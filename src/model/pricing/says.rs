@@ -14,6 +14,9 @@ use crate::model::insights::Kind;
 /// Megahour's own.
 pub const CONCENTRATED: f64 = 0.5;
 
+/// The share of revenue from which one customer counts, Megahour's own.
+const FEW: f64 = 0.01;
+
 /// How far a figure must lie from another to be worth a sentence, as a share,
 /// Megahour's own.
 const WORTH_SAYING: f64 = 0.01;
@@ -89,8 +92,8 @@ pub fn headline(sheet: &Sheet, pricing: &Pricing, values: &Values, range: PriceR
     match values.total("choice_profit") {
         Some(chosen) if profit - chosen > WORTH_SAYING * profit => words.extend([
             Word::text("; if customers choose among all models, "),
-            money(chosen),
-            Word::text(" is left."),
+            money(chosen.abs()),
+            Word::text(if chosen < 0.0 { " is lost." } else { " is left." }),
         ]),
         _ => words.push(Word::text(".")),
     }
@@ -168,13 +171,20 @@ impl Rules<'_> {
             ];
             return spread.then(|| hangs(Kind::Strength, "revenue_is_spread", "mix_largest_share", words))?;
         }
-        let words = vec![
+        let each = share / segment.customers;
+        let mut words = vec![
             Word::text(format!("{}, ", segment.name)),
             number(segment.customers, "customers"),
             Word::text(", bring "),
             number(share, "%"),
-            Word::text(" of the mix's revenue: losing few would cost much."),
+            Word::text(" of the mix's revenue"),
         ];
+        // Of many customers no one matters, but what they have in common does.
+        if each >= FEW {
+            words.extend([Word::text(": losing one costs "), number(each, "%"), Word::text(" of it.")]);
+        } else {
+            words.push(Word::text(": what changes for this kind of customer changes for the business."));
+        }
         hangs(Kind::Risk, "revenue_is_concentrated", "mix_largest_share", words)
     }
 
@@ -275,17 +285,22 @@ impl Rules<'_> {
             kind: Kind::Risk,
             line: "choice_profit".to_owned(),
             cell: None,
-            words: [Word::text(format!("{} earns the most", best.label))]
-                .into_iter()
-                .chain(within(self.range))
-                .chain([
-                    Word::text(format!(
-                        ", but {who} pay less on another model: offered side by side they earn "
-                    )),
-                    number(profit - chosen, "$/yr"),
-                    Word::text(" less."),
-                ])
-                .collect(),
+            words: [Word::text(format!(
+                "{} {}",
+                best.label,
+                if profit < 0.0 { "loses least" } else { "earns the most" }
+            ))]
+            .into_iter()
+            .chain(within(self.range))
+            .chain([
+                Word::text(format!(
+                    ", but {who} pay less on another model: offered side by side they {} ",
+                    if chosen < 0.0 { "lose" } else { "earn" }
+                )),
+                number(if chosen < 0.0 { -chosen } else { profit - chosen }, "$/yr"),
+                Word::text(if chosen < 0.0 { " in all." } else { " less." }),
+            ])
+            .collect(),
         })
     }
 

@@ -143,6 +143,16 @@ pub fn suggestion(findings: &[Finding]) -> Option<u8> {
     u8::try_from((2 * sum + count - 1) / (2 * count)).ok()
 }
 
+/// What rounding may leave between a figure and the bound that it is at: some
+/// thousand times what one operation leaves.
+const ROUNDING: f64 = 1e-12;
+
+/// Whether a figure is at a bound but for rounding: growth of 15% a year, over
+/// four years, comes out as 14.999…%.
+fn is_at(value: f64, bound: f64) -> bool {
+    (value - bound).abs() <= ROUNDING * bound.abs().max(1.0)
+}
+
 impl Measure {
     /// What it finds in a scenario.
     pub fn find(self, catalogue: &Catalogue, values: &Values) -> Finding {
@@ -203,11 +213,9 @@ impl Measure {
 
     /// What a figure is worth, 1 to 5.
     pub fn score(self, catalogue: &Catalogue, value: f64) -> Option<u8> {
-        let worse = |bound| self.compare(catalogue, value, bound).is_lt();
+        let worse = |bound| !is_at(value, bound) && self.compare(catalogue, value, bound).is_lt();
         match self.scale {
-            Scale::Steps(bounds) => {
-                Some(1 + bounds.iter().map(|bound| u8::from(value >= *bound)).sum::<u8>())
-            }
+            Scale::Steps(bounds) => Some(1 + bounds.iter().map(|bound| u8::from(!worse(*bound))).sum::<u8>()),
             Scale::Benchmark { poor, outstanding } => {
                 Some(match catalogue.benchmark(self.line)?.verdict(value) {
                     Verdict::Met if outstanding.is_some_and(|bound| !worse(bound)) => 5,
@@ -240,16 +248,17 @@ impl Measure {
                 write(five)
             ),
             Scale::Benchmark { poor, outstanding } => {
-                let target = catalogue.benchmark(self.line).map(|benchmark| benchmark.target.words(&write));
-                let (better, worse) = match catalogue.benchmark(self.line).map(|benchmark| benchmark.target) {
-                    Some(Target::Below(_)) => ("up to", "above"),
+                let Some(benchmark) = catalogue.benchmark(self.line) else { return String::new() };
+                let (better, worse) = match benchmark.target {
+                    Target::Below(_) => ("up to", "above"),
                     _ => ("from", "below"),
                 };
+                let near = format!("{} to {}", write(benchmark.near.0), write(benchmark.near.1));
                 let five = outstanding.map(|bound| format!(", 5 {better} {}", write(bound)));
                 let one = poor.map(|bound| format!(", 1 {worse} {}", write(bound)));
                 format!(
-                    "4 where its benchmark is met ({}){}; 3 where it is near; 2 where it is missed{}",
-                    target.unwrap_or_default(),
+                    "4 where its benchmark is met ({}){}; 3 where it is near ({near}); 2 where it is missed{}",
+                    benchmark.target.words(&write),
                     five.unwrap_or_default(),
                     one.unwrap_or_default()
                 )

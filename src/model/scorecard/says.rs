@@ -33,8 +33,8 @@ pub fn headline(scorecard: &Scorecard) -> Vec<Word> {
         }
         (carry, cost) => format!(
             ": {}, {}.",
-            together(carry, ["carries most of it", "carry most of it"]),
-            together(cost, ["costs most", "cost most"]),
+            together(carry, ["carries the most", "carry the most"]),
+            together(cost, ["costs the most", "cost the most"]),
         ),
     };
     vec![

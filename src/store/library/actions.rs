@@ -1,10 +1,11 @@
 //! What a person does with scenarios as a whole. Each action can be taken back
 //! to the byte.
 
-use super::save::{Created, Saved, copy_of};
+use super::save::{Created, Saved, copy_of, ended};
 use super::storage::Fault;
 use super::{Library, Moment, Refusal, keys};
 use crate::store::document::Document;
+use std::collections::BTreeSet;
 
 /// What an action changed, to take it back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,12 +27,17 @@ impl Library {
         Ok(self.add(&copy_of(&self.open(id)?.document), moment)?)
     }
 
-    /// Keeps a document as a scenario of its own.
+    /// Keeps a document as a scenario of its own. Where its name is taken it gets a
+    /// number, so that the two can be told apart.
     ///
     /// # Errors
     /// Where it could not be kept.
     pub fn add(&self, document: &Document, moment: &Moment) -> Result<(Created, Receipt), Fault> {
-        let created = self.create(document, moment)?;
+        let taken: BTreeSet<String> = self.list()?.into_iter().map(|summary| summary.name).collect();
+        let numbered = (2..).map(|number| ended(&document.name, &format!(" {number}")));
+        let mut names = std::iter::once(document.name.clone()).chain(numbered);
+        let free = names.find(|name| !taken.contains(name)).unwrap_or_default();
+        let created = self.create(&document.named(&free), moment)?;
         let key = keys::scenario(&created.id);
         let after = self.storage.get(&key)?;
         Ok((created, Receipt(vec![Change { key, before: None, after }])))

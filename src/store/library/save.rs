@@ -107,7 +107,11 @@ impl Library {
 
 /// The same document under the name of a copy.
 pub(super) fn copy_of(document: &Document) -> Document {
-    const COPY: &str = " (copy)";
-    let start: String = document.name.chars().take(MAX_NAME - COPY.len()).collect();
-    document.named(&format!("{}{COPY}", start.trim_end()))
+    document.named(&ended(&document.name, " (copy)"))
+}
+
+/// A name with an end, for which a name that is too long makes room.
+pub(super) fn ended(name: &str, end: &str) -> String {
+    let start: String = name.chars().take(MAX_NAME - end.len()).collect();
+    format!("{}{end}", start.trim_end())
 }

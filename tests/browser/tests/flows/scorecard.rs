@@ -34,7 +34,7 @@ async fn judged(visit: Visit, (width, height): (u32, u32)) -> Result<()> {
     page.tab_to(&format!("Score of {MARKET}")).await?;
     page.press(Key::Left).await?;
     page.headline_says("4.41 of 5").await?;
-    page.tab_to("Evaluation, notes, questions (0 of 2)").await?;
+    page.tab_to("Evidence, evaluation, notes, questions (0 of 2)").await?;
     page.press(Key::Enter).await?;
     page.tab_to(&format!("Notes, {MARKET}")).await?;
     page.type_text("Ask the analysts.").await?;
@@ -55,7 +55,7 @@ async fn judged(visit: Visit, (width, height): (u32, u32)) -> Result<()> {
         assert!(saved.contains(text), "{text} is not saved");
     }
     page.reload().await?;
-    page.find("DisclosureTriangle", "Evaluation, notes, questions (1 of 3)").await?;
+    page.find("DisclosureTriangle", "Evidence, evaluation, notes, questions (1 of 3)").await?;
     Ok(())
 }
 
@@ -133,7 +133,7 @@ async fn what_cannot_be_taken_says_why(visit: Visit) -> Result<()> {
     page.hears("There is already a criterion called “Market Opportunity”").await?;
     page.press(Key::Escape).await?;
     wait::equals("Scalability", async || name_of(&page, 1).await).await?;
-    page.tab_to("Evaluation, notes, questions (0 of 2)").await?;
+    page.tab_to("Evidence, evaluation, notes, questions (0 of 2)").await?;
     page.press(Key::Enter).await?;
     page.tab_to("Notes, Scalability").await?;
     page.paste(&"n".repeat(10_001)).await?;
@@ -193,7 +193,7 @@ async fn no_barriers(visit: Visit, theme: &str) -> Result<()> {
     for (width, height) in [(1280, 900), (390, 844)] {
         visit.set_size(width, height, 1.0).await?;
         let page = visit.open("#/scorecard").await?;
-        page.tab_to("Evaluation, notes, questions (0 of 2)").await?;
+        page.tab_to("Evidence, evaluation, notes, questions (0 of 2)").await?;
         page.press(Key::Enter).await?;
         page.type_into(&format!("Weight of {MARKET}"), "no number\t").await?;
         page.evaluate("scrollTo(0, 0)").await?;
