@@ -20,7 +20,7 @@ pub fn follow_address(workspace: Workspace) {
         if Route::is_damaged(&fragment) || (route.line.is_none() && fragment.contains("line=")) {
             let label = route.view.label();
             let said = format!("The address names something that is not there. This is the {label} view.");
-            workspace.notice.set(Some(Notice::say(said).on(route.view)));
+            workspace.notice.set(Some(Notice::say(said).at(route.clone())));
             workspace.write(&route, false);
         }
         if workspace.route.get_untracked() != route {

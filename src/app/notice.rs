@@ -3,7 +3,7 @@
 use super::browser::download_text;
 use super::workspace::Workspace;
 use crate::store::document::Document;
-use crate::store::route::View;
+use crate::store::route::Route;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -17,8 +17,8 @@ pub struct Notice {
     /// The scenario as the step left it that the message is about, if it is about
     /// one: it is shown for as long as the scenario is the same.
     about: Option<Arc<Document>>,
-    /// The view that it is about, if it is about one.
-    on: Option<View>,
+    /// The place that it is about, if it is about one.
+    at: Option<Route>,
 }
 
 /// A button of a notice.
@@ -34,7 +34,7 @@ pub struct Action {
 impl Notice {
     /// A message without an action.
     pub fn say(text: impl Into<String>) -> Self {
-        Self { text: text.into(), actions: Vec::new(), about: None, on: None }
+        Self { text: text.into(), actions: Vec::new(), about: None, at: None }
     }
 
     /// The same message with one more action.
@@ -49,9 +49,9 @@ impl Notice {
         Self { about: Some(scenario), ..self }
     }
 
-    /// The same message about a view: in another one it is not shown.
-    pub fn on(self, view: View) -> Self {
-        Self { on: Some(view), ..self }
+    /// The same message about a place: at another one it is not shown.
+    pub fn at(self, place: Route) -> Self {
+        Self { at: Some(place), ..self }
     }
 }
 
@@ -91,9 +91,9 @@ pub fn Notices() -> impl IntoView {
     let is_true = Memo::new(move |_| {
         workspace.notice.with(|notice| {
             let about = notice.as_ref().and_then(|notice| notice.about.as_ref());
-            let on = notice.as_ref().and_then(|notice| notice.on);
+            let at = notice.as_ref().and_then(|notice| notice.at.as_ref());
             about.is_none_or(|about| workspace.document.with(|document| Arc::ptr_eq(about, document)))
-                && on.is_none_or(|on| workspace.route.with(|route| route.view == on))
+                && at.is_none_or(|at| workspace.route.with(|route| route == at))
         })
     });
     view! {

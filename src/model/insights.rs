@@ -131,6 +131,8 @@ pub fn rules() -> Vec<Rule> {
     // A price above its benchmark is not advised to rise further.
     let dearest = benchmark("price_per_hour").and_then(|price| price.target.bounds().pop()).unwrap_or(0.0);
     let idle_hours = || line("capacity_hours") - line("compute_hours");
+    // The cost of an hour that is there, sold or not.
+    let available_hour = || line("cost_per_hour") * line("compute_utilisation");
     vec![
         rule(Strength, "margin_meets_benchmark", "gross_margin")
             .on(Met)
@@ -237,11 +239,12 @@ pub fn rules() -> Vec<Rule> {
         rule(Risk, "cost_leaves_out_capital", "cost_per_hour")
             .in_dollars()
             .when(and(
-                line("cost_per_hour").less(number(WORKED_HOUR, unit("$/h"))),
-                line("cost_per_hour").more(number(0.0, unit("$/h"))),
+                available_hour().less(number(WORKED_HOUR, unit("$/h"))),
+                available_hour().more(number(0.0, unit("$/h"))),
             ))
-            .says("{} an hour is below the {} that an H100 hour comes to with its hardware: check what it includes.", [
+            .says("{} for each hour sold is {} for each there is, below the {} that an H100 hour comes to with its hardware: check what it includes.", [
                 of("cost_per_hour", "$/h"),
+                (available_hour(), unit("$/h")),
                 (number(WORKED_HOUR, unit("$/h")), unit("$/h")),
             ]),
         rule(Opportunity, "sell_idle_hours", "capacity_hours")

@@ -9,6 +9,7 @@ use crate::engine::model::Line;
 use crate::engine::numerals::{parse_grid, take_headings, to_clipboard};
 use crate::model::YEARS;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Grid {
@@ -31,24 +32,35 @@ impl Grid {
         to_clipboard(&block)
     }
 
-    /// Takes a block from a spreadsheet, from the focused cell on, as one step.
+    /// Takes a block from a spreadsheet as one step, from the first cell of the
+    /// selection on; a selection that holds the block several times is filled.
+    /// Rows that name lines go to these.
     pub fn paste(&self, text: &str) {
         let mut block = match parse_grid(text) {
             Ok(block) => block,
             Err(error) => return self.workspace.notice.set(Some(Notice::say(error.to_string()))),
         };
-        let (top, left) = self.focus.get_untracked();
-        let catalogue = self.workspace.catalogue();
-        let is_name = |text: &str| {
-            let wanted = text.trim();
-            let mut lines = catalogue.model.lines().iter();
-            lines.any(|line| [&line.label, &line.short].iter().any(|name| name.eq_ignore_ascii_case(wanted)))
+        let (rows, columns) = untrack(|| self.selection());
+        let (top, left) = (*rows.start(), *columns.start());
+        let lines = self.lines();
+        let row_named = |text: &str| {
+            let is_meant = |name: &String| name.eq_ignore_ascii_case(text.trim());
+            lines.iter().position(|line| is_meant(&line.label) || is_meant(&line.short))
         };
+        let is_name = |text: &str| row_named(text).is_some();
         // What is no number for one driver is none for any.
         let first = self.line(0);
         let is_number = |text: &str| first.as_ref().is_some_and(|line| judge(text, line).value().is_some());
         let headings = take_headings(&mut block, YEARS.saturating_sub(left), &is_number, &is_name);
+        let named: Vec<usize> = headings.side.iter().filter_map(|text| row_named(text)).collect();
+        let is_named = !named.is_empty() && named.len() == block.len();
+        if !is_named {
+            repeat(&mut block, rows.count(), columns.count());
+        }
+        let row_of = |down: usize| named.get(down).copied().filter(|_| is_named).unwrap_or(top + down);
+        let is_moved = (0..block.len()).any(|down| row_of(down) != top + down);
         let mut document = self.workspace.document.get_untracked().as_ref().clone();
+        let mut changed = BTreeSet::new();
         let (mut taken, mut left_out, mut empty) = (0, 0, 0);
         let is_block = block.len() > 1 || block.iter().any(|texts| texts.len() > 1);
         let mut remarks = Vec::new();
@@ -56,7 +68,7 @@ impl Grid {
         let mut refused = Vec::new();
         for (down, texts) in block.iter().enumerate() {
             for (right, text) in texts.iter().enumerate() {
-                let cell @ (row, column) = (top + down, left + right);
+                let cell @ (row, column) = (row_of(down), left + right);
                 let Some(line) = self.line(row).filter(|_| self.is_editable(cell)) else {
                     left_out += usize::from(!text.trim().is_empty());
                     continue;
@@ -70,6 +82,7 @@ impl Grid {
                 match typed.value() {
                     Some(value) => {
                         document = document.with_year(&line.id, column, value);
+                        changed.insert(line.id.clone());
                         taken += 1;
                         remarks.extend(typed.remark().map(str::to_owned));
                         others.extend(other_value(text, &line).map(|value| (line.id, column, value)));
@@ -82,8 +95,13 @@ impl Grid {
             }
         }
         let before = self.workspace.document.get_untracked();
+        let by_year =
+            self.workspace.by_year_from_now(&changed.iter().map(String::as_str).collect::<Vec<_>>());
         self.workspace.edit(&format!("Paste {}", counted(taken)), None, |_| document);
-        let mut said = vec![format!("{} pasted.", counted(taken))];
+        let mut said = vec![format!("{} pasted.{by_year}", counted(taken))];
+        if is_moved {
+            said.push("Each row went to the line that it names.".to_owned());
+        }
         match refused.len() {
             0 => {}
             1 => said.push("1 could not be read and keeps its text.".to_owned()),
@@ -97,6 +115,7 @@ impl Grid {
         if left_out > 0 {
             said.push(format!("{left_out} fell on cells that are calculated or not there."));
         }
+        let headings = [headings.top, headings.side].concat();
         if let Some(first) = headings.first() {
             said.push(format!("Left out as headings: {first}{}.", and_more(headings.len())));
         }
@@ -141,6 +160,20 @@ fn read_otherwise(workspace: Workspace, others: &[(String, usize, f64)]) {
         })
     });
     workspace.say_done(format!("{} read the other way.", counted(others.len())));
+}
+
+/// Repeats a block as often as a selection of so many rows and columns holds it,
+/// where it holds it without a rest.
+fn repeat(block: &mut Vec<Vec<String>>, rows: usize, columns: usize) {
+    let width = block.first().map_or(0, Vec::len);
+    let fits = |size: usize, room: usize| size > 0 && room.is_multiple_of(size);
+    if !block.iter().all(|row| row.len() == width) || !fits(width, columns) || !fits(block.len(), rows) {
+        return;
+    }
+    for row in block.iter_mut() {
+        *row = row.iter().cycle().take(columns).cloned().collect();
+    }
+    *block = block.iter().cycle().take(rows).cloned().collect();
 }
 
 fn counted(values: usize) -> String {

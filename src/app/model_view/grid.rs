@@ -1,7 +1,7 @@
 //! The projection as a spreadsheet: which cell has the keyboard, what is
 //! selected, and what is being typed.
 
-use crate::app::browser::focus;
+use crate::app::browser::{focus, scroll_into_view};
 use crate::app::edits::Typed;
 use crate::app::figures;
 use crate::app::notice::Notice;
@@ -26,9 +26,11 @@ pub struct Grid {
     /// The state of the page.
     pub workspace: Workspace,
     lines: StoredValue<Arc<Vec<Line>>>,
-    /// The cell that has the keyboard, and from where a selection extends.
+    /// The cell that has the keyboard, and from where a selection extends: what is
+    /// typed goes there.
     pub focus: RwSignal<Cell>,
-    anchor: RwSignal<Cell>,
+    /// The other corner of the selection.
+    end: RwSignal<Cell>,
     /// The cell that is being typed into.
     pub editing: RwSignal<Option<Cell>>,
     /// What is typed there.
@@ -59,7 +61,7 @@ impl Grid {
             workspace,
             lines: StoredValue::new(Arc::new(lines)),
             focus: RwSignal::new((0, 0)),
-            anchor: RwSignal::new((0, 0)),
+            end: RwSignal::new((0, 0)),
             editing: RwSignal::new(None),
             draft: RwSignal::new(String::new()),
             remark: RwSignal::new(None),
@@ -107,22 +109,23 @@ impl Grid {
     /// Whether a cell is in a selection of several; tracks the selection.
     pub fn is_selected(&self, (row, column): Cell) -> bool {
         let (rows, columns) = self.selection();
-        self.focus.get() != self.anchor.get() && rows.contains(&row) && columns.contains(&column)
+        self.focus.get() != self.end.get() && rows.contains(&row) && columns.contains(&column)
     }
 
     /// The rows and columns of the selection; tracks it.
     pub(super) fn selection(&self) -> (RangeInclusive<usize>, RangeInclusive<usize>) {
-        let ((row, column), (anchor_row, anchor_column)) = (self.focus.get(), self.anchor.get());
-        (row.min(anchor_row)..=row.max(anchor_row), column.min(anchor_column)..=column.max(anchor_column))
+        let ((row, column), (end_row, end_column)) = (self.focus.get(), self.end.get());
+        (row.min(end_row)..=row.max(end_row), column.min(end_column)..=column.max(end_column))
     }
 
-    /// Gives a cell the keyboard; with `extend` the selection reaches to it.
-    pub fn go(&self, cell: Cell, extend: bool) {
-        self.focus.set(cell);
-        if !extend {
-            self.anchor.set(cell);
+    /// Gives a cell the keyboard; with `extend` the selection reaches to it, and
+    /// the keyboard stays where that began.
+    pub fn go(&self, cell @ (row, column): Cell, extend: bool) {
+        self.end.set(cell);
+        if extend {
+            return scroll_into_view(&format!("[data-cell=\"{row}-{column}\"]"));
         }
-        let (row, column) = cell;
+        self.focus.set(cell);
         // At once: a key typed next must not reach the cell that was left.
         focus(&format!("[data-cell=\"{row}-{column}\"]"));
         // An open explanation follows the keyboard.
@@ -155,7 +158,7 @@ impl Grid {
 
     /// Moves the keyboard by rows and columns, within the grid.
     pub fn step(&self, rows: isize, columns: isize, extend: bool) {
-        let (row, column) = self.focus.get_untracked();
+        let (row, column) = if extend { self.end } else { self.focus }.get_untracked();
         let moved =
             |from: usize, by: isize, end: usize| from.saturating_add_signed(by).min(end.saturating_sub(1));
         self.go((moved(row, rows, self.rows()), moved(column, columns, COLUMNS)), extend);
@@ -163,7 +166,8 @@ impl Grid {
 
     /// Moves to a column of the same row.
     pub fn go_to_column(&self, column: usize, extend: bool) {
-        self.go((self.focus.get_untracked().0, column), extend);
+        let (row, _) = if extend { self.end } else { self.focus }.get_untracked();
+        self.go((row, column), extend);
     }
 
     /// To the next cell that can be typed into, in reading order, or the one

@@ -13,7 +13,7 @@ use crate::model::YEARS;
 use crate::store::document::Entry;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, KeyboardEvent, MouseEvent};
+use web_sys::{ClipboardEvent, Element, Event, FocusEvent, KeyboardEvent, MouseEvent};
 
 /// So many rows are a page of the table.
 const PAGE: isize = 10;
@@ -53,6 +53,7 @@ pub fn Projection() -> impl IntoView {
                     role="grid"
                     aria-labelledby="projection-title"
                     on:keydown=move |event| on_key(grid, &event)
+                    on:focusin=move |event| on_focus(grid, &event)
                     on:mousedown=move |event| on_press(grid, &event)
                     on:mouseover=move |event| on_drag(grid, &event)
                     on:dblclick=move |_| grid.begin(None)
@@ -275,6 +276,15 @@ fn explain(grid: Grid) {
     }
 }
 
+/// Follows the keyboard where something else gave it to a cell, such as a screen
+/// reader.
+fn on_focus(grid: Grid, event: &FocusEvent) {
+    let is_typing = grid.editing.get_untracked().is_some();
+    if let Some(cell) = cell_of(event).filter(|cell| !is_typing && *cell != grid.focus.get_untracked()) {
+        grid.go(cell, false);
+    }
+}
+
 fn on_press(grid: Grid, event: &MouseEvent) {
     let Some(cell) = cell_of(event) else { return };
     if grid.editing.get_untracked() == Some(cell) {
@@ -306,7 +316,7 @@ fn has_coarse_pointer() -> bool {
     window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches())
 }
 
-fn cell_of(event: &MouseEvent) -> Option<Cell> {
+fn cell_of(event: &Event) -> Option<Cell> {
     let element: Element = event.target()?.dyn_into().ok()?;
     let cell = element.closest("[data-cell]").ok().flatten()?.get_attribute("data-cell")?;
     let (row, column) = cell.split_once('-')?;
@@ -333,6 +343,7 @@ fn on_paste(grid: Grid, event: &ClipboardEvent) {
             return;
         }
         grid.cancel();
+        grid.go(grid.focus.get_untracked(), false);
     }
     event.prevent_default();
     grid.paste(&text);

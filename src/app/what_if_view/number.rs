@@ -109,7 +109,14 @@ fn field(
                 give_back();
                 Draft::Doubtful(text, value, doubt.to_string())
             }
-            Ok(reading) => taken(text, reading.value),
+            Ok(reading) => {
+                let next = taken(text, reading.value);
+                // What was typed on the way was never meant by itself.
+                if matches!(next, Draft::Refused(..)) {
+                    give_back();
+                }
+                next
+            }
             Err(error) => {
                 give_back();
                 Draft::Refused(text, None, error.to_string())

@@ -129,6 +129,10 @@ fn answer(state: State, line: &Line, keep: Callback<()>, found: &Found) -> AnyVi
         view! { <p class="solution"><strong>{write(value)}</strong> {against_now(value)} " " {apply(value)}</p> }
     };
     match &found.solutions {
+        _ if !found.depends && untrack(|| state.value()).is_none() => {
+            let text = format!("None: {} is undefined, whatever {} is {way}.", state.subject(), line.label);
+            view! { <p>{text}</p> }.into_any()
+        }
         _ if !found.depends => {
             let text = format!("None: {} does not depend on {} {way}.", state.subject(), line.label);
             view! { <p>{text}</p> }.into_any()
@@ -186,6 +190,11 @@ pub fn signed(share: f64) -> String {
 /// Which years move, in the middle of a sentence.
 pub fn reach_words(state: State, reach: Reach) -> String {
     match reach {
+        // With all years asked about, it has to be said whose value a driver's is.
+        Reach::AllYears if state.output.with(|of| of.year.is_none()) => {
+            let year = state.workspace.catalogue().year_label(state.year()).to_lowercase();
+            format!("in all years, in proportion, as {year}'s value")
+        }
         Reach::AllYears => "in all years, in proportion".to_owned(),
         Reach::ThisYear => {
             format!("in {} alone", state.workspace.catalogue().year_label(state.year()).to_lowercase())

@@ -66,6 +66,8 @@ pub fn check(
     if agree(&members) {
         return Ok(());
     }
+    // What mends it has to agree with all others, not with the fewest alone.
+    let all = members.clone();
     // What the contradiction does without is no part of it, first of all what
     // few pairs are about.
     let mut order = members.clone();
@@ -79,7 +81,7 @@ pub fn check(
     }
     let mut conflicts: Vec<Conflict> = (0..members.len())
         .flat_map(|at| (0..at).map(move |other| (other, at)))
-        .map(|(a, b)| conflict(&members, (members[a], members[b]), &pairs, correlations))
+        .map(|(a, b)| conflict(&all, (members[a], members[b]), &pairs, correlations))
         .collect();
     let place = |of: &Conflict| correlations.iter().position(|pair| (&pair.a, &pair.b) == (&of.a, &of.b));
     conflicts.sort_by_key(|of| place(of).unwrap_or(usize::MAX));

@@ -2,6 +2,7 @@
 
 use super::correlations::edit;
 use super::run::Run;
+use crate::app::browser::focus_next;
 use crate::app::what_if_view::number::{choice, number_field};
 use crate::app::what_if_view::state::has_total;
 use crate::model::YEARS;
@@ -23,7 +24,7 @@ pub fn conditions(run: Run) -> AnyView {
             <summary>"Conditions to ask about " {move || match count.get() { 0 => String::new(), n => format!("({n})") }}</summary>
             <p class="sub">"The probability of every benchmark is told anyway."</p>
             <ul class="shifts">{move || (0..count.get()).map(|at| row(run, at, all)).collect_view()}</ul>
-            {move || (count.get() < MAX_CONDITIONS).then(|| view! { <button type="button" on:click=add>"Add a condition"</button> })}
+            {move || (count.get() < MAX_CONDITIONS).then(|| view! { <button type="button" id="add-condition" on:click=add>"Add a condition"</button> })}
         </details>
     }
     .into_any()
@@ -90,10 +91,17 @@ fn row(run: Run, at: usize, all: Memo<Vec<Condition>>) -> AnyView {
                 move |side| change(None, &|condition| condition.at_least = side == "least"))}
             {field}
             <button type="button" class="quiet" aria-label=format!("Remove condition {}", at + 1)
-                on:click=move |_| edit(run, None, move |of| drop(of.conditions.remove(at)))>"×"</button>
+                on:click=move |_| remove(run, at)>"×"</button>
         </li>
     }
     .into_any()
+}
+
+/// Takes a condition away: the keyboard goes to the next one's button, or to the
+/// one that adds another.
+fn remove(run: Run, at: usize) {
+    edit(run, None, move |of| drop(of.conditions.remove(at)));
+    focus_next(format!("button[aria-label=\"Remove condition {}\"], #add-condition", at + 1));
 }
 
 /// What a condition's line comes to now: what one about it begins with.

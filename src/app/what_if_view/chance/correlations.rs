@@ -2,6 +2,7 @@
 
 use super::editor::words;
 use super::run::Run;
+use crate::app::browser::focus_next;
 use crate::app::figures;
 use crate::app::what_if_view::number::{choice, number_field};
 use crate::engine::chance::contradiction::{Conflict, Refusal};
@@ -36,7 +37,7 @@ pub fn correlations(run: Run) -> AnyView {
             <ul class="shifts">{move || (0..places.get()).map(|at| row(run, at, pairs, sources)).collect_view()}</ul>
             // Told while they are typed, and not only when they are to be drawn.
             <div role="status">{move || run.refusal.with(|refused| refused.as_ref().map(|refused| refusal(run, refused)))}</div>
-            {move || may_add().then(|| view! { <button type="button" on:click=add>"Add a correlation"</button> })}
+            {move || may_add().then(|| view! { <button type="button" id="add-correlation" on:click=add>"Add a correlation"</button> })}
         </details>
     }
     .into_any()
@@ -86,10 +87,17 @@ fn row(run: Run, at: usize, pairs: Memo<Vec<Correlation>>, sources: Memo<Vec<Sou
             {pick(format!("Other driver of correlation {}", at + 1), |pair| &pair.b, |pair, source| pair.b = source)}
             {number_field(format!("Correlation {}", at + 1), Unit::pure(), rank, apply)}
             <button type="button" class="quiet" aria-label=format!("Remove correlation {}", at + 1)
-                on:click=move |_| edit(run, None, move |of| drop(of.correlations.remove(at)))>"×"</button>
+                on:click=move |_| remove(run, at)>"×"</button>
         </li>
     }
     .into_any()
+}
+
+/// Takes a correlation away: the keyboard goes to the next one's button, or to
+/// the one that adds another.
+fn remove(run: Run, at: usize) {
+    edit(run, None, move |of| drop(of.correlations.remove(at)));
+    focus_next(format!("button[aria-label=\"Remove correlation {}\"], #add-correlation", at + 1));
 }
 
 /// Why the correlations are refused, and what would mend them.
@@ -101,7 +109,9 @@ fn refusal(run: Run, refusal: &Refusal) -> AnyView {
     let mends: Vec<_> = conflicts.iter().filter_map(|conflict| mending(run, conflict)).collect();
     if mends.is_empty() {
         let all = conflicts.iter().map(|conflict| named(run, conflict)).collect::<Vec<_>>().join(", ");
-        let text = format!("These correlations contradict each other, and no single one mends it: {all}.");
+        let text = format!(
+            "These correlations contradict each other, and no single one mends it: {all}. Bring several nearer to 0."
+        );
         return view! { <p class="refusal">{text}</p> }.into_any();
     }
     view! {
