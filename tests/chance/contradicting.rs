@@ -50,8 +50,6 @@ fn each_of_three_pairs_says_what_would_agree_with_the_others() {
         pair("price_per_hour", "cost_per_hour", 0.9),
         pair("cost_per_hour", "cac", 0.9),
         pair("price_per_hour", "cac", -0.9),
-        // Of no concern to them.
-        pair("price_per_hour", "retention", 0.2),
     ];
     let conflicts = conflicts(&uncertain(), &pairs);
     assert_eq!(conflicts.len(), 3);
@@ -65,7 +63,25 @@ fn each_of_three_pairs_says_what_would_agree_with_the_others() {
     assert!(!last.is_too_high() && last.rank == Some(-0.9));
     assert_eq!(last.nearest, Some((least * 100.0).ceil() / 100.0));
     assert!(of("price_per_hour", "cost_per_hour").is_too_high());
-    conflicts.iter().for_each(|conflict| mends(&uncertain(), &pairs[..3], conflict));
+    conflicts.iter().for_each(|conflict| mends(&uncertain(), &pairs, conflict));
+}
+
+#[test]
+fn what_mends_a_contradiction_agrees_with_pairs_outside_of_it_too() {
+    let pairs = [
+        pair("price_per_hour", "cost_per_hour", 0.9),
+        pair("cost_per_hour", "cac", 0.9),
+        pair("price_per_hour", "cac", -0.9),
+        // No part of the contradiction, but it leaves the price less room.
+        pair("price_per_hour", "retention", 0.2),
+    ];
+    let conflicts = conflicts(&uncertain(), &pairs);
+    assert_eq!(conflicts.len(), 3);
+    conflicts.iter().for_each(|conflict| mends(&uncertain(), &pairs, conflict));
+    // One high with three that have nothing to do with each other: no one of the
+    // pairs mends that alone.
+    let star = ["cost_per_hour", "cac", "retention"].map(|other| pair("price_per_hour", other, 0.9));
+    assert!(self::conflicts(&uncertain(), &star).iter().all(|conflict| conflict.nearest.is_none()));
 }
 
 #[test]

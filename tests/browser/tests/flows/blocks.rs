@@ -18,6 +18,10 @@ flows![
     what_is_cut_is_copied_and_stays,
     a_block_in_other_notation_is_read_the_other_way_at_a_press,
     a_block_in_a_field_is_told_where_it_goes,
+    a_block_goes_to_the_first_cell_of_a_selection_and_fills_it,
+    rows_that_name_lines_go_to_these,
+    a_block_pasted_into_a_text_leaves_the_keyboard_in_its_cell,
+    what_is_pasted_over_growth_is_said,
 ];
 
 const HOURS: &str = "Compute hours billed";
@@ -52,6 +56,58 @@ async fn what_cannot_be_read_in_a_block_keeps_its_text(visit: Visit) -> Result<(
     // It came with the block and goes with it.
     page.undo().await?;
     page.row_shows("Customer retention (r)", &["95.0%", "95.0%", "95.0%", "96.0%", "96.0%"]).await
+}
+
+async fn a_block_goes_to_the_first_cell_of_a_selection_and_fills_it(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(PRICE, 1).await?;
+    page.press_with(&[Key::Shift], presses(Key::Right, 3) + presses(Key::Down, 1).as_str()).await?;
+    // Twice as wide as the block.
+    page.paste("3\t4\n1\t0.9").await?;
+    page.hears("8 values pasted").await?;
+    page.row_shows(PRICE, &["$3.00", "$4.00", "$3.00", "$4.00", "$2.75"]).await?;
+    page.row_shows(COST, &["$1.00", "$0.90", "$1.00", "$0.90", "$0.80"]).await?;
+    // One value fills it too; what is typed goes where the selection began.
+    page.paste("2.5").await?;
+    page.hears("8 values pasted").await?;
+    page.type_text("5\n").await?;
+    page.row_shows(PRICE, &["$5.00", "$2.50", "$2.50", "$2.50", "$2.75"]).await?;
+    page.row_shows(COST, &["$2.50", "$2.50", "$2.50", "$2.50", "$0.80"]).await
+}
+
+async fn rows_that_name_lines_go_to_these(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(HOURS, 1).await?;
+    page.paste(
+        "\t2026\t2027\nRevenue per compute hour\t2.5\t2.6\nCompute hours billed\t1,100,000\t2,100,000\n",
+    )
+    .await?;
+    page.hears("4 values pasted").await?;
+    page.hears("Each row went to the line that it names.").await?;
+    page.row_shows(PRICE, &["$2.50", "$2.60", "$2.25", "$2.50", "$2.75"]).await?;
+    page.row_shows(HOURS, &["1.10M", "2.10M", "4.00M", "8.00M", "12.00M"]).await?;
+    // A result is nothing that one could paste over.
+    page.paste("Gross profit\t1\t2").await?;
+    page.hears("2 fell on cells that are calculated or not there").await?;
+    page.row_shows(HOURS, &["1.10M", "2.10M", "4.00M", "8.00M", "12.00M"]).await
+}
+
+async fn a_block_pasted_into_a_text_leaves_the_keyboard_in_its_cell(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.click_cell(PRICE, 1).await?;
+    page.type_text("9").await?;
+    page.paste("3\t4").await?;
+    page.hears("2 values pasted").await?;
+    page.keyboard_is_at(PRICE, 1).await?;
+    page.row_shows(PRICE, &["$3.00", "$4.00", "$2.25", "$2.50", "$2.75"]).await
+}
+
+async fn what_is_pasted_over_growth_is_said(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.choose("How compute hours billed is entered", "growth").await?;
+    page.click_cell("Compute hours billed by growth", 2).await?;
+    page.paste("2m").await?;
+    page.hears("No growth rate any more, but values year by year: Compute hours billed.").await
 }
 
 async fn a_pasted_column_goes_down(visit: Visit) -> Result<()> {

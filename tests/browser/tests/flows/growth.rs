@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use megahour_browser::{Visit, wait};
+use thirtyfour::Key;
 
 flows![
     in_growth_mode_a_first_value_moves_the_later_years,
@@ -9,6 +10,8 @@ flows![
     by_hand_the_later_years_can_be_scaled,
     lists_follow_undo_and_the_address,
     a_message_offers_undo_until_the_next_edit,
+    a_look_into_a_cell_leaves_growth_as_it_is,
+    a_growth_that_leaves_what_is_allowed_is_refused_in_the_table_too,
 ];
 
 const HOURS: &str = "Compute hours billed";
@@ -38,6 +41,38 @@ async fn in_growth_mode_another_year_makes_it_by_hand(visit: Visit) -> Result<()
     page.hears("Compute hours billed is typed year by year now.").await?;
     assert!(!page.has("textbox", "Growth of Compute hours billed a year").await?);
     Ok(())
+}
+
+async fn a_look_into_a_cell_leaves_growth_as_it_is(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.choose(MODE, "growth").await?;
+    page.row_shows(GROWING, &["1.00M", "1.86M", "3.46M", "6.45M", "12.00M"]).await?;
+    // Looked into and left, typed and given back, typed and undone by hand.
+    for keys in [Key::Escape, Key::Enter] {
+        page.click_cell(GROWING, 3).await?;
+        page.press(Key::F2).await?;
+        page.press(keys).await?;
+    }
+    page.click_cell(GROWING, 3).await?;
+    page.type_text("7m").await?;
+    page.row_shows(HOURS, &["1.00M", "1.86M", "7m", "6.45M", "12.00M"]).await?;
+    page.press(Key::Escape).await?;
+    page.row_shows(GROWING, &["1.00M", "1.86M", "3.46M", "6.45M", "12.00M"]).await?;
+    // The one step there is leads back to values by hand.
+    page.undo().await?;
+    page.row_shows(HOURS, &["1.00M", "2.00M", "4.00M", "8.00M", "12.00M"]).await?;
+    assert!(page.find("button", "Undo").await?.is("disabled"));
+    Ok(())
+}
+
+async fn a_growth_that_leaves_what_is_allowed_is_refused_in_the_table_too(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.choose("How customer retention (r) is entered", "growth").await?;
+    page.click_cell("Customer retention (r) by growth", 1).await?;
+    // The quarter of a percent a year that leads from 95 to 96 leads beyond all.
+    page.type_text("99.9\n").await?;
+    page.region_says("Five-year projection", "With this growth Year 2 leaves what is allowed").await?;
+    page.cell_shows("Churn", 1, "5.0%").await
 }
 
 async fn by_hand_the_later_years_can_be_scaled(visit: Visit) -> Result<()> {

@@ -45,7 +45,7 @@ async fn six_numbers_make_a_scenario(visit: Visit) -> Result<()> {
     assert_eq!(drivers.matches("assumed").count(), 3, "{drivers}");
     // Pricing is about the same business, and says what is still the sample's.
     page.go("#/pricing").await?;
-    page.region_says("How to charge", "Prices, tiers and mix are the sample's").await?;
+    page.region_says("How to charge", "Prices and tiers are the sample's").await?;
     page.region_says("Demand", "agrees").await?;
     page.go("#/scorecard").await?;
     page.region_says("What the scorecard says", "These are the sample's scores").await?;

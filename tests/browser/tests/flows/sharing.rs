@@ -10,6 +10,8 @@ flows![
     a_shared_scenario_touches_nothing_that_is_saved,
     a_shared_scenario_can_be_kept,
     an_edit_keeps_a_copy_first,
+    what_is_typed_into_a_shared_scenario_is_typed_whole,
+    a_shared_scenario_leaves_name_and_versions_of_ones_own_alone,
     a_shared_scenario_stays_between_views,
     a_shared_scenario_is_compared_with_ones_own,
     a_damaged_link_says_what_is_wrong,
@@ -97,6 +99,42 @@ async fn an_edit_keeps_a_copy_first(visit: Visit) -> Result<()> {
     page.reload().await?;
     page.card_shows("Annual revenue", "$3,000,000").await?;
     is_called(&page, KEPT_NAME).await
+}
+
+async fn what_is_typed_into_a_shared_scenario_is_typed_whole(visit: Visit) -> Result<()> {
+    let page = open_kept(&visit).await?;
+    page.click_cell("Compute hours available by growth", 1).await?;
+    page.type_text("5234567\n").await?;
+    page.hears("The shared scenario is kept: this copy is yours").await?;
+    page.cell_shows("Compute hours available by growth", 1, "5.23M").await?;
+    // All of it is one step.
+    page.undo().await?;
+    assert!(page.find("button", "Undo").await?.is("disabled"));
+    Ok(())
+}
+
+async fn a_shared_scenario_leaves_name_and_versions_of_ones_own_alone(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.fill(PRICE, "3").await?;
+    page.saved_scenario().await?;
+    let page = visit.open(&format!("#/scenarios?s={}", KEPT.trim_end())).await?;
+    page.hears("This is a shared scenario").await?;
+    page.press_button("Rename Published sample").await?;
+    page.find("textbox", "New name of Published sample").await?;
+    page.press_with(&[Key::Control], "a").await?;
+    page.type_text("Mine").await?;
+    page.press(Key::Enter).await?;
+    page.find("button", "Open Mine").await?;
+    page.overwrite("Name of the version", "Before").await?;
+    page.press_button("Keep this state").await?;
+    page.hears("Kept as a version: Before").await?;
+    // The shared one is still no more than shown, and what was kept is one's own.
+    page.hears("This is a shared scenario").await?;
+    assert_eq!(page.all_scenarios().await?.len(), 1);
+    page.press_button("Restore Before").await?;
+    page.hears("This is “Before” again.").await?;
+    page.go("#/model").await?;
+    page.card_shows("Annual revenue", "$3,000,000").await
 }
 
 async fn a_shared_scenario_stays_between_views(visit: Visit) -> Result<()> {

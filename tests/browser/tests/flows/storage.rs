@@ -197,11 +197,15 @@ async fn a_full_storage_is_said(visit: Visit) -> Result<()> {
     page.card_shows("Annual revenue", "$3,250,000").await?;
     assert!(page.open_scenario().await?.contains("[2.0,"), "what was saved before is as it was");
     page.find("button", "Download").await?;
+    // Nobody leaves with it unasked.
+    let leave = "window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+    assert_eq!(page.evaluate(leave).await?, false);
     // Once there is room again, the next change is saved.
     page.evaluate("localStorage.removeItem('full')").await?;
     page.overwrite(PRICE, "4").await?;
     let saved = async || page.saved_scenario().await;
     wait::holds("the next change", saved, |text| text.contains("[4.0,")).await?;
+    assert_eq!(page.evaluate(leave).await?, true);
     Ok(())
 }
 

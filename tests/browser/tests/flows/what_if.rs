@@ -18,6 +18,7 @@ flows![
     an_applied_goal_stays_wanted,
     another_output_has_its_own_drivers,
     the_output_asked_about_is_part_of_the_address,
+    what_was_typed_on_the_way_to_a_refusal_is_given_back,
     margins_of_safety_say_what_may_move,
     what_is_missed_says_what_has_to_change,
     fields_have_the_sign_of_the_scenarios_currency,
@@ -331,6 +332,17 @@ async fn the_output_asked_about_is_part_of_the_address(visit: Visit) -> Result<(
     // What no line is called leaves the usual one.
     page.go("#/what-if?about=nonsense").await?;
     page.headline_says("Gross profit, year 1 is").await
+}
+
+async fn what_was_typed_on_the_way_to_a_refusal_is_given_back(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if").await?;
+    // 15 would do, and 150 does not.
+    page.fill("Swing of every driver", "150").await?;
+    page.hears("A swing is above 0% and at most 100%.").await?;
+    page.headline_says("10% less makes it $1M").await?;
+    let low = page.find("textbox", "Revenue per compute hour, low swing").await?;
+    assert_eq!(low.value, "−10", "{low:?}");
+    Ok(())
 }
 
 async fn what_is_below_a_benchmark_is_told_as_good(visit: Visit) -> Result<()> {
