@@ -9,7 +9,8 @@ use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    AddEventListenerOptions, Blob, BlobPropertyBag, Element, Event, EventTarget, HtmlElement, NodeList, Url,
+    AddEventListenerOptions, Blob, BlobPropertyBag, Element, Event, EventTarget, FocusOptions, HtmlElement,
+    NodeList, Url,
 };
 
 /// Calls a function at every event of a kind for as long as the page lives.
@@ -116,6 +117,23 @@ fn active() -> Option<Element> {
 /// The same for a selector that is made at run time.
 pub fn focus_next(selector: String) {
     request_animation_frame(move || focus(&selector));
+}
+
+/// Gives the keyboard to the main part of the page, once it has been brought up to
+/// date, if what had it is gone.
+pub fn keep_the_keyboard() {
+    request_animation_frame(|| {
+        request_animation_frame(|| {
+            let is_gone = active().is_none_or(|active| active.tag_name() == "BODY");
+            if let Some(main) = find("#main").filter(|_| is_gone) {
+                // The page stays where it is scrolled to. What cannot take the
+                // focus leaves it where it was.
+                let options = FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = main.focus_with_options(&options);
+            }
+        });
+    });
 }
 
 /// Counts up once what follows from a change of what is tracked is painted.

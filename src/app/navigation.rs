@@ -3,7 +3,7 @@
 use super::browser::listen;
 use super::notice::Notice;
 use super::workspace::Workspace;
-use crate::store::route::{Route, View, Year};
+use crate::store::route::{About, Route, View, Year};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -100,10 +100,10 @@ impl Workspace {
         self.go(Route { year, ..route }.with_cell(cell), true);
     }
 
-    /// Asks about another line in the What-if view, in place of the present one:
-    /// arrow keys walk through many on their way to the one that is meant.
-    pub fn ask_about(&self, line: String) {
-        self.go(Route { about: Some(line), ..self.route.get_untracked() }, false);
+    /// Asks about something else in the What-if view, in place of the present one:
+    /// arrow keys walk through many lines on their way to the one that is meant.
+    pub fn ask_about(&self, about: About) {
+        self.go(Route { about: Some(about), ..self.route.get_untracked() }, false);
     }
 
     /// Shows what the open scenario is like beside others, by their ids.

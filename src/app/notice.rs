@@ -1,6 +1,6 @@
 //! One quiet message at a time: what happened, and what to do about it.
 
-use super::browser::download_text;
+use super::browser::{download_text, keep_the_keyboard};
 use super::workspace::Workspace;
 use crate::store::document::Document;
 use crate::store::route::Route;
@@ -105,6 +105,7 @@ pub fn Notices() -> impl IntoView {
                             <button type="button" on:click=move |_| {
                                 close();
                                 (action.run)();
+                                keep_the_keyboard();
                             }>{action.label.clone()}</button>
                         }
                     });
@@ -112,7 +113,10 @@ pub fn Notices() -> impl IntoView {
                         <div class="notice">
                             <p>{notice.text}</p>
                             {actions.collect_view()}
-                            <button type="button" class="quiet" aria-label="Dismiss message" on:click=move |_| close()>
+                            <button type="button" class="quiet" aria-label="Dismiss message" on:click=move |_| {
+                                close();
+                                keep_the_keyboard();
+                            }>
                                 "×"
                             </button>
                         </div>

@@ -26,8 +26,8 @@ pub struct Route {
     pub at: Option<String>,
     /// The ids of the scenarios that the one shown is compared with.
     pub with: Vec<String>,
-    /// The id of the line that the What-if view asks about, where one was chosen.
-    pub about: Option<String>,
+    /// What the What-if view asks about, where something was chosen.
+    pub about: Option<About>,
     /// The payload of a shared scenario as it was given, readable or not.
     pub shared: Option<Arc<str>>,
 }
@@ -82,6 +82,29 @@ views! {
     Scenarios: "scenarios", "Scenarios";
     /// What such a business is, and where the figures come from.
     About: "about", "About";
+}
+
+/// A line of which the shown year is asked about, or the total of all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The line's id.
+    pub line: String,
+    /// Whether its total is asked about.
+    pub is_total: bool,
+}
+
+impl About {
+    /// Reads `gross_profit` or `gross_profit.total`.
+    fn parse(text: &str) -> Option<Self> {
+        let (line, is_total) = text.strip_suffix(".total").map_or((text, false), |line| (line, true));
+        is_id(line).then(|| Self { line: line.to_owned(), is_total })
+    }
+}
+
+impl fmt::Display for About {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.line, if self.is_total { ".total" } else { "" })
+    }
 }
 
 /// A year of the projection, counted from 0, or the total of all.
@@ -152,7 +175,7 @@ impl Route {
                     let ids = value.split(',').filter(|id| is_id(id)).map(str::to_owned);
                     route.with = ids.take(MAX_SIDES - 1).collect();
                 }
-                "about" if is_id(value) => route.about = Some(value.to_owned()),
+                "about" => route.about = About::parse(value),
                 "cell" => route.cell = Year::parse(value).or(route.cell),
                 _ => {}
             }
@@ -201,7 +224,7 @@ impl fmt::Display for Route {
         let year = (self.year > 0).then(|| format!("year={}", self.year + 1));
         let at = self.at.as_ref().map(|at| format!("at={at}"));
         let with = (!self.with.is_empty()).then(|| format!("with={}", self.with.join(",")));
-        let about = self.about.as_ref().map(|line| format!("about={line}"));
+        let about = self.about.as_ref().map(|about| format!("about={about}"));
         let shared = self.shared.as_ref().filter(|payload| payload.len() <= link::MAX_CHARACTERS);
         let shared = shared.map(|payload| format!("s={payload}"));
         let parts = [line, at, cell, year, with, about, shared].into_iter().flatten();
@@ -265,7 +288,8 @@ mod tests {
                         for with in [vec![], vec!["first".to_owned(), "2b".to_owned()]] {
                             let (line, shared) = (line.clone(), shared.clone());
                             let at = line.as_ref().map(|_| "scale-ups.s_1".to_owned());
-                            let about = line.as_ref().map(|_| "gross_margin".to_owned());
+                            let about =
+                                line.as_ref().map(|line| About { line: line.clone(), is_total: year == 3 });
                             let route = Route { view, year, line, cell: None, at, with, about, shared };
                             let route = route.with_cell(Some(cell));
                             assert_eq!(Route::parse(&route.to_string()), route);

@@ -7,6 +7,7 @@ use crate::engine::unit::Unit;
 use crate::model::YEARS;
 use crate::model::what_if::path::Reach;
 use crate::model::what_if::tornado::{Swing, leading};
+use crate::store::route::About;
 use leptos::prelude::*;
 
 pub fn picker(state: State) -> AnyView {
@@ -27,7 +28,7 @@ pub fn picker(state: State) -> AnyView {
             },
             move |value| {
                 let year = value.parse().ok();
-                state.whole.set(year.is_none());
+                workspace.ask_about(About { line: state.line.get_untracked(), is_total: year.is_none() });
                 if let Some(year) = year {
                     workspace.show_year(year);
                 }
@@ -42,7 +43,7 @@ pub fn picker(state: State) -> AnyView {
             </div>
             <div class="headline-tools">
                 <label class="pick"><span>"Output"</span>
-                    {choice("Output asked about", lines, move || state.line.get(), move |id| workspace.ask_about(id))}
+                    {choice("Output asked about", lines, move || state.line.get(), move |line| workspace.ask_about(About { line, is_total: state.output.with_untracked(|of| of.year.is_none()) }))}
                 </label>
                 <label class="pick"><span>"Year"</span>{years}</label>
                 <label class="pick"><span>"Drivers move in"</span>

@@ -11,10 +11,9 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct State {
     pub workspace: Workspace,
-    /// The id of the line that is asked about; the choice persists in the address.
+    /// The id of the line that is asked about. It persists in the address, and so
+    /// does whether its total is.
     pub line: Memo<String>,
-    /// Whether the total is asked about, and not the page's year. Does not persist.
-    pub whole: RwSignal<bool>,
     /// Which of a driver's years move. Does not persist.
     pub reach: RwSignal<Reach>,
     /// The value that is asked about.
@@ -36,17 +35,18 @@ impl State {
         let workspace = expect_context::<Workspace>();
         // An address may name a line that is not there, or no figure of the model.
         let line = Memo::new(move |_| {
-            let chosen = workspace.route.with(|route| route.about.clone());
+            let chosen = workspace.route.with(|route| route.about.as_ref().map(|about| about.line.clone()));
             let catalogue = workspace.catalogue();
             let known = chosen.filter(|id| catalogue.calculated().any(|line| line.id == *id));
             known.unwrap_or_else(|| USUAL.to_owned())
         });
-        let whole = RwSignal::new(false);
         let output = Memo::new(move |_| {
             let id = line.get();
+            let is_total =
+                workspace.route.with(|route| route.about.as_ref().is_some_and(|about| about.is_total));
             let has_total =
                 workspace.catalogue().model.line(&id).is_some_and(|line| has_total(workspace, line));
-            let year = (!(whole.get() && has_total)).then(|| workspace.year());
+            let year = (!(is_total && has_total)).then(|| workspace.year());
             Output { line: id, year }
         });
         let inputs =
@@ -58,7 +58,7 @@ impl State {
                 output.with(|output| tornado(&workspace.catalogue().model, inputs, output, when, |_| TENTH))
             })
         });
-        Self { workspace, line, whole, reach, output, inputs, bars }
+        Self { workspace, line, reach, output, inputs, bars }
     }
 
     /// The line that is asked about.

@@ -331,7 +331,11 @@ async fn the_output_asked_about_is_part_of_the_address(visit: Visit) -> Result<(
     wait::holds("the view before", address, |address| address.starts_with("#/model")).await?;
     // What no line is called leaves the usual one.
     page.go("#/what-if?about=nonsense").await?;
-    page.headline_says("Gross profit, year 1 is").await
+    page.headline_says("Gross profit, year 1 is").await?;
+    page.choose("Year asked about", "All years").await?;
+    page.headline_says("Gross profit, all years is $46.6M").await?;
+    page.reload().await?;
+    page.headline_says("Gross profit, all years is $46.6M").await
 }
 
 async fn what_was_typed_on_the_way_to_a_refusal_is_given_back(visit: Visit) -> Result<()> {
