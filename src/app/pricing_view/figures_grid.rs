@@ -57,73 +57,123 @@ pub fn figures_grid(
     heads: impl Fn() -> Vec<String> + Send + Sync + 'static,
     rows: impl Fn() -> Vec<Row> + Send + Sync + 'static,
 ) -> impl IntoView {
-    let rows = Memo::new(move |_| rows());
     let heads = Memo::new(move |_| heads());
-    // The cell that has the keyboard. Does not persist.
-    let here = RwSignal::new((0_usize, 0_usize));
-    let explain = move |(row, column): (usize, usize), remember: bool| {
-        let figure = rows.with_untracked(|rows| rows.get(row)?.figures.get(column).cloned());
+    let grid = Cells { desk, id, rows: Memo::new(move |_| rows()), here: RwSignal::new((0, 0)) };
+    let marks = grid.marks();
+    // Rows are made anew where their words change, and not for a figure.
+    let frames = Memo::new(move |_| grid.rows.with(|rows| rows.iter().map(Row::frame).collect::<Vec<_>>()));
+    let row = move |(number, frame): (usize, Row)| grid.row_view(number, frame, marks);
+    view! {
+        <div class="scroll">
+            <table
+                role="grid"
+                class="explained-figures"
+                aria-label=name
+                aria-readonly="true"
+                on:keydown=move |event| grid.on_key(&event)
+                on:click=move |event| grid.on_click(&event)
+            >
+                <thead>
+                    <tr>
+                        {move || heads.get().into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{move || frames.get().into_iter().enumerate().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A row and a column, counted from 0.
+type Cell = (usize, usize);
+
+/// The cells of a table; copies share them.
+#[derive(Clone, Copy)]
+struct Cells {
+    desk: Desk,
+    id: &'static str,
+    rows: Memo<Vec<Row>>,
+    /// The cell that has the keyboard. Does not persist.
+    here: RwSignal<Cell>,
+}
+
+/// The cell that the keyboard can reach, and the one that is explained.
+#[derive(Clone, Copy)]
+struct Marks {
+    reached: Memo<Cell>,
+    explained: Memo<Option<Cell>>,
+}
+
+impl Cells {
+    fn explain(self, (row, column): Cell, remember: bool) {
+        let figure = self.rows.with_untracked(|rows| rows.get(row)?.figures.get(column).cloned());
         if let Some(figure) = figure {
-            desk.explain(&figure.address, remember);
+            self.desk.explain(&figure.address, remember);
         }
-    };
-    let go = move |(row, column): (usize, usize)| {
-        here.set((row, column));
-        focus(&format!("[data-cell=\"{id}-{row}-{column}\"]"));
+    }
+
+    fn go(self, cell @ (row, column): Cell) {
+        self.here.set(cell);
+        focus(&format!("[data-cell=\"{}-{row}-{column}\"]", self.id));
         // An open explanation follows the keyboard.
-        if desk.workspace.route.with_untracked(|route| route.line.is_some()) {
-            explain((row, column), false);
+        if self.desk.workspace.route.with_untracked(|route| route.line.is_some()) {
+            self.explain(cell, false);
         }
-    };
-    let on_key = move |event: KeyboardEvent| {
-        let ((row, column), (rows, columns)) = (here.get_untracked(), rows.with_untracked(|rows| size(rows)));
+    }
+
+    fn on_key(self, event: &KeyboardEvent) {
+        let ((row, column), (rows, columns)) =
+            (self.here.get_untracked(), self.rows.with_untracked(|rows| size(rows)));
         let (last_row, last_column) = (rows.saturating_sub(1), columns.saturating_sub(1));
         match event.key().as_str() {
-            "ArrowUp" => go((row.saturating_sub(1), column)),
-            "ArrowDown" => go(((row + 1).min(last_row), column)),
-            "ArrowLeft" => go((row, column.saturating_sub(1))),
-            "ArrowRight" => go((row, (column + 1).min(last_column))),
-            "Home" => go((row, 0)),
-            "End" => go((row, last_column)),
+            "ArrowUp" => self.go((row.saturating_sub(1), column)),
+            "ArrowDown" => self.go(((row + 1).min(last_row), column)),
+            "ArrowLeft" => self.go((row, column.saturating_sub(1))),
+            "ArrowRight" => self.go((row, (column + 1).min(last_column))),
+            "Home" => self.go((row, 0)),
+            "End" => self.go((row, last_column)),
             "Enter" | " " => {
-                explain((row, column), true);
+                self.explain((row, column), true);
                 focus_later("#explanation");
             }
             _ => return,
         }
         event.prevent_default();
-    };
-    let on_click = move |event: MouseEvent| {
-        if let Some(cell) = cell_of(&event, id) {
-            here.set(cell);
-            explain(cell, true);
+    }
+
+    fn on_click(self, event: &MouseEvent) {
+        if let Some(cell) = cell_of(event, self.id) {
+            self.here.set(cell);
+            self.explain(cell, true);
         }
-    };
-    let explained = Memo::new(move |_| {
-        let (line, keys) = desk.workspace.route.with(|route| (route.line.clone(), route.at.clone()));
-        let is_it =
-            |figure: &Figure| line.as_ref() == Some(&figure.address.line) && keys == at(&figure.address);
-        rows.with(|rows| {
-            let of_row = |(row, of): (usize, &Row)| Some((row, of.figures.iter().position(is_it)?));
-            rows.iter().enumerate().find_map(of_row)
-        })
-    });
-    let reached = Memo::new(move |_| {
-        let (row, column) = here.get();
-        let (rows, columns) = rows.with(|rows| size(rows));
-        (row.min(rows.saturating_sub(1)), column.min(columns.saturating_sub(1)))
-    });
-    let frames = Memo::new(move |_| rows.with(|rows| rows.iter().map(Row::frame).collect::<Vec<_>>()));
-    let row_view = move |(number, frame): (usize, Row)| {
+    }
+
+    fn marks(self) -> Marks {
+        let reached = Memo::new(move |_| {
+            let (row, column) = self.here.get();
+            let (rows, columns) = self.rows.with(|rows| size(rows));
+            (row.min(rows.saturating_sub(1)), column.min(columns.saturating_sub(1)))
+        });
+        let explained = Memo::new(move |_| {
+            let (line, keys) = self.desk.workspace.route.with(|route| (route.line.clone(), route.at.clone()));
+            let is_it =
+                |figure: &Figure| line.as_ref() == Some(&figure.address.line) && keys == at(&figure.address);
+            self.rows.with(|rows| {
+                let of_row = |(row, of): (usize, &Row)| Some((row, of.figures.iter().position(is_it)?));
+                rows.iter().enumerate().find_map(of_row)
+            })
+        });
+        Marks { reached, explained }
+    }
+
+    /// A row. Figures and marks change in its cells, which stay.
+    fn row_view(self, number: usize, frame: Row, marks: Marks) -> impl IntoView + use<> {
         let columns = frame.figures.len();
         let element = NodeRef::<Tr>::new();
         let cells = move || element.get().and_then(|row| row.query_selector_all("td").ok());
         let texts = passing_memo(move |_| {
-            rows.with(|rows| {
-                rows.get(number)
-                    .map(|row| row.figures.iter().map(|figure| figure.text.clone()).collect::<Vec<_>>())
-            })
-            .unwrap_or_default()
+            let text = |row: &Row| row.figures.iter().map(|figure| figure.text.clone()).collect::<Vec<_>>();
+            self.rows.with(|rows| rows.get(number).map(text)).unwrap_or_default()
         });
         Effect::new(move |before: Option<Vec<String>>| {
             let (Some(cells), texts) = (cells(), texts.get()) else { return Vec::new() };
@@ -136,8 +186,9 @@ pub fn figures_grid(
             }
             texts
         });
-        let of_row = move |(row, column): (usize, usize)| (row == number).then_some(column);
-        let marked = passing_memo(move |_| (of_row(reached.get()), explained.get().and_then(of_row)));
+        let of_row = move |(row, column): Cell| (row == number).then_some(column);
+        let marked =
+            passing_memo(move |_| (of_row(marks.reached.get()), marks.explained.get().and_then(of_row)));
         Effect::new(move |_| {
             let (Some(cells), (reached, explained)) = (cells(), marked.get()) else { return };
             for column in 0..columns {
@@ -147,6 +198,7 @@ pub fn figures_grid(
                 }
             }
         });
+        let id = self.id;
         let cell = |column: usize| view! { <td data-cell=format!("{id}-{number}-{column}")></td> };
         view! {
             <tr node_ref=element class:strong=frame.strong>
@@ -154,18 +206,6 @@ pub fn figures_grid(
                 {(0..columns).map(cell).collect_view()}
             </tr>
         }
-    };
-    view! {
-        <div class="scroll">
-            <table role="grid" class="explained-figures" aria-label=name aria-readonly="true" on:keydown=on_key on:click=on_click>
-                <thead>
-                    <tr>
-                        {move || heads.get().into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}
-                    </tr>
-                </thead>
-                <tbody>{move || frames.get().into_iter().enumerate().map(row_view).collect_view()}</tbody>
-            </table>
-        </div>
     }
 }
 
