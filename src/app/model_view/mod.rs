@@ -11,6 +11,7 @@ mod headline;
 mod insights;
 mod marks;
 mod note;
+mod paste;
 mod published;
 mod quick_start;
 mod table;

@@ -2,6 +2,7 @@
 
 use super::cells;
 use super::grid::{COLUMNS, Cell, Grid, year_of};
+use super::paste::paste;
 use crate::app::browser::focus_later;
 use crate::app::figures;
 use crate::app::passing::passing;
@@ -346,7 +347,7 @@ fn on_paste(grid: Grid, event: &ClipboardEvent) {
         grid.go(grid.focus.get_untracked(), false);
     }
     event.prevent_default();
-    grid.paste(&text);
+    paste(grid, text);
 }
 
 /// What is pasted, as text.
