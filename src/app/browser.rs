@@ -91,6 +91,14 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Moves the keyboard to an element that does not have it. One that has it would
+/// be scrolled into sight.
+pub fn focus_unless_there(selector: &str) {
+    if active().is_none_or(|active| !active.matches(selector).unwrap_or(false)) {
+        focus(selector);
+    }
+}
+
 /// Moves the keyboard to an element once the page has been brought up to date.
 /// What has yet to be fetched may come a little later; where the person has
 /// moved on by then, the keyboard stays.

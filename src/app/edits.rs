@@ -197,6 +197,10 @@ impl Workspace {
 
     /// Sets drivers' years behind `from`, as far as `to`, to that year's value.
     pub fn fill_right(&self, lines: &[Line], from: usize, to: usize) {
+        if from >= to {
+            return;
+        }
+        let by_year = self.by_year_from_now(&lines.iter().map(|line| line.id.as_str()).collect::<Vec<_>>());
         let label = match lines {
             [line] => format!("Fill right: {}", line.label),
             _ => "Fill right".to_owned(),
@@ -212,6 +216,9 @@ impl Workspace {
                 })
             })
         });
+        if !by_year.is_empty() {
+            self.say_done(format!("Filled.{by_year}"));
+        }
     }
 
     /// Has fields let go of what is typed in them, which is about another state

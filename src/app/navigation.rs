@@ -100,10 +100,18 @@ impl Workspace {
         self.go(Route { year, ..route }.with_cell(cell), true);
     }
 
-    /// Asks about something else in the What-if view, in place of the present one:
-    /// arrow keys walk through many lines on their way to the one that is meant.
+    /// Asks about another line in the What-if view, in place of the present one:
+    /// arrow keys walk through many on their way to the one that is meant.
     pub fn ask_about(&self, about: About) {
         self.go(Route { about: Some(about), ..self.route.get_untracked() }, false);
+    }
+
+    /// Asks about a year of a line or about its total, and shows that year, as a
+    /// place to come back from.
+    pub fn ask_about_year(&self, line: String, year: Option<usize>) {
+        let here = self.route.get_untracked();
+        let about = Some(About { line, is_total: year.is_none() });
+        self.go(Route { about, year: year.unwrap_or(here.year), ..here }, true);
     }
 
     /// Shows what the open scenario is like beside others, by their ids.

@@ -49,7 +49,7 @@ impl Notice {
         Self { about: Some(scenario), ..self }
     }
 
-    /// The same message about a place: at another one it is not shown.
+    /// The same message about a place: it is over at another one.
     pub fn at(self, place: Route) -> Self {
         Self { at: Some(place), ..self }
     }
@@ -91,10 +91,15 @@ pub fn Notices() -> impl IntoView {
     let is_true = Memo::new(move |_| {
         workspace.notice.with(|notice| {
             let about = notice.as_ref().and_then(|notice| notice.about.as_ref());
-            let at = notice.as_ref().and_then(|notice| notice.at.as_ref());
             about.is_none_or(|about| workspace.document.with(|document| Arc::ptr_eq(about, document)))
-                && at.is_none_or(|at| workspace.route.with(|route| route == at))
         })
+    });
+    // What is about a place is over once it was left.
+    Effect::new(move |_| {
+        let at = workspace.notice.with(|notice| notice.as_ref().and_then(|notice| notice.at.clone()));
+        if at.is_some_and(|at| workspace.route.with(|route| *route != at)) {
+            close();
+        }
     });
     view! {
         <div class="notices" role="status" aria-live="polite">

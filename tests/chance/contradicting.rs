@@ -81,7 +81,25 @@ fn what_mends_a_contradiction_agrees_with_pairs_outside_of_it_too() {
     // One high with three that have nothing to do with each other: no one of the
     // pairs mends that alone.
     let star = ["cost_per_hour", "cac", "retention"].map(|other| pair("price_per_hour", other, 0.9));
-    assert!(self::conflicts(&uncertain(), &star).iter().all(|conflict| conflict.nearest.is_none()));
+    let conflicts = self::conflicts(&uncertain(), &star);
+    assert!(!conflicts.is_empty() && conflicts.iter().all(|conflict| conflict.nearest.is_none()));
+}
+
+#[test]
+fn each_of_two_contradictions_is_mended_by_itself() {
+    let three = |[a, b, c]: [&str; 3]| [pair(a, b, 0.9), pair(b, c, 0.9), pair(a, c, -0.9)];
+    let one = three(["price_per_hour", "cost_per_hour", "cac"]);
+    let other = three(["retention", "arpu", "compute_hours"]);
+    let mut six = uncertain();
+    let like = six[0].1.clone();
+    for id in ["arpu", "compute_hours"] {
+        if six.iter().all(|(known, _)| known != id) {
+            six.push((id.to_owned(), like.clone()));
+        }
+    }
+    let conflicts = conflicts(&six, &[one, other].concat());
+    assert_eq!(conflicts.len(), 3);
+    assert!(conflicts.iter().all(|conflict| conflict.nearest.is_some()), "{conflicts:?}");
 }
 
 #[test]

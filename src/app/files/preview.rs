@@ -50,7 +50,8 @@ fn table(name: String, cells: &Cells) -> impl IntoView + use<> {
 }
 
 fn summary(name: &str, plan: &Plan) -> String {
-    let rows = |count: usize| if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
+    let word = row_word(plan);
+    let rows = |count: usize| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
     let mut said = match plan.changes.len() {
         0 => format!("Nothing in {name} changes this scenario."),
         1 => format!("Taken from {name}, 1 driver changes. It can be undone."),
@@ -115,9 +116,14 @@ fn changes(workspace: Workspace, changes: &[Change]) -> impl IntoView + use<> {
     }
 }
 
+/// What a driver's values are side by side in.
+fn row_word(plan: &Plan) -> &'static str {
+    if plan.is_turned { "column" } else { "row" }
+}
+
 fn left_out(plan: &Plan) -> impl IntoView + use<> {
     let rows = &plan.left_out;
-    let word = if plan.is_turned { "column" } else { "row" };
+    let word = row_word(plan);
     let shown = rows.iter().take(SHOWN).map(|row| {
         view! { <li><strong>{row.name.clone()}</strong> {format!(" ({word} {}): {}", row.row, row.why)}</li> }
     });

@@ -79,9 +79,10 @@ fn add(
         dialogs.close();
         return finish(workspace, progress, None);
     }
-    // With the dialog its count is gone: whoever closes it wants no more.
+    // With the list of what is added its count is gone: whoever leaves it wants no
+    // more.
     if done.try_set(Some(progress.at)).is_some() {
-        return finish(workspace, progress, Some("were not, because the dialog was closed".to_owned()));
+        return finish(workspace, progress, Some("were not, because the file was left".to_owned()));
     }
     set_timeout(move || add(workspace, dialogs, documents, done, progress), Duration::ZERO);
 }

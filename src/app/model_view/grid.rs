@@ -1,7 +1,7 @@
 //! The projection as a spreadsheet: which cell has the keyboard, what is
 //! selected, and what is being typed.
 
-use crate::app::browser::{focus, scroll_into_view};
+use crate::app::browser::{focus, focus_unless_there, scroll_into_view};
 use crate::app::edits::Typed;
 use crate::app::figures;
 use crate::app::notice::Notice;
@@ -120,14 +120,18 @@ impl Grid {
 
     /// Gives a cell the keyboard; with `extend` the selection reaches to it, and
     /// the keyboard stays where that began.
-    pub fn go(&self, cell @ (row, column): Cell, extend: bool) {
+    pub fn go(&self, cell: Cell, extend: bool) {
+        let selector = |(row, column): Cell| format!("[data-cell=\"{row}-{column}\"]");
         self.end.set(cell);
         if extend {
-            return scroll_into_view(&format!("[data-cell=\"{row}-{column}\"]"));
+            // What had it, such as the field of a cell, may be gone.
+            focus_unless_there(&selector(self.focus.get_untracked()));
+            return scroll_into_view(&selector(cell));
         }
         self.focus.set(cell);
         // At once: a key typed next must not reach the cell that was left.
-        focus(&format!("[data-cell=\"{row}-{column}\"]"));
+        focus(&selector(cell));
+        let (row, column) = cell;
         // An open explanation follows the keyboard.
         if self.workspace.route.with_untracked(|route| route.line.is_some())
             && let Some(line) = self.line(row)
@@ -229,13 +233,11 @@ impl Grid {
     pub fn commit(&self) {
         let Some((line, column)) = self.edited() else { return };
         let text = self.draft.get_untracked();
-        // A cell that was only looked into keeps how its line was entered, and
-        // a text in it that cannot be read.
-        if self.found.with_value(|found| *found == text) {
-            self.give_back();
-            return self.end();
-        }
+        // A cell that was only looked into keeps how its line was entered.
+        let is_looked_into = !self.replaces.get_value() || self.grew.get_value();
+        let is_as_found = is_looked_into && self.found.with_value(|found| *found == text);
         match self.workspace.judge_value(&text, &line, column) {
+            Typed::Value(_) | Typed::Doubtful(..) if is_as_found => self.give_back(),
             Typed::Value(value) | Typed::Doubtful(value, _) => {
                 self.workspace.set_value(&line, column, value, Some(&self.session_key()));
             }

@@ -23,6 +23,7 @@ use crate::app::workspace::Workspace;
 pub use benchmarks::VerdictBadge;
 pub use drivers::origin_word;
 use leptos::prelude::*;
+pub use marks::{Unchecked, marks, unchecked};
 pub use note::note_text;
 pub use published::published_difference;
 use std::time::Duration;

@@ -11,28 +11,38 @@ use crate::store::document::Document;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-later::part!(pasting: fn(Grid, &str) = take_block);
+later::part!(pasting: fn(Grid, Cells, &str) = take_block);
+
+/// The cells that are selected: rows and columns.
+type Cells = (RangeInclusive<usize>, RangeInclusive<usize>);
 
 /// Takes a block from a spreadsheet as one step, from the first cell of the
 /// selection on; a selection that holds the block several times is filled. Rows
 /// that name lines go to these.
 pub fn paste(grid: Grid, text: String) {
+    let workspace = grid.workspace;
+    let (scenario, cells) = (workspace.open_id(), untrack(|| grid.selection()));
     spawn_local(async move {
-        match pasting().await {
-            Ok(take_block) => take_block(grid, &text),
+        let take_block = pasting().await;
+        // While the code was on its way the person may have gone on.
+        let is_there = !grid.focus.is_disposed() && workspace.open_id() == scenario;
+        match take_block {
+            Ok(take_block) if is_there => take_block(grid, cells, &text),
+            Ok(_) => say(workspace, "Nothing was pasted: the table is another one by now."),
             Err(_) => say(
-                grid.workspace,
+                workspace,
                 "Pasting needs a part of Megahour that could not be fetched: connect to the network and try again.",
             ),
         }
     });
 }
 
-fn take_block(grid: Grid, text: &str) {
+fn take_block(grid: Grid, cells: Cells, text: &str) {
     let workspace = grid.workspace;
-    let block = match Block::read(grid, text) {
+    let block = match Block::read(grid, cells, text) {
         Ok(block) => block,
         Err(error) => return say(workspace, &error.to_string()),
     };
@@ -73,9 +83,8 @@ struct Block {
 }
 
 impl Block {
-    fn read(grid: Grid, text: &str) -> Result<Self, GridError> {
+    fn read(grid: Grid, (rows, columns): Cells, text: &str) -> Result<Self, GridError> {
         let mut texts = parse_grid(text)?;
-        let (rows, columns) = untrack(|| grid.selection());
         let (top, left) = (*rows.start(), *columns.start());
         let lines = grid.lines();
         let row_named = |text: &str| {

@@ -170,7 +170,8 @@ fn Agreement() -> impl IntoView {
     }
 }
 
-/// Gives the segments as many customers and hours as the model's year has.
+/// Gives the segments as many customers and hours as the model's year has, and for
+/// each hour as much data and as many calls as before.
 fn scale(desk: Desk) {
     let year = untrack(|| desk.model_year());
     let fitted = desk.pricing.with_untracked(|pricing| pricing.fitted_to(&year));
@@ -178,7 +179,7 @@ fn scale(desk: Desk) {
         Ok(fitted) => {
             desk.workspace.press_pricing("Scale the segments to the model", |_| Ok(fitted));
             desk.workspace
-                .say_done("Customers and hours of all segments were scaled alike to the model's year.");
+                .say_done("Customers and hours of all segments were scaled alike to the model's year, and data and calls with the hours.");
         }
         Err(why) => desk.workspace.notice.set(Some(Notice::say(why))),
     }

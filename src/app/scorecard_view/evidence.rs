@@ -3,21 +3,15 @@
 use super::criterion::Words;
 use crate::app::browser::focus_next;
 use crate::app::figures;
-use crate::app::model_view::origin_word;
+use crate::app::model_view::{Unchecked, marks, unchecked};
 use crate::app::workspace::Workspace;
-use crate::engine::address::Address;
-use crate::engine::trace;
 use crate::model::Catalogue;
-use crate::model::listed::listed;
 use crate::model::scorecard::Criterion;
 use crate::model::scorecard::edit::Text;
 use crate::model::scorecard::evidence::{Finding, Measure, Reading, findings, remark, suggestion};
 use crate::store::route::Year;
 use leptos::prelude::*;
 use std::cmp::Ordering;
-
-/// The marks of figures that are nobody's own.
-const ASSUMED: [&str; 2] = ["assumed", "illustrative"];
 
 /// What a criterion's measures find; tracks the values.
 fn found(workspace: Workspace, id: &str) -> Vec<Finding> {
@@ -74,7 +68,10 @@ pub fn Suggestion(id: String, criterion: Memo<Criterion>) -> impl IntoView {
 pub fn Evidence(id: String) -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let said = remark(&id);
-    let found = Memo::new(move |_| found(workspace, &id));
+    let found = Memo::new(move |_| {
+        let found = found(workspace, &id).into_iter();
+        found.map(|finding| (unchecked_behind(workspace, &finding), finding)).collect::<Vec<_>>()
+    });
     let has_any = move || found.with(|found| !found.is_empty());
     let rule = move || {
         has_any().then(|| {
@@ -84,14 +81,14 @@ pub fn Evidence(id: String) -> impl IntoView {
     view! {
         <div class="evidence">
             <h3>"What the model says"</h3>
-            <ul>{move || found.get().into_iter().map(|finding| item(workspace, finding)).collect_view()}</ul>
+            <ul>{move || found.get().into_iter().map(|found| item(workspace, found)).collect_view()}</ul>
             {(!said.is_empty()).then(|| view! { <p class="rule">{said}</p> })}
             {rule}
         </div>
     }
 }
 
-fn item(workspace: Workspace, finding: Finding) -> impl IntoView {
+fn item(workspace: Workspace, (unchecked, finding): (Unchecked, Finding)) -> impl IntoView {
     let catalogue = workspace.catalogue();
     let measure = finding.measure;
     let label = workspace.line(measure.line).map(|line| line.label).unwrap_or_default();
@@ -104,9 +101,6 @@ fn item(workspace: Workspace, finding: Finding) -> impl IntoView {
     let left_out = (finding.undefined > 0 && finding.figure.is_ok())
         .then(|| format!("Undefined in {} of the years, which are left out.", finding.undefined));
     let score = finding.score.map_or_else(|| figures::UNDEFINED.to_owned(), |score| score.to_string());
-    let assumed = assumed_behind(workspace, &finding);
-    let assumed = (!assumed.is_empty())
-        .then(|| format!(" Rests on what is assumed or illustrative: {}.", listed(&assumed)));
     let thresholds = measure.thresholds(&catalogue, |bound| write(&catalogue, measure, bound, false));
     let (line, cell) = (measure.line, finding.cell);
     view! {
@@ -114,28 +108,28 @@ fn item(workspace: Workspace, finding: Finding) -> impl IntoView {
             <button type="button" class="link" on:click=move |_| workspace.explain(line, Year::One(cell))>{label}</button>
             <span class="figure">{figure}</span>
             <span class="worth"><span class="sr">"is worth "</span>{score}</span>
-            <small>{which} ". " {why} {left_out} " " {thresholds} "." {assumed}</small>
+            <small>{which} ". " {why} {left_out} " " {thresholds} "."</small>
+            {marks(unchecked)}
         </li>
     }
 }
 
-/// The drivers behind a figure that nobody typed for this business, by label.
-fn assumed_behind(workspace: Workspace, finding: &Finding) -> Vec<String> {
-    let catalogue = workspace.catalogue();
-    let Some(line) = catalogue.model.line(finding.measure.line) else { return Vec::new() };
-    let behind = trace::origins(&catalogue.model, &catalogue.model.address(line, finding.cell));
-    let is_assumed = |address: &Address| {
-        let year = catalogue.model.cell(address).unwrap_or(0);
-        origin_word(workspace, &address.line, year).is_some_and(|word| ASSUMED.contains(&word))
-    };
-    let mut labels = Vec::new();
-    for address in behind.iter().filter(|address| is_assumed(address)) {
-        let label = workspace.line(&address.line).map(|line| line.label).unwrap_or_default();
-        if !labels.contains(&label) {
-            labels.push(label);
+/// What is behind a figure that nobody has checked; tracks the scenario. What is
+/// between two years rests on both.
+fn unchecked_behind(workspace: Workspace, finding: &Finding) -> Unchecked {
+    let (line, cell) = (finding.measure.line, finding.cell);
+    let mut found = unchecked(workspace, line, cell);
+    if matches!(finding.measure.reading, Reading::ChangeWithVolume | Reading::Growth) {
+        for (word, labels) in unchecked(workspace, line, 0) {
+            let known = found.entry(word).or_default();
+            for label in labels {
+                if !known.contains(&label) {
+                    known.push(label);
+                }
+            }
         }
     }
-    labels
+    found
 }
 
 /// Which figure of the line it is.

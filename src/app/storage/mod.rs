@@ -24,6 +24,7 @@ use super::browser::listen;
 use super::notice::Notice;
 use super::workspace::Workspace;
 use crate::store::document::Document;
+use crate::store::history::History;
 use crate::store::library::{Fault, Library};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -78,11 +79,11 @@ pub fn keep_saved(workspace: Workspace) {
         let save = move || keeping::save_alone(workspace);
         timer.set_value(set_timeout_with_handle(save, SAVE_AFTER).ok());
     });
-    // Nobody leaves unasked with a change that cannot be saved, or for which the
-    // code that saves is not there yet.
+    // Nobody leaves unasked with a change that cannot be saved, for which the code
+    // that saves is not there yet, or that ends with the page.
     listen(&window(), "beforeunload", move |event: web_sys::BeforeUnloadEvent| {
         workspace.save();
-        if !workspace.is_kept() {
+        if workspace.has_changed() && !(workspace.lasts && workspace.is_kept()) {
             event.prevent_default();
         }
     });
@@ -96,6 +97,13 @@ pub fn keep_saved(workspace: Workspace) {
 }
 
 impl Workspace {
+    /// Whether the person's own scenario has steps that could be undone.
+    fn has_changed(&self) -> bool {
+        let has_steps = |history: &History<Arc<Document>>| history.undo_label().is_some();
+        let waiting = self.own.with_untracked(|own| own.as_ref().map(has_steps));
+        waiting.unwrap_or_else(|| self.history.with_untracked(has_steps))
+    }
+
     /// Whether the scenario as it is now is stored.
     fn is_kept(&self) -> bool {
         let now = self.mine().get_untracked();

@@ -98,7 +98,7 @@ fn field(
         Err(why) => Draft::Refused(text, Some(value), why),
     };
     let give_back = move || {
-        if let Some(before) = before.get_value() {
+        if let Some(before) = before.get_value().filter(|before| *before != value.get_untracked()) {
             // It was the value a moment ago, so that it is taken.
             let _ = take(before);
         }

@@ -27,11 +27,7 @@ pub fn picker(state: State) -> AnyView {
                 state.output.with(|of| of.year.map_or_else(|| "total".to_owned(), |year| year.to_string()))
             },
             move |value| {
-                let year = value.parse().ok();
-                workspace.ask_about(About { line: state.line.get_untracked(), is_total: year.is_none() });
-                if let Some(year) = year {
-                    workspace.show_year(year);
-                }
+                workspace.ask_about_year(state.line.get_untracked(), value.parse().ok());
             },
         )
     };

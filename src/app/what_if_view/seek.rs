@@ -106,10 +106,11 @@ fn answer(state: State, line: &Line, keep: Callback<()>, found: &Found) -> AnyVi
     let (unit, of) = (line.unit.clone(), state.unit());
     let write = |value: f64| figures::in_formula(value, &unit);
     let way = reach_words(state, found.reach);
+    let whose = whose(state, found.reach);
     let apply = |value: f64| {
         let (label, path) = (line.label.clone(), found.path.clone());
         let id = line.id.clone();
-        let told = format!("{label} is {} now, {way}.", write(value));
+        let told = format!("{label} is {} now, {way}{whose}.", write(value));
         let change = move |_| {
             let (id, path) = (id.clone(), path.clone());
             keep.run(());
@@ -148,9 +149,11 @@ fn answer(state: State, line: &Line, keep: Callback<()>, found: &Found) -> AnyVi
             });
             view! { <p>{format!("None: no allowed value does {way}.")} {near} {limit}</p> }.into_any()
         }
-        Solutions::One(value) => view! { <p>{format!("One value, {way}:")}</p> {root(*value)} }.into_any(),
+        Solutions::One(value) => {
+            view! { <p>{format!("One value, {way}{whose}:")}</p> {root(*value)} }.into_any()
+        }
         Solutions::Several(values) => {
-            let text = format!("{} different values, {way}:", values.len());
+            let text = format!("{} different values, {way}{whose}:", values.len());
             view! { <p>{text}</p> {values.iter().map(|value| root(*value)).collect_view()} }.into_any()
         }
         Solutions::Stretches(stretches) => {
@@ -174,7 +177,7 @@ fn answer(state: State, line: &Line, keep: Callback<()>, found: &Found) -> AnyVi
                     let text = format!("{} is one of them: nothing has to change.", write(now));
                     view! { <p>{text}</p> }.into_any()
                 }
-                false => view! { <p>{format!("The nearest, {way}:")}</p> {root(nearest)} }.into_any(),
+                false => view! { <p>{format!("The nearest, {way}{whose}:")}</p> {root(nearest)} }.into_any(),
             });
             view! { {parts.collect_view()} {nearest} }.into_any()
         }
@@ -187,14 +190,17 @@ pub fn signed(share: f64) -> String {
     if share > 0.0 { format!("+{text}") } else { text }
 }
 
+/// Whose value a driver's is, where all years move and all are asked about; to go
+/// behind [`reach_words`].
+fn whose(state: State, reach: Reach) -> String {
+    let is_open = reach == Reach::AllYears && state.output.with(|of| of.year.is_none());
+    let year = state.workspace.catalogue().year_label(state.year()).to_lowercase();
+    if is_open { format!(", told as {year}'s value") } else { String::new() }
+}
+
 /// Which years move, in the middle of a sentence.
 pub fn reach_words(state: State, reach: Reach) -> String {
     match reach {
-        // With all years asked about, it has to be said whose value a driver's is.
-        Reach::AllYears if state.output.with(|of| of.year.is_none()) => {
-            let year = state.workspace.catalogue().year_label(state.year()).to_lowercase();
-            format!("in all years, in proportion, as {year}'s value")
-        }
         Reach::AllYears => "in all years, in proportion".to_owned(),
         Reach::ThisYear => {
             format!("in {} alone", state.workspace.catalogue().year_label(state.year()).to_lowercase())

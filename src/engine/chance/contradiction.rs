@@ -66,7 +66,6 @@ pub fn check(
     if agree(&members) {
         return Ok(());
     }
-    // What mends it has to agree with all others, not with the fewest alone.
     let all = members.clone();
     // What the contradiction does without is no part of it, first of all what
     // few pairs are about.
@@ -79,6 +78,9 @@ pub fn check(
             members = without;
         }
     }
+    // What mends it has to agree with all that is tied to it, not with the fewest
+    // alone. Another contradiction has nothing to do with it.
+    let all = tied(&members, &all, correlations);
     let mut conflicts: Vec<Conflict> = (0..members.len())
         .flat_map(|at| (0..at).map(move |other| (other, at)))
         .map(|(a, b)| conflict(&all, (members[a], members[b]), &pairs, correlations))
@@ -86,6 +88,25 @@ pub fn check(
     let place = |of: &Conflict| correlations.iter().position(|pair| (&pair.a, &pair.b) == (&of.a, &of.b));
     conflicts.sort_by_key(|of| place(of).unwrap_or(usize::MAX));
     Err(Refusal::Contradiction(conflicts))
+}
+
+/// Those of all sources that listed pairs tie to some of them, directly or through
+/// others, in the same order.
+fn tied<'d>(members: &[&Drawn], all: &[&'d Drawn], correlations: &[Correlation]) -> Vec<&'d Drawn> {
+    let mut reached: Vec<&Source> = members.iter().map(|of| &of.source).collect();
+    loop {
+        let further = correlations.iter().find_map(|pair| {
+            match (reached.contains(&&pair.a), reached.contains(&&pair.b)) {
+                (true, false) => Some(&pair.b),
+                (false, true) => Some(&pair.a),
+                _ => None,
+            }
+        });
+        match further {
+            Some(source) => reached.push(source),
+            None => return all.iter().copied().filter(|of| reached.contains(&&of.source)).collect(),
+        }
+    }
 }
 
 /// The dimensions of some sources, in rising order.

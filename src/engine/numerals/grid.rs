@@ -151,8 +151,10 @@ fn calendar_years(row: &[String]) -> Option<Vec<String>> {
             row.iter().filter_map(|text| text.parse().ok()).filter(|year| CALENDAR.contains(year)).collect();
         row.len() > 1 && years.len() == row.len() && years.windows(2).all(|pair| pair[1] == pair[0] + 1)
     };
+    let is_word = |text: &String| text.trim().is_empty() || text.chars().any(char::is_alphabetic);
     let (whole, behind) = (given(row), given(row.get(1..)?));
-    (are_years(&whole) || are_years(&behind)).then_some(whole)
+    let are_behind_a_word = row.first().is_some_and(is_word) && are_years(&behind);
+    (are_years(&whole) || are_behind_a_word).then_some(whole)
 }
 
 /// Writes rows of cells so that a spreadsheet, or [`parse_grid`], reads them back.
@@ -264,6 +266,7 @@ mod tests {
     #[test]
     fn words_in_the_place_of_values_keep_the_others_in_their_columns() {
         for text in [
+            "1500\t2000\t2001\n1\t2\t3",
             "2026\t2028\n1\t2",
             "2026\t2027",
             "2026\n2027",

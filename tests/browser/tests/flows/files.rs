@@ -11,7 +11,7 @@ flows![
     a_dropped_scenario_becomes_one_of_its_own,
     a_dropped_backup_says_what_it_holds,
     a_backup_adds_what_is_not_there_and_can_be_undone,
-    whoever_closes_the_dialog_ends_what_a_backup_adds,
+    whoever_leaves_a_backup_ends_what_it_adds,
     a_file_that_is_too_large_is_refused_with_words,
     a_file_that_is_none_of_ours_is_refused_with_words,
     the_projection_leaves_and_comes_back,
@@ -105,7 +105,7 @@ async fn a_backup_adds_what_is_not_there_and_can_be_undone(visit: Visit) -> Resu
     page.hears("What was added is gone again.").await
 }
 
-async fn whoever_closes_the_dialog_ends_what_a_backup_adds(visit: Visit) -> Result<()> {
+async fn whoever_leaves_a_backup_ends_what_it_adds(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
     let one = include_str!("../../../fixtures/document-v1.json").trim_end();
     let many: Vec<String> = (0..200).map(|n| one.replace("Nimbus", &format!("Number {n}"))).collect();
@@ -122,7 +122,7 @@ async fn whoever_closes_the_dialog_ends_what_a_backup_adds(visit: Visit) -> Resu
         })()",
     )
     .await?;
-    page.hears("The others were not, because the dialog was closed.").await?;
+    page.hears("The others were not, because the file was left.").await?;
     assert!(page.all_scenarios().await?.len() < 100);
     page.press_button("Remove them again").await?;
     page.hears("What was added is gone again.").await?;

@@ -1,7 +1,7 @@
 //! The scenario is kept, and what is wrong with its storage is said.
 
 use anyhow::Result;
-use megahour_browser::{Visit, wait};
+use megahour_browser::{ModelPage, Visit, wait};
 use thirtyfour::Key;
 
 flows![
@@ -13,6 +13,7 @@ flows![
     what_the_first_version_stored_opens_and_is_kept,
     without_storage_the_app_works_and_says_so,
     a_full_storage_is_said,
+    room_that_is_made_saves_what_was_not,
     a_change_that_the_saving_code_is_late_for_is_said_and_saved,
     without_the_saving_code_nothing_stored_is_passed_over,
     two_windows_show_the_same_scenario,
@@ -179,9 +180,8 @@ async fn without_the_saving_code_nothing_stored_is_passed_over(visit: Visit) -> 
     only_says_offline(&visit).await
 }
 
-async fn a_full_storage_is_said(visit: Visit) -> Result<()> {
-    let page = visit.open("").await?;
-    page.saved_scenario().await?;
+/// Leaves no room for a single character.
+async fn fill_storage(page: &ModelPage) -> Result<()> {
     page.evaluate(
         "for (let size = 1 << 22, full = ''; size >= 1; ) {
             try { localStorage.setItem('full', full + 'x'.repeat(size)); full += 'x'.repeat(size); }
@@ -189,6 +189,13 @@ async fn a_full_storage_is_said(visit: Visit) -> Result<()> {
         }",
     )
     .await?;
+    Ok(())
+}
+
+async fn a_full_storage_is_said(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.saved_scenario().await?;
+    fill_storage(&page).await?;
     // What takes no more room than before still fits; this is longer. It comes
     // at once: of what is typed slowly the first digit alone would be saved.
     page.enter_field(PRICE).await?;
@@ -206,6 +213,23 @@ async fn a_full_storage_is_said(visit: Visit) -> Result<()> {
     let saved = async || page.saved_scenario().await;
     wait::holds("the next change", saved, |text| text.contains("[4.0,")).await?;
     assert_eq!(page.evaluate(leave).await?, true);
+    Ok(())
+}
+
+async fn room_that_is_made_saves_what_was_not(visit: Visit) -> Result<()> {
+    let page = visit.open("#/scenarios").await?;
+    page.press_button("Blank").await?;
+    page.hears("Untitled scenario is new, and open.").await?;
+    fill_storage(&page).await?;
+    page.go("#/model").await?;
+    page.enter_field(PRICE).await?;
+    page.paste("3.25678901234567").await?;
+    page.hears("not saved: storage is full").await?;
+    // Nothing is typed any more: the other scenario goes.
+    page.go("#/scenarios").await?;
+    page.press_button("Delete Published sample").await?;
+    let saved = async || page.open_scenario().await;
+    wait::holds("what was not saved", saved, |text| text.contains("3.25678901234567")).await?;
     Ok(())
 }
 
