@@ -11,6 +11,7 @@ const HOME = new URL(self.registration.scope);
 const PREFIX = `megahour:${HOME.pathname}:files:`;
 const OWN = PREFIX + BUILD.version;
 const PAGE = "index.html";
+const PROGRAM = /^megahour-[^/]+_bg\.wasm$/;
 
 const addressOf = (name) => new URL(name === PAGE ? "./" : name, HOME).href;
 
@@ -40,22 +41,25 @@ async function page(request) {
   const own = await caches.open(OWN);
   const kept = await own.match(addressOf(PAGE));
   if (kept && (await isSound(PAGE, kept.clone()))) return kept;
-  return (await replaced(own, PAGE)) ?? fetch(request);
+  return (await served(own, PAGE)) ?? fetch(request);
 }
 
 async function file(name, request) {
   const own = await caches.open(OWN);
   const kept = await own.match(addressOf(name));
-  if (kept) return kept;
+  // The program itself is compiled while it is read, which a look at all of it
+  // would hold up; where it is damaged the page asks for mending.
+  if (kept && (PROGRAM.test(name) || !(name in BUILD.files) || (await isSound(name, kept.clone())))) return kept;
   if (!(name in BUILD.files)) return (await fromOtherBuilds(name)) ?? fetch(request);
-  return (await replaced(own, name)) ?? fetch(request);
+  // Anything else under this name is no file of this build.
+  return (await served(own, name)) ?? Response.error();
 }
 
 async function keepAll() {
   const own = await caches.open(OWN);
   const missing = await unsound(own);
-  const found = await Promise.all(missing.map((name) => replaced(own, name)));
-  const lost = missing.filter((_, at) => !found[at]);
+  const kept = await Promise.all(missing.map((name) => keep(own, name)));
+  const lost = missing.filter((_, at) => !kept[at]);
   if (lost.length > 0) throw new Error(`not to be had: ${lost.join(", ")}`);
 }
 
@@ -63,8 +67,9 @@ async function keepAll() {
 async function mend() {
   const own = await caches.open(OWN);
   const missing = await unsound(own);
-  const found = await Promise.all(missing.map((name) => replaced(own, name)));
-  return missing.length > 0 && found.every(Boolean);
+  // Without room for one it is not mended.
+  const kept = await Promise.all(missing.map((name) => keep(own, name).catch(() => false)));
+  return missing.length > 0 && kept.every(Boolean);
 }
 
 async function unsound(cache) {
@@ -78,8 +83,22 @@ async function unsound(cache) {
   return names.filter((_, at) => !sound[at]);
 }
 
-// A file of this build, from wherever it is to be had, kept from now on.
-async function replaced(cache, name) {
+// A file of this build to be kept from now on; says whether it was to be had.
+async function keep(cache, name) {
+  const whole = await found(name);
+  if (whole) await cache.put(addressOf(name), whole);
+  return whole !== undefined;
+}
+
+// A file of this build to be shown, and kept where there is room.
+async function served(cache, name) {
+  const whole = await found(name);
+  if (whole) await cache.put(addressOf(name), whole.clone()).catch(() => {});
+  return whole;
+}
+
+// A file of this build, from wherever it is to be had.
+async function found(name) {
   const address = addressOf(name);
   const sources = [
     () => fromOtherBuilds(name),
@@ -90,11 +109,7 @@ async function replaced(cache, name) {
   for (const source of sources) {
     try {
       const response = await source();
-      if (response?.ok && (await isSound(name, response.clone()))) {
-        const whole = await plain(response);
-        await cache.put(address, whole.clone());
-        return whole;
-      }
+      if (response?.ok && (await isSound(name, response.clone()))) return await plain(response);
     } catch {
       // The next source may have it.
     }

@@ -216,6 +216,15 @@ fn what_was_rescued_from_a_page_that_did_not_start_is_read() {
 }
 
 #[test]
+fn a_title_before_the_table_does_not_decide_what_parts_cells() {
+    let separator = |text: &str| cells(text).unwrap().separator;
+    assert_eq!(separator("Plan, Q1 2026\ncac;2,5;2,6\narpu;3,5;3,6\n"), Separator::Semicolon);
+    assert_eq!(separator("Plan; Q1\ncac,2.5,2.6\narpu,3.5,3.6\ncost,1,2"), Separator::Comma);
+    assert_eq!(separator("a, b\ncac\t2,5\narpu\t3"), Separator::Tab);
+    assert_eq!(separator("\"a;b\",1\n\"c;d\",2"), Separator::Comma);
+}
+
+#[test]
 fn rows_are_counted_as_a_spreadsheet_counts_them() {
     for end in ["\n", "\r\n", "\r"] {
         let text = ["", "Id,Year 1", "", "", "Foo,3", "\"Two", "lines\",4", "", "Bar,5", "", ""].join(end);

@@ -9,7 +9,7 @@ mod scenarios;
 use megahour::model::notes::{Confidence, Field, MAX_DESCRIPTION, Note};
 use megahour::model::presets::presets;
 use megahour::store::document::Document;
-use megahour::store::json::{Opened, read, without_notes, write};
+use megahour::store::json::{MAX_BYTES, Opened, read, without_notes, write};
 use proptest::prelude::*;
 use scenarios::{evaluated, ranges};
 use serde_json::{Value, json};
@@ -36,6 +36,18 @@ fn noted() -> Document {
 fn a_document_with_notes_still_opens_to_what_it_was_and_is_written_so() {
     assert_eq!(read(FIXTURE), Ok(Opened { document: noted(), repairs: Vec::new() }));
     assert_eq!(write(&noted()), FIXTURE.trim_end());
+}
+
+#[test]
+fn the_fullest_notes_are_still_a_document_that_is_read() {
+    let [text, source, date] = Field::ALL.map(|field| "🚀".repeat(field.limit()));
+    let full = Note { text, source, date, confidence: Some(Confidence::Medium) };
+    let described = Document::sample().described(&"🚀".repeat(MAX_DESCRIPTION));
+    let document = ranges().iter().fold(described, |document, (id, _)| document.with_note(id, full.clone()));
+    let text = write(&document);
+    // A quarter at most; the scorecard has half of it, pricing an eighth.
+    assert!(text.len() < MAX_BYTES / 4, "{}", text.len());
+    assert_eq!(read(&text), Ok(Opened { document, repairs: Vec::new() }));
 }
 
 #[test]

@@ -201,6 +201,19 @@ fn two_values_on_either_side_of_a_bend_are_both_told() {
 }
 
 #[test]
+fn a_driver_that_is_zero_in_the_year_swings_nothing() {
+    // Nothing is sold in year 1, but 2, 4, 8 and 12 million hours later.
+    let mut inputs = sample();
+    inputs[0] = 0.0;
+    let total = output("gross_profit", None);
+    let now = Values::evaluate(&CATALOGUE.model, &inputs).total("gross_profit");
+    let bars = tornado(&CATALOGUE.model, &inputs, &total, (0, Reach::AllYears), |_| (-0.1, 0.1));
+    let hours = bars.iter().find(|bar| bar.driver == "compute_hours").unwrap();
+    assert_eq!((hours.low.output, hours.high.output), (now, now));
+    assert_ne!(leading(&bars, now).first().map(String::as_str), Some("compute_hours"));
+}
+
+#[test]
 fn a_stretch_without_an_upper_bound_is_told_with_its_end() {
     // 95% of 40 customers stay: whoever pays a 38th of $4.2 million or more
     // leaves no room for new ones.

@@ -7,8 +7,10 @@
   var SIMD = [
     0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
   ];
-  var folder = location.pathname.replace(/[^/]*$/, "");
-  var prefix = "megahour:" + folder + ":";
+  // The folder of the site, which the page's own address may lack the end of.
+  var home = document.createElement("a");
+  home.href = "./";
+  var prefix = "megahour:" + home.pathname + ":";
   // What is stored beside these is a choice or a note of the program to itself.
   var WORK = /^(scenario($|:)|version:|set-aside:)/;
   var started = false;

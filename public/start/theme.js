@@ -3,8 +3,10 @@
 (function () {
   var choice = "system";
   try {
-    var folder = location.pathname.replace(/[^/]*$/, "");
-    choice = localStorage.getItem("megahour:" + folder + ":theme") || choice;
+    // The folder of the site, which the page's own address may lack the end of.
+    var home = document.createElement("a");
+    home.href = "./";
+    choice = localStorage.getItem("megahour:" + home.pathname + ":theme") || choice;
   } catch (denied) {
     choice = "system";
   }

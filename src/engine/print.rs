@@ -158,6 +158,8 @@ impl Notation for Labels<'_> {
 
     fn literal(&self, value: f64, unit: &Unit) -> Written {
         let text = match unit.form() {
+            // Nothing is nothing in every currency.
+            Form::Money if value == 0.0 => "0".to_owned(),
             Form::Money => format!("${value}{}", unit.suffix(true)),
             // Twelve decimals hide what multiplying by 100 adds to the digits.
             Form::Percent => format!("{}%", (value * 1e14).round() / 1e12),

@@ -109,17 +109,20 @@ impl Search {
         };
         let values = off(&grid);
         let mut found = crossings(&mut off, &grid, &values, target);
+        let mut bends = Vec::new();
         for (low, high, scale) in dips(&grid, &values, target) {
             let (x, y) = lowest(&mut off, low, high);
+            bends.push((x, y));
             if y.abs() <= TOLERANCE * scale {
                 found.push((x, x));
             }
         }
         let stretches = self.joined(found);
         if stretches.is_empty() {
-            let defined = grid.iter().zip(&values).filter(|(_, value)| value.is_finite());
-            let nearest = defined.min_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
-            return Solutions::None(nearest.map(|(x, value)| (*x, value + target)));
+            let points = grid.iter().copied().zip(values.iter().copied()).chain(bends);
+            let nearest =
+                points.filter(|(_, off)| off.is_finite()).min_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
+            return Solutions::None(nearest.map(|(x, off)| (x, off + target)));
         }
         if stretches.iter().any(|(low, high)| !self.are_same(*low, *high)) {
             return Solutions::Stretches(stretches);

@@ -186,7 +186,7 @@ pub fn drivers() -> Vec<DriverEntry> {
             note: None,
             line: driver(
                 ("retention", "Customer retention (r)", "Retention", "%"),
-                "Share of a year's customers that stay for the next.",
+                "Share of the year before's customers that are still there.",
                 [0.95, 0.95, 0.95, 0.96, 0.96],
                 from(0.0, 1.0),
                 PUBLISHED,

@@ -21,7 +21,7 @@ pub struct Fact {
     pub is_own: bool,
 }
 
-/// The facts that speak to a driver, newest last.
+/// The facts that speak to a driver, newest last; a year stands before its months.
 pub fn facts(driver: &str) -> impl Iterator<Item = &'static Fact> {
     FACTS.iter().filter(move |fact| fact.driver == driver)
 }
@@ -44,6 +44,7 @@ pub const FACTS: &[Fact] = &[
         "SemiAnalysis, quoted by others",
         "medium",
     ),
+    fact("price_per_hour", "B200 index", "$5.30/h", "2026", "Silicon Data, quoted by others", "low"),
     fact(
         "price_per_hour",
         "H100, 1-year contract",
@@ -62,7 +63,6 @@ pub const FACTS: &[Fact] = &[
     ),
     fact("price_per_hour", "H200, specialised clouds", "$3.50 to $4.50/h", "2026-05", "Mercatus", "medium"),
     fact("price_per_hour", "H100 index", "$2.60/h", "2026-06", "Silicon Data", "medium"),
-    fact("price_per_hour", "B200 index", "$5.30/h", "2026", "Silicon Data, quoted by others", "low"),
     fact(
         "cost_per_hour",
         "H100 hour with capital cost, per available hour, life 6, 5, 4 years",
@@ -82,19 +82,19 @@ pub const FACTS: &[Fact] = &[
     fact("cost_per_hour", "PUE, industry average", "1.54", "2025", "Uptime Institute survey", "high").aside(),
     fact(
         "cost_per_hour",
-        "gross margin in 2025, AI companies",
-        "45%",
-        "2026-01",
-        "ICONIQ, quoted by others",
+        "gross margin, GPU rental at Oracle",
+        "14%",
+        "2025-08",
+        "The Information",
         "medium",
     )
     .aside(),
     fact(
         "cost_per_hour",
-        "gross margin, GPU rental at Oracle",
-        "14%",
-        "2025-08",
-        "The Information",
+        "gross margin in 2025, AI companies",
+        "45%",
+        "2026-01",
+        "ICONIQ, quoted by others",
         "medium",
     )
     .aside(),

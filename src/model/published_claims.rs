@@ -163,8 +163,8 @@ pub fn claims() -> Vec<Claim> {
             ("hard_to_leave", "retention"),
             "Moving elsewhere is laborious, so customers stay.",
             line("retention").more(pure(least_retention)),
-            ("{} of customers leave in a year; the benchmark allows {}.", leave().into()),
-            ("{} of customers leave in a year, though the benchmark allows only {}.", leave().into()),
+            ("{} of customers leave in a year; the benchmark asks for less than {}.", leave().into()),
+            ("{} of customers leave in a year, though the benchmark asks for less than {}.", leave().into()),
         ),
         model(
             Topic::Challenge,

@@ -107,7 +107,7 @@ pub const PARTS: [Part; 6] = [
 ];
 
 /// The largest document that is read, in bytes.
-pub const MAX_BYTES: usize = 256 * 1024;
+pub const MAX_BYTES: usize = 512 * 1024;
 
 /// The most values that a document holds. It bounds what a reader builds of a
 /// text that says next to nothing at great length.

@@ -91,10 +91,10 @@ fn each_of_two_contradictions_is_mended_by_itself() {
     let one = three(["price_per_hour", "cost_per_hour", "cac"]);
     let other = three(["retention", "arpu", "compute_hours"]);
     let mut six = uncertain();
-    let like = six[0].1.clone();
+    let like = six[0].1;
     for id in ["arpu", "compute_hours"] {
         if six.iter().all(|(known, _)| known != id) {
-            six.push((id.to_owned(), like.clone()));
+            six.push((id.to_owned(), like));
         }
     }
     let conflicts = conflicts(&six, &[one, other].concat());

@@ -44,6 +44,16 @@ fn the_density_is_the_quantiles_inverse_slope() {
 }
 
 #[test]
+fn ends_too_far_apart_for_how_sure_one_is_are_refused() {
+    let between = |sure: f64| Distribution::Between { low: 1.0, high: 400.0, sure };
+    // 400 is 20², and z is 1.28 at 80%: sigma is ln 20 ÷ 1.28.
+    assert_eq!(between(0.8).check(), Ok(()));
+    assert!(between(0.01).check().is_err_and(|why| why.contains("too far apart")));
+    // Around zero it is a normal distribution, which has room for any.
+    assert_eq!(Distribution::Between { low: -1.0, high: 400.0, sure: 0.01 }.check(), Ok(()));
+}
+
+#[test]
 fn quantiles_are_those_of_closed_forms() {
     let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a} is not {b}");
     near(Distribution::Normal { mean: 0.0, deviation: 1.0 }.quantile(0.975), 1.959_963_984_540_054);

@@ -22,6 +22,12 @@ fn one_root_is_found_to_the_last_bit() {
 fn no_root_says_what_comes_nearest() {
     assert_eq!(solve(within(0.0, 1.0, 0.5), 3.0, |x| x), Solutions::None(Some((1.0, 1.0))));
     assert_eq!(solve(within(0.0, 1.0, 0.5), 3.0, |_| f64::NAN), Solutions::None(None));
+    // A peak between the arguments that are looked at first.
+    let Solutions::None(Some((x, y))) = solve(within(0.0, 10.0, 1.0), 5.0, |x| 4.0 - (x - 3.3) * (x - 3.3))
+    else {
+        panic!("there is none")
+    };
+    assert!((x - 3.3).abs() < 1e-6 && (y - 4.0).abs() < 1e-12, "{x}: {y}");
 }
 
 #[test]

@@ -61,7 +61,8 @@ fn the_fullest_scorecard_is_still_a_document_that_is_read() {
     }
     assert_eq!(card.check(), Ok(()));
     let full = document(card);
-    assert!(write(&full).len() < MAX_BYTES, "{}", write(&full).len());
+    // Half at most; the notes have a quarter of it, pricing an eighth.
+    assert!(write(&full).len() < MAX_BYTES / 2, "{}", write(&full).len());
     assert_eq!(read(&write(&full)), Ok(Opened { document: full, repairs: Vec::new() }));
 }
 

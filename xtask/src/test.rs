@@ -4,7 +4,7 @@
 //! target directory and what one has compiled serves the next.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
@@ -165,13 +165,26 @@ fn release(tools: &Toolbox) -> Result<()> {
     build::release(tools, &tested_site(tools), &Build::default())
 }
 
+/// Says how old the tested site is: a single stage takes the one that is there.
+fn say_age(site: &Path) -> Result<()> {
+    let built = fs::metadata(site.join("index.html"))
+        .and_then(|page| page.modified())
+        .with_context(|| format!("{} holds no site: run the stage `release` first", site.display()))?;
+    if let Ok(age) = built.elapsed() {
+        println!("xtask: the site was built {} minutes ago", age.as_secs() / 60);
+    }
+    Ok(())
+}
+
 fn size_budget(tools: &Toolbox) -> Result<()> {
+    say_age(&tested_site(tools))?;
     let report = size::measure(&tested_site(tools))?;
     println!("{report}");
     report.check()
 }
 
 fn browser(tools: &Toolbox) -> Result<()> {
+    say_age(&tested_site(tools))?;
     let chromium = tools.chromium()?;
     shell::run(
         cargo(tools, "test")?

@@ -67,12 +67,16 @@ pub fn Suggestion(id: String, criterion: Memo<Criterion>) -> impl IntoView {
 #[component]
 pub fn Evidence(id: String) -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    let said = remark(&id);
+    let of = id.clone();
     let found = Memo::new(move |_| {
         let found = found(workspace, &id).into_iter();
         found.map(|finding| (unchecked_behind(workspace, &finding), finding)).collect::<Vec<_>>()
     });
     let has_any = move || found.with(|found| !found.is_empty());
+    let said = Memo::new(move |_| {
+        let findings = found.get().into_iter().map(|(_, finding)| finding).collect::<Vec<_>>();
+        remark(&of, &findings)
+    });
     let rule = move || {
         has_any().then(|| {
             view! { <p class="rule">"Suggested: the mean of these, halves rounded down. The thresholds are Megahour's own."</p> }
@@ -82,7 +86,7 @@ pub fn Evidence(id: String) -> impl IntoView {
         <div class="evidence">
             <h3>"What the model says"</h3>
             <ul>{move || found.get().into_iter().map(|found| item(workspace, found)).collect_view()}</ul>
-            {(!said.is_empty()).then(|| view! { <p class="rule">{said}</p> })}
+            {move || Some(said.get()).filter(|said| !said.is_empty()).map(|said| view! { <p class="rule">{said}</p> })}
             {rule}
         </div>
     }

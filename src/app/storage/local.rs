@@ -3,7 +3,8 @@
 use crate::app::theme::Choice;
 use crate::store::library::{Fault, Moment, Storage};
 use gloo_storage::Storage as _;
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
+use web_sys::Url;
 
 /// Local storage, shared with other windows of this page.
 pub struct Local;
@@ -19,9 +20,11 @@ fn available() -> Result<web_sys::Storage, Fault> {
 }
 
 /// What stands before our keys. Sites under different paths of one host share
-/// an origin, so keys carry the path.
+/// an origin, so keys carry the path of the site's folder, which the page's own
+/// address may lack the end of.
 fn prefix() -> String {
-    let path = window().location().pathname().unwrap_or_default();
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    let path = Url::new(&base).map_or_else(|_| String::new(), |base| base.pathname());
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     format!("megahour:{folder}/:")
 }

@@ -59,6 +59,9 @@ pub enum Distribution {
     },
 }
 
+/// The largest sigma of a lognormal distribution: beyond it its quantiles leave
+/// what numbers can be.
+const WIDEST: f64 = 5.0;
 /// The largest size of a distribution's numbers.
 const LARGEST: f64 = 1e12;
 /// Steps towards a quantile at most; a few are enough where the distribution has
@@ -88,7 +91,7 @@ impl Distribution {
             }
             Self::Normal { deviation, .. } if deviation <= 0.0 => Err("the deviation has to be above zero"),
             Self::Lognormal { median, .. } if median <= 0.0 => Err("the median has to be above zero"),
-            Self::Lognormal { sigma, .. } if sigma <= 0.0 || sigma > 5.0 => {
+            Self::Lognormal { sigma, .. } if sigma <= 0.0 || sigma > WIDEST => {
                 Err("sigma has to be above 0 and at most 5")
             }
             Self::Between { sure, .. } if !(0.01..=0.999).contains(&sure) => {
@@ -97,6 +100,12 @@ impl Distribution {
             Self::Uniform { low, high } | Self::Between { low, high, .. } if low >= high => {
                 Err("the lower value has to be below the higher")
             }
+            Self::Between { .. } => match self.resolved() {
+                Self::Lognormal { sigma, .. } if sigma > WIDEST => {
+                    Err("the values are too far apart for how sure one is of them")
+                }
+                _ => Ok(()),
+            },
             _ => Ok(()),
         }
     }

@@ -11,7 +11,8 @@ use crate::engine::model::{Line, Model};
 
 /// The fewest and the most trials.
 pub const TRIALS: std::ops::RangeInclusive<usize> = 1_000..=1_000_000;
-/// The fewest sets of points: their spread tells the error.
+/// How many sets of points there are at least, but for what filling their blocks
+/// takes away: their spread tells the error.
 const MIN_SETS: usize = 8;
 
 /// A plan made ready for a model. Its slices can be made in any order, by any

@@ -58,7 +58,11 @@ pub(super) fn preset() -> Preset {
                 [80.0, 170.0, 340.0, 600.0, 950.0],
                 "Customers' own weights, and caches.",
             ),
-            illustrative("storage_tb", [120.0, 240.0, 460.0, 800.0, 1_250.0], "A third more than is stored."),
+            illustrative(
+                "storage_tb",
+                [120.0, 240.0, 460.0, 800.0, 1_250.0],
+                "A third to a half more than is stored.",
+            ),
         ],
     }
 }

@@ -109,8 +109,11 @@ const fn verdict(line: &'static str, poor: Option<f64>, outstanding: Option<f64>
 }
 
 /// What to say beside the evidence, or in its place where there is none.
-pub fn remark(criterion: &str) -> &'static str {
+pub fn remark(criterion: &str, findings: &[Finding]) -> &'static str {
     match criterion {
+        "differentiation" if suggestion(findings).is_none() => {
+            "The benchmark of prices is known in US dollars alone, so nothing is suggested."
+        }
         "market_opportunity" => {
             "The model knows what this business plans to sell, not how large its market is. No figure here speaks to it, so nothing is suggested."
         }

@@ -1,6 +1,6 @@
 //! What a scorecard says, in sentences.
 
-use super::evidence::{findings, measures, suggestion};
+use super::evidence::{findings, suggestion};
 use super::limits::MAX_SCORE;
 use super::total::{ROUNDING, sum};
 use super::{Criterion, Scorecard};
@@ -89,7 +89,7 @@ pub fn remarks(scorecard: &Scorecard, catalogue: &Catalogue, values: &Values) ->
             ],
         ));
     }
-    let unseen = share(&|criterion| measures(&criterion.id).is_empty());
+    let unseen = share(&|criterion| suggestion(&findings(catalogue, values, &criterion.id)).is_none());
     if unseen > 0.0 {
         said.push((
             Kind::Risk,

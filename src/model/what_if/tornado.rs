@@ -64,13 +64,18 @@ pub fn tornado(
     swing: impl Fn(&str) -> (f64, f64),
 ) -> Vec<Bar> {
     let Some(register) = output.register(model) else { return Vec::new() };
+    let now = dual::run(model.program(), inputs, &[]).get(register as usize).map(|now| now.value);
+    let now = now.filter(|value| value.is_finite());
     let bar = |driver: &str| {
         let path = Path::new(model, inputs, driver, year, reach)?;
         let focus = path.focus(model, inputs, register);
         let (low, high) = swing(driver);
         let wanted = [path.search.near * (1.0 + low), path.search.near * (1.0 + high)];
         let values = wanted.map(|value| value.clamp(path.search.low, path.search.high));
-        let outputs = path.values(&focus, &values);
+        // A share of nothing moves nothing. From zero the path would set every year
+        // to zero.
+        let stays = path.search.near == 0.0;
+        let outputs = if stays { vec![now.unwrap_or(f64::NAN); 2] } else { path.values(&focus, &values) };
         let end = |at: usize| Swing {
             value: values[at],
             bounded: values[at] != wanted[at],
@@ -82,17 +87,14 @@ pub fn tornado(
         }
         let exact = dual::run(model.program(), inputs, &direction).get(register as usize).copied();
         let elasticity = exact.map(|exact| exact.slope / exact.value).filter(|share| share.is_finite());
-        let moves = path.search.near != 0.0;
         Some(Bar {
             driver: driver.to_owned(),
             low: end(0),
             high: end(1),
-            elasticity: elasticity.filter(|_| moves),
+            elasticity: elasticity.filter(|_| !stays),
             kink: exact.is_some_and(|exact| exact.kink),
         })
     };
-    let now = dual::run(model.program(), inputs, &[]).get(register as usize).map(|now| now.value);
-    let now = now.filter(|value| value.is_finite());
     let mut bars: Vec<Bar> = model.drivers().filter_map(|(line, _)| bar(&line.id)).collect();
     bars.sort_by(|a, b| b.width(now).total_cmp(&a.width(now)));
     bars

@@ -142,26 +142,28 @@ fn without_blank_lines(text: &[u8], at: usize) -> (&[u8], usize) {
     (rest, blank)
 }
 
-/// The sign that stands most often outside quotation marks in the first lines
-/// that are no blank ones.
+/// The sign that parts cells: the first of tab, semicolon and comma that at least
+/// half of the first lines have outside quotation marks. A tab is never part of a
+/// number or a name, and where commas are decimal signs semicolons part cells.
 fn separator(text: &str) -> Separator {
-    let mut counts = [0_usize; 3];
+    // What lines have of each, of those that are not blank.
+    let mut lines = vec![[false; 3]];
     let mut is_quoted = false;
-    let start = text.trim_start_matches(['\r', '\n', ' ']);
-    for (position, byte) in start.bytes().take(4096).enumerate() {
+    for byte in text.bytes().take(4096) {
         match byte {
             b'"' => is_quoted = !is_quoted,
-            b'\r' | b'\n' if !is_quoted && position > 0 && counts.iter().any(|count| *count > 0) => break,
+            b'\r' | b'\n' if !is_quoted => lines.push([false; 3]),
             _ if is_quoted => {}
             _ => {
-                if let Some(at) = Separator::ALL.iter().position(|separator| separator.byte() == byte) {
-                    counts[at] += 1;
+                let at = Separator::ALL.iter().position(|separator| separator.byte() == byte);
+                if let (Some(at), Some(line)) = (at, lines.last_mut()) {
+                    line[at] = true;
                 }
             }
         }
     }
-    // A tab is never part of a number or a name; the first of equals stands.
-    let most = counts.iter().max().copied().unwrap_or(0);
-    let at = counts.iter().position(|count| *count == most && most > 0);
+    let parted = lines.iter().filter(|line| line.contains(&true)).count();
+    let has = |at: usize| lines.iter().filter(|line| line[at]).count();
+    let at = (0..Separator::ALL.len()).find(|at| has(*at) > 0 && 2 * has(*at) >= parted);
     at.and_then(|at| Separator::ALL.get(at).copied()).unwrap_or(Separator::Comma)
 }

@@ -16,6 +16,7 @@ pub fn flows() -> Vec<Flow> {
         Flow::new("offline::a_failed_update_leaves_the_build_working", survives_a_failed_update).on_a_copy(),
         Flow::new("offline::the_build_before_comes_back", rolls_back).on_a_copy(),
         Flow::new("offline::a_damaged_build_mends_itself", mends_itself).on_a_copy(),
+        Flow::new("offline::a_damaged_part_mends_itself", mends_a_part).on_a_copy(),
         Flow::new("offline::an_update_asks_before_it_loses_what_is_not_saved", asks_first).on_a_copy(),
     ]
 }
@@ -192,6 +193,28 @@ async fn mends_itself(visit: Visit) -> Result<()> {
     visit.site().stop();
     page.tab().goto("about:blank").await?;
     visit.open("").await?;
+    visit.forgive_what_could_not_be_reached().await
+}
+
+async fn mends_a_part(visit: Visit) -> Result<()> {
+    let page = opened(&visit).await?;
+    if !page.is_cut().await? {
+        return Ok(());
+    }
+    let damage = "caches.keys().then(([name]) => caches.open(name)).then(async cache => {
+        const part = (await cache.keys()).find(request => /[/]about-[^/]+[.]wasm$/.test(request.url));
+        const headers = { 'Content-Type': 'application/wasm' };
+        await cache.put(part, new Response('no program', { headers }));
+    })";
+    page.evaluate(damage).await?;
+    page.tab().goto("about:blank").await?;
+    // With a network it comes from there, and is kept from then on.
+    let page = visit.open("#/about").await?;
+    page.find("heading", "What such a business is").await?;
+    visit.site().stop();
+    page.tab().goto("about:blank").await?;
+    let page = visit.open("#/about").await?;
+    page.find("heading", "What such a business is").await?;
     visit.forgive_what_could_not_be_reached().await
 }
 
