@@ -160,12 +160,13 @@ pub fn fan_summary(
     };
     let last = years.saturating_sub(1);
     format!(
-        "Over {} trials the middle goes from {} in Year 1 to {} in Year {years}; in Year {years} nine of ten trials lie between {} and {}.",
+        "Over {} trials the middle goes from {} in Year 1 to {} in Year {years}; in Year {years} nine of ten trials lie between {} and {}.{}",
         (writing.exact)(gathered.trials() as f64, &Unit::pure()),
         at(0, 0.5),
         at(last, 0.5),
         at(last, 0.05),
         at(last, 0.95),
+        left_out((0..years).map(|year| gathered.undefined(year)).max().unwrap_or(0), writing),
     )
 }
 
@@ -179,11 +180,23 @@ pub fn histogram_summary(
         gathered.quantile(cell, share).map_or("undefined".to_owned(), |value| (writing.short)(value, unit))
     };
     format!(
-        "A tenth of the trials is below {}, half below {}, nine tenths below {}.",
+        "A tenth of the trials is below {}, half below {}, nine tenths below {}.{}",
         at(0.1),
         at(0.5),
-        at(0.9)
+        at(0.9),
+        left_out(gathered.undefined(cell), writing)
     )
+}
+
+/// What is told of so many trials, at most in a year, that have no value.
+fn left_out(undefined: usize, writing: &Writing) -> String {
+    match undefined {
+        0 => String::new(),
+        many => format!(
+            " Trials in which it is undefined are left out, up to {} of them in a year.",
+            (writing.exact)(many as f64, &Unit::pure())
+        ),
+    }
 }
 
 fn percent(share: f64) -> String {
