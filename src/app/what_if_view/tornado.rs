@@ -119,26 +119,17 @@ pub fn tornado_section(state: State) -> AnyView {
 }
 
 /// The field for the swing of every driver, which takes the place of those that
-/// drivers have of their own. Given back while it is typed, these come back too.
+/// drivers have of their own.
 fn usual_field(usual: RwSignal<f64>, own: RwSignal<Swings>) -> AnyView {
-    let before = StoredValue::new((String::new(), 0.0, Swings::new()));
-    number_field(
-        "Swing of every driver".to_owned(),
-        percent(),
-        Signal::derive(move || usual.get()),
-        move |share, session| {
-            if !(share > 0.0 && share <= 1.0) {
-                return Err("A swing is above 0% and at most 100%.".to_owned());
-            }
-            if before.with_value(|(of, ..)| of != session) {
-                before.set_value((session.to_owned(), usual.get_untracked(), own.get_untracked()));
-            }
-            let (usual_before, own_before) = before.with_value(|(_, usual, own)| (*usual, own.clone()));
-            usual.set(share);
-            own.set(if share == usual_before { own_before } else { Swings::new() });
-            Ok(())
-        },
-    )
+    let swing = Signal::derive(move || usual.get());
+    number_field("Swing of every driver".to_owned(), percent(), swing, move |share, _| {
+        if !(share > 0.0 && share <= 1.0) {
+            return Err("A swing is above 0% and at most 100%.".to_owned());
+        }
+        usual.set(share);
+        own.set(Swings::new());
+        Ok(())
+    })
 }
 
 /// The bars as a picture shows them.
