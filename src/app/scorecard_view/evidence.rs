@@ -112,8 +112,7 @@ fn item(workspace: Workspace, (unchecked, finding): (Unchecked, Finding)) -> imp
             <button type="button" class="link" on:click=move |_| workspace.explain(line, Year::One(cell))>{label}</button>
             <span class="figure">{figure}</span>
             <span class="worth"><span class="sr">"is worth "</span>{score}</span>
-            <small>{which} ". " {why} {left_out} " " {thresholds} "."</small>
-            {marks(unchecked)}
+            <small>{which} ". " {why} {left_out} " " {thresholds} ". " {marks(unchecked)}</small>
         </li>
     }
 }
