@@ -2,6 +2,7 @@
 
 use crate::app::dialogs::Dialogs;
 use crate::app::notice::Notice;
+use crate::app::scenario_actions::list_anew;
 use crate::app::storage::moment;
 use crate::app::workspace::Workspace;
 use crate::store::document::Document;
@@ -123,8 +124,4 @@ fn take_back(workspace: Workspace, added: &[String]) {
         left => format!("{left} of what was added stays: it is open, or could not be deleted."),
     };
     workspace.notice.set(Some(Notice::say(said)));
-}
-
-fn list_anew(workspace: Workspace) {
-    workspace.scenarios.update(|count| *count = count.wrapping_add(1));
 }

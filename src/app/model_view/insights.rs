@@ -66,7 +66,7 @@ fn read(workspace: Workspace) -> Vec<(Insight, Unchecked)> {
     let year = workspace.year();
     let all = workspace.with_values(|_, values| insights(&workspace.catalogue(), values, year));
     let with_marks = |insight: Insight| {
-        let found = unchecked(workspace, insight.line, year);
+        let found = unchecked(workspace, insight.line, &[year]);
         (insight, found)
     };
     all.into_iter().map(with_marks).collect()

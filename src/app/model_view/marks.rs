@@ -12,13 +12,17 @@ const UNCHECKED: [&str; 2] = ["assumed", "illustrative"];
 /// The drivers behind a value that are assumed or made up, by that word.
 pub type Unchecked = LiteMap<&'static str, Vec<String>>;
 
-/// Those behind a line's value in a year. Tracks the scenario.
-pub fn unchecked(workspace: Workspace, id: &str, year: usize) -> Unchecked {
+/// Those behind a line's values in some years. Tracks the scenario.
+pub fn unchecked(workspace: Workspace, id: &str, years: &[usize]) -> Unchecked {
     let catalogue = workspace.catalogue();
     let Some(line) = catalogue.model.line(id) else { return LiteMap::new() };
     let mut found = Unchecked::new();
-    let cell = if line.shape.is_empty() { 0 } else { year };
-    for address in trace::origins(&catalogue.model, &catalogue.model.address(line, cell)) {
+    let behind = years.iter().flat_map(|year| {
+        let cell = if line.shape.is_empty() { 0 } else { *year };
+        let origins = trace::origins(&catalogue.model, &catalogue.model.address(line, cell));
+        origins.into_iter().map(|address| (*year, address))
+    });
+    for (year, address) in behind {
         let year = catalogue.model.cell(&address).unwrap_or(year);
         let word = super::origin_word(workspace, &address.line, year);
         if let Some(word) = word.filter(|word| UNCHECKED.contains(word))
@@ -38,7 +42,7 @@ pub fn unchecked(workspace: Workspace, id: &str, year: usize) -> Unchecked {
 pub fn unchecked_mark(workspace: Workspace, id: &'static str, settled: RwSignal<u32>) -> impl IntoView {
     let found = Memo::new(move |_| {
         settled.track();
-        untrack(|| unchecked(workspace, id, workspace.year()))
+        untrack(|| unchecked(workspace, id, &[workspace.year()]))
     });
     move || marks(found.get())
 }

@@ -120,19 +120,11 @@ fn item(workspace: Workspace, (unchecked, finding): (Unchecked, Finding)) -> imp
 /// What is behind a figure that nobody has checked; tracks the scenario. What is
 /// between two years rests on both.
 fn unchecked_behind(workspace: Workspace, finding: &Finding) -> Unchecked {
-    let (line, cell) = (finding.measure.line, finding.cell);
-    let mut found = unchecked(workspace, line, cell);
-    if matches!(finding.measure.reading, Reading::ChangeWithVolume | Reading::Growth) {
-        for (word, labels) in unchecked(workspace, line, 0) {
-            let known = found.entry(word).or_default();
-            for label in labels {
-                if !known.contains(&label) {
-                    known.push(label);
-                }
-            }
-        }
+    let last = finding.cell;
+    match finding.measure.reading {
+        Reading::ChangeWithVolume | Reading::Growth => unchecked(workspace, finding.measure.line, &[last, 0]),
+        Reading::Weakest | Reading::Whole => unchecked(workspace, finding.measure.line, &[last]),
     }
-    found
 }
 
 /// Which figure of the line it is.

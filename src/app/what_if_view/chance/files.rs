@@ -6,6 +6,7 @@ use super::tables::SHARES;
 use crate::app::browser::download;
 use crate::app::figures;
 use crate::app::notice::Notice;
+use crate::app::scenario_actions::list_anew;
 use crate::app::storage::{download_scenario, moment};
 use crate::app::what_if_view::number::choice;
 use crate::model::YEARS;
@@ -67,7 +68,7 @@ fn keep(run: Run, share: f64) {
         let next = next.with_uncertainties(settled).named(&format!("{name} ({})", document.name));
         let notice = match workspace.library.with_value(|library| library.add(&next, &moment())) {
             Ok((created, receipt)) => {
-                workspace.scenarios.update(|count| *count = count.wrapping_add(1));
+                list_anew(workspace);
                 let number = figures::count(trial + 1);
                 let text = format!("Trial {number} is a scenario of its own now: {}.", created.name);
                 let id = created.id.clone();
