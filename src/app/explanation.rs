@@ -8,7 +8,6 @@ use crate::app::passing::{passing, passing_memo};
 use crate::app::workspace::Workspace;
 use crate::engine::address::Address;
 use crate::engine::model::{Content, Line};
-use crate::model::YEARS;
 use crate::store::route::{View, Year};
 use leptos::prelude::*;
 
@@ -24,7 +23,7 @@ pub fn Explanation() -> impl IntoView {
         Some((workspace.line(&line)?, cell))
     });
     let shown = move |(line, year)| {
-        workspace.in_its_currency();
+        workspace.track_model();
         body(workspace, line, year)
     };
     panel(subject, move || workspace.close_explanation(), shown)
@@ -33,7 +32,7 @@ pub fn Explanation() -> impl IntoView {
 fn body(workspace: Workspace, line: Line, year: Year) -> AnyView {
     let when = match year {
         Year::One(year) if !line.shape.is_empty() => {
-            format!(", {}", workspace.catalogue().year_label(year).to_ascii_lowercase())
+            format!(", {}", workspace.catalogue().year_phrase(year))
         }
         Year::Total => ", total".to_owned(),
         Year::One(_) => String::new(),
@@ -82,7 +81,7 @@ fn driver(workspace: Workspace, line: Line, year: usize) -> impl IntoView {
         <p>"A driver: typed, not calculated." {origin}</p>
         {crate::app::model_view::note_text(workspace, line.id.clone())}
         <p class="actions">
-            <button type="button" on:click=move |_| workspace.fill_right(std::slice::from_ref(&line), year, YEARS - 1)>"Same in all later years"</button>
+            <button type="button" on:click=move |_| workspace.fill_right(std::slice::from_ref(&line), year, workspace.catalogue().timeline().last_year())>"Same in all later years"</button>
         </p>
     }
 }

@@ -1,7 +1,7 @@
 //! The drivers: what a person types, one value for each year.
 
-use super::YEARS;
 use super::declare::yearly;
+use super::timeline::DEFAULT_YEARS;
 use crate::engine::model::{Content, Driver, Line, Range, Total};
 
 /// A driver's line with what only the form needs to know.
@@ -10,8 +10,9 @@ pub struct DriverEntry {
     pub line: Line,
     /// Where it stands in the form.
     pub group: Group,
-    /// Where each default value comes from.
-    pub origins: [Origin; YEARS],
+    /// Where each of the sample's values comes from, the first year first. A
+    /// later year has none: its value is assumed.
+    pub origins: Vec<Origin>,
     /// What to see at once beside the default values.
     pub caveat: Option<&'static str>,
     /// What else to know about them.
@@ -92,7 +93,7 @@ pub fn drivers() -> Vec<DriverEntry> {
     vec![
         DriverEntry {
             group: Demand,
-            origins: [Published; YEARS],
+            origins: vec![Published; DEFAULT_YEARS],
             caveat: None,
             note: None,
             line: Line {
@@ -109,7 +110,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: Demand,
-            origins: [Illustrative; YEARS],
+            origins: vec![Illustrative; DEFAULT_YEARS],
             caveat: None,
             note: Some(
                 "The published model has a utilisation benchmark but no capacity: made up at 80% sold.",
@@ -127,7 +128,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: PriceAndCost,
-            origins: [Published; YEARS],
+            origins: vec![Published; DEFAULT_YEARS],
             caveat: None,
             note: None,
             line: Line {
@@ -143,7 +144,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: PriceAndCost,
-            origins: [Published; YEARS],
+            origins: vec![Published; DEFAULT_YEARS],
             caveat: Some("about cash cost alone"),
             note: Some(
                 "The sample's $0.80 is about the cash cost alone. A worked H100 hour with its capital cost \
@@ -154,7 +155,7 @@ pub fn drivers() -> Vec<DriverEntry> {
                 ..driver(
                     ("cost_per_hour", "Infrastructure cost per compute hour", "Cost per hour", "$/h"),
                     "What one billed hour costs: power, space, hardware, network.",
-                    [0.80; YEARS],
+                    [0.80; DEFAULT_YEARS],
                     from(0.0, 1e6),
                     PUBLISHED,
                 )
@@ -162,7 +163,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: Customers,
-            origins: [Published, Derived, Derived, Derived, Derived],
+            origins: vec![Published, Derived, Derived, Derived, Derived],
             caveat: None,
             note: Some("Years 2 to 5 are worked back from the published CLTV: CLTV × (1 − r) ÷ r."),
             line: driver(
@@ -181,7 +182,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: Customers,
-            origins: [Published; YEARS],
+            origins: vec![Published; DEFAULT_YEARS],
             caveat: None,
             note: None,
             line: driver(
@@ -194,7 +195,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: Customers,
-            origins: [Published; YEARS],
+            origins: vec![Published; DEFAULT_YEARS],
             caveat: None,
             note: None,
             line: Line {
@@ -211,7 +212,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: Storage,
-            origins: [Illustrative; YEARS],
+            origins: vec![Illustrative; DEFAULT_YEARS],
             caveat: None,
             note: Some("The published model has a storage benchmark but no data: made up at 72% in use."),
             line: driver(
@@ -224,7 +225,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: Storage,
-            origins: [Illustrative; YEARS],
+            origins: vec![Illustrative; DEFAULT_YEARS],
             caveat: None,
             note: None,
             line: driver(
@@ -241,7 +242,7 @@ pub fn drivers() -> Vec<DriverEntry> {
 fn driver(
     names: (&str, &str, &str, &str),
     help: &str,
-    defaults: [f64; YEARS],
+    defaults: [f64; DEFAULT_YEARS],
     range: Range,
     source: &str,
 ) -> Line {

@@ -1,7 +1,8 @@
 //! What is uncertain about a scenario, and what is asked about it.
 
+use super::Catalogue;
 use super::benchmarks::Target;
-use super::{Catalogue, YEARS};
+use super::timeline::MAX_YEARS;
 use crate::engine::chance::distribution::Distribution;
 use crate::engine::chance::plan::{
     Correlation, Event, Part, Plan, Points, Shift, Source, Span, Uncertainty, Way,
@@ -57,9 +58,16 @@ impl Condition {
         let Some(line) = catalogue.model.line(&self.line) else { return false };
         match self.year {
             _ if line.shape.is_empty() => true,
-            Some(year) => year < YEARS,
+            // A year that the timeline has not yet is hidden, and asked about once
+            // it is there.
+            Some(year) => year < MAX_YEARS,
             None => total_expr(&catalogue.model, line).is_some(),
         }
+    }
+
+    /// Whether the timeline has its year, so that a simulation can count it.
+    pub fn is_asked(&self, catalogue: &Catalogue) -> bool {
+        self.year.is_none_or(|year| year < catalogue.years())
     }
 
     /// The same about another line: of the same year, or of `year` where the
@@ -168,9 +176,10 @@ impl Uncertainties {
     /// of every benchmark in every year, then the conditions.
     pub fn plan(&self, catalogue: &Catalogue, inputs: Vec<f64>, output: &str) -> Plan {
         let benchmarks = catalogue.benchmarks.iter().flat_map(|benchmark| {
-            (0..YEARS).map(move |year| event(benchmark.line, Some(year), benchmark.target))
+            (0..catalogue.years()).map(move |year| event(benchmark.line, Some(year), benchmark.target))
         });
-        let conditions = self.conditions.iter().map(|condition| condition.event(catalogue));
+        let asked = self.conditions.iter().filter(|condition| condition.is_asked(catalogue));
+        let conditions = asked.map(|condition| condition.event(catalogue));
         Plan {
             inputs,
             uncertain: self.uncertain(catalogue),

@@ -1,10 +1,10 @@
 //! The sentence at the top, and the year that the view is about.
 
 use super::quick_start::QuickStartButton;
+use super::timeline::TimelineButton;
 use crate::app::choice::option;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
-use crate::model::YEARS;
 use crate::model::currency::{self, Currency};
 use crate::model::headline::{Word, headline};
 use leptos::prelude::*;
@@ -45,7 +45,7 @@ pub fn Headline() -> impl IntoView {
         words.into_iter().map(part).collect_view()
     };
     let catalogue = workspace.catalogue();
-    let options: Vec<_> = (0..YEARS)
+    let options: Vec<_> = (0..catalogue.years())
         .map(|year| {
             let is_shown = Signal::derive(move || workspace.year() == year);
             option(year.to_string(), catalogue.year_label(year), is_shown)
@@ -55,11 +55,12 @@ pub fn Headline() -> impl IntoView {
         <section class="headline" aria-label="What the model says">
             <div>
                 <h1>{sentence}</h1>
-                <p class="sub">"Five years · every figure shows how it is made: open it to see"</p>
+                <p class="sub">{catalogue.timeline().words()} " · every figure shows how it is made: open it to see"</p>
             </div>
             <div class="headline-tools">
                 <QuickStartButton />
                 <CurrencyPicker />
+                <TimelineButton />
                 <label class="year">
                     <span>"Year"</span>
                     <select

@@ -6,7 +6,6 @@ use crate::app::later;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::engine::numerals::{GridError, Headings, parse_grid, take_headings};
-use crate::model::YEARS;
 use crate::store::document::Document;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -94,7 +93,7 @@ impl Block {
         // What is no number for one driver is none for any.
         let first = grid.line(0);
         let is_number = |text: &str| first.as_ref().is_some_and(|line| judge(text, line).value().is_some());
-        let headings = take_headings(&mut texts, YEARS.saturating_sub(left), &is_number, &|text| {
+        let headings = take_headings(&mut texts, grid.years().saturating_sub(left), &is_number, &|text| {
             row_named(text).is_some()
         });
         let named: Vec<usize> = headings.side.iter().filter_map(|text| row_named(text)).collect();

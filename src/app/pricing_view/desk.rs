@@ -81,7 +81,8 @@ impl Desk {
         let figures = Memo::new(move |_| {
             let sheet = sheet.get().ok()?;
             let pricing = pricing.get();
-            let year = workspace.with_values(|_, values| ModelYear::of(values, pricing.year));
+            let year = workspace.document.with(|document| document.spec.timeline.nearest_year(pricing.year));
+            let year = workspace.with_values(|_, values| ModelYear::of(values, year));
             let values = sheet.0.evaluate(&pricing, &year);
             Some(Made::new(Figures { sheet, pricing, values }))
         });
@@ -139,9 +140,16 @@ impl Desk {
         untrack(|| self.line(id))
     }
 
+    /// Which of the model's years the segments describe, counted from 0: the last
+    /// where the timeline has become shorter; tracks both.
+    pub fn year(&self) -> usize {
+        let year = self.pricing.with(|pricing| pricing.year);
+        self.workspace.document.with(|document| document.spec.timeline.nearest_year(year))
+    }
+
     /// The model's year that the segments describe.
     pub fn model_year(&self) -> ModelYear {
-        let year = self.pricing.with(|pricing| pricing.year);
+        let year = self.year();
         self.workspace.with_values(|_, values| ModelYear::of(values, year))
     }
 

@@ -194,7 +194,7 @@ pub fn signed(share: f64) -> String {
 /// behind [`reach_words`].
 fn whose(state: State, reach: Reach) -> String {
     let is_open = reach == Reach::AllYears && state.output.with(|of| of.year.is_none());
-    let year = state.workspace.catalogue().year_label(state.year()).to_lowercase();
+    let year = state.workspace.catalogue().year_phrase(state.year());
     if is_open { format!(", told as {year}'s value") } else { String::new() }
 }
 
@@ -203,7 +203,7 @@ pub fn reach_words(state: State, reach: Reach) -> String {
     match reach {
         Reach::AllYears => "in all years, in proportion".to_owned(),
         Reach::ThisYear => {
-            format!("in {} alone", state.workspace.catalogue().year_label(state.year()).to_lowercase())
+            format!("in {} alone", state.workspace.catalogue().year_phrase(state.year()))
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::scenario::free_key;
 use super::{Pricing, Segment, Tier, demand, mix, plans, subscription, terms};
 use crate::engine::model::{Content, Range};
-use crate::model::YEARS;
+use crate::model::timeline::MAX_YEARS;
 use litemap::LiteMap;
 use std::collections::{BTreeSet, HashSet};
 
@@ -25,7 +25,7 @@ const MAX_KEY: usize = 40;
 pub fn bounded(pricing: &Pricing) -> (Pricing, Vec<String>) {
     let mut mended = pricing.clone();
     let mut said = Vec::new();
-    if mended.year >= YEARS {
+    if mended.year >= MAX_YEARS {
         said.push(format!(
             "The segments described year {}, which there is not; year 1 stands in.",
             year_number(mended.year)
