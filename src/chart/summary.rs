@@ -177,7 +177,7 @@ mod tests {
             })
             .collect();
         let axis = ValueAxis::from_zero(|value, _| value.to_string());
-        Chart::new("t", Category::years(values.len())).panel(Panel::new(axis).series(Series::line(
+        Chart::new("t", Category::years(crate::model::timeline::Timeline::new(values.len(), None).expect("years"))).panel(Panel::new(axis).series(Series::line(
             "CLTV",
             Tone::Blue,
             points,

@@ -197,9 +197,13 @@ impl Timeline {
             if let Ok(number) = digits.parse::<usize>()
                 && (digits.len() == 4 || is_fiscal && digits.len() == 2)
             {
-                let century = if digits.len() == 2 { usize::from(first.year) / 100 * 100 } else { 0 };
                 let begins = usize::from(first.year) + usize::from(first.month > 1);
-                return (century + number).checked_sub(begins).filter(within);
+                let in_full = match digits.len() {
+                    // The first year from the beginning on that ends in these digits.
+                    2 => begins + (number + 100 - begins % 100) % 100,
+                    _ => number,
+                };
+                return in_full.checked_sub(begins).filter(within);
             }
         }
         let digits = heading.trim_start_matches("year").trim_start_matches('y').trim();

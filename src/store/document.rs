@@ -194,10 +194,21 @@ impl Document {
     }
 
     /// The same document over another timeline. What was typed for years that it
-    /// no longer has stays, hidden.
+    /// no longer has stays, hidden. A growth that would leave what its driver
+    /// allows within the new years ends before it does: the years until then are
+    /// typed, and the last of them goes on.
     #[must_use]
     pub fn over(&self, timeline: Timeline) -> Self {
-        Self { spec: ModelSpec { timeline, ..self.spec.clone() }, ..self.clone() }
+        let mut over = Self { spec: ModelSpec { timeline, ..self.spec.clone() }, ..self.clone() };
+        for entry in drivers() {
+            let Some(driver) = entry.line.driver() else { continue };
+            let Some(grows @ Entry::Growth { .. }) = over.drivers.get(entry.line.id.as_str()) else { continue };
+            let values = grows.values(timeline.years());
+            if let Some(first) = values.iter().position(|value| !driver.range.allows(*value)) {
+                over.drivers.insert(entry.line.id.to_string(), Entry::by_year(&values[..first.max(1)]));
+            }
+        }
+        over
     }
 
     /// The scenario's model with what is declared about it.

@@ -16,6 +16,13 @@ pub(super) fn from_1(mut document: Value) -> Value {
     if let Some(pricing) = parts.get_mut("pricing").and_then(Value::as_object_mut) {
         key_of_year(pricing);
     }
+    let drivers = parts.get_mut("drivers").and_then(Value::as_object_mut);
+    for driver in drivers.into_iter().flat_map(Map::values_mut).filter_map(Value::as_object_mut) {
+        // Fewer or more were never whole: none of them is known to be right.
+        if driver.get("values").and_then(Value::as_array).is_some_and(|values| values.len() != 5) {
+            driver.remove("values");
+        }
+    }
     let conditions = parts
         .get_mut("uncertainties")
         .and_then(|uncertainties| uncertainties.get_mut("conditions"))

@@ -4,7 +4,7 @@ use crate::scenarios::CATALOGUE;
 use megahour::engine::model::{Content, Line, Model};
 use megahour::engine::unit::Unit;
 use megahour::model::charts::CHARTS;
-use megahour::model::drivers::{Group, Origin};
+use megahour::model::drivers::Group;
 use megahour::model::insights::rules;
 use megahour::model::market::FACTS;
 use megahour::model::published::contradictions;
@@ -91,7 +91,7 @@ fn every_driver_stands_in_a_group_and_every_group_has_drivers() {
 
 #[test]
 fn what_is_not_published_is_marked() {
-    let marks = |id: &str| CATALOGUE.driver(id).unwrap().origins.map(Origin::mark);
+    let marks = |id: &str| CATALOGUE.driver(id).unwrap().origins.iter().map(|origin| origin.mark()).collect::<Vec<_>>();
     for id in ["capacity_hours", "stored_tb", "storage_tb"] {
         assert_eq!(marks(id), [Some("illustrative"); 5], "{id}");
     }

@@ -1,6 +1,7 @@
 //! The charts of the reference case's simulation.
 
 use crate::reference;
+use megahour::model::timeline::Timeline;
 use megahour::chart::Chart;
 use megahour::chart::of_model::Writing;
 use megahour::chart::of_outcomes::{fan, histogram};
@@ -23,7 +24,7 @@ pub fn charts() -> Result<(Chart, Chart), String> {
     let own = [1.2e6, 2.6e6, 5.8e6, 13.6e6, 23.4e6].map(Some);
     let title = |text: &str| text.to_owned();
     Ok((
-        fan(title("Gross profit: what could happen"), &gathered, &own, 5, (&writing, &unit)),
+        fan(title("Gross profit: what could happen"), &gathered, &own, Timeline::default(), (&writing, &unit)),
         histogram(title("Gross profit, year 5"), &gathered, 4, (&writing, &unit)),
     ))
 }

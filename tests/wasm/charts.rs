@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use megahour::model::timeline::Timeline;
 use megahour::app::{chart_canvas, chart_files};
 use megahour::chart::{Category, Chart, Panel, Point, Series, Theme, Tone, ValueAxis};
 use wasm_bindgen::JsCast;
@@ -11,7 +12,7 @@ use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement, HtmlElement
 
 fn chart() -> Chart {
     let points = (1..=5).map(|i| Point::new(f64::from(i), format!("${i}.00M"), format!("${i}M"))).collect();
-    Chart::new("Revenue", Category::years(5)).panel(
+    Chart::new("Revenue", Category::years(Timeline::default())).panel(
         Panel::new(ValueAxis::from_zero(|value, _| format!("${value}M"))).series(Series::bars(
             "Revenue",
             Tone::Blue,

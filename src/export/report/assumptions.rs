@@ -96,8 +96,8 @@ mod tests {
 
     #[test]
     fn a_basis_is_said_once_for_the_years_that_share_it() {
-        assert_eq!(basis(&["own"; 5]), "own");
+        assert_eq!(basis(&["own"; 5], Timeline::default()), "own");
         let mixed = ["published", "derived", "derived", "own", "derived"];
-        assert_eq!(basis(&mixed), "published; from year 2 derived; from year 4 own; from year 5 derived");
+        assert_eq!(basis(&mixed, Timeline::default()), "published; from year 2 derived; from year 4 own; from year 5 derived");
     }
 }
