@@ -17,7 +17,8 @@
 //! `megahour::engine::machine`; for a model of your own, `megahour::engine`.
 
 use megahour::engine::cause::{Cause, cause, total_cause};
-use megahour::engine::model::{Line, Model, ModelErrors, Total};
+use megahour::engine::model::{Line, Model, ModelErrors};
+use megahour::engine::roll_up::RollUp;
 use megahour::engine::values::Values;
 use megahour::model::Catalogue;
 use megahour::store::json::{self, OpenError};
@@ -105,7 +106,7 @@ pub enum Outcome {
 impl Evaluated {
     fn of(model: &Model, values: &Values, line: &Line) -> Self {
         let cell = |cell| Cell {
-            at: model.address(line, cell).keys,
+            at: model.cell_ref(line, cell).keys().map(|key| key.to_string()).collect(),
             outcome: Outcome::of(values.cell(&line.id, cell), cause(model, values, line, cell)),
         };
         let total = || Outcome::of(values.total(&line.id), total_cause(model, values, line));
@@ -114,7 +115,7 @@ impl Evaluated {
             label: line.label.clone(),
             unit: line.unit.symbol().to_owned(),
             cells: (0..model.cell_count(line)).map(cell).collect(),
-            total: (line.total != Total::None).then(total),
+            total: (line.roll_up != RollUp::NONE).then(total),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The built-in model with everything declared about it, put together.
 
+use super::YEARS;
 use super::benchmarks::{Benchmark, benchmarks};
 use super::currency::Currency;
 use super::drivers::{DriverEntry, Origin, drivers};
 use super::insights::{Rule, rules};
 use super::lines::lines;
-use super::{YEAR, YEARS};
-use crate::engine::model::{Axis, Content, Line, Member, Model, ModelErrors};
+use crate::engine::axis::{Axis, Grain};
+use crate::engine::model::{Content, Line, Model, ModelErrors};
 use crate::engine::unit::Form;
 
 /// The built-in model and what is declared beside its lines.
@@ -78,8 +79,7 @@ impl Catalogue {
 }
 
 fn years() -> Axis {
-    let member = |year: usize| Member { key: year.to_string(), label: format!("Year {year}") };
-    Axis { id: YEAR.to_owned(), label: "Year".to_owned(), members: (1..=YEARS).map(member).collect() }
+    Axis::time(Grain::Year, YEARS)
 }
 
 #[cfg(test)]

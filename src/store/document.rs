@@ -92,7 +92,7 @@ impl Document {
     pub fn sample() -> Self {
         let defaults = drivers().into_iter().filter_map(|entry| {
             let crate::engine::model::Content::Driver(driver) = &entry.line.content else { return None };
-            Some((entry.line.id, Entry::ByHand(driver.defaults.clone().try_into().ok()?)))
+            Some((entry.line.id.to_string(), Entry::ByHand(driver.defaults.clone().try_into().ok()?)))
         });
         Self {
             name: SAMPLE_NAME.to_owned(),
@@ -113,7 +113,7 @@ impl Document {
         for entry in drivers() {
             let crate::engine::model::Content::Driver(driver) = &entry.line.content else { continue };
             let value = if driver.range.min_allowed { driver.range.min } else { 1.0 };
-            document.drivers.insert(entry.line.id, Entry::ByHand([value; YEARS]));
+            document.drivers.insert(entry.line.id.to_string(), Entry::ByHand([value; YEARS]));
         }
         document
     }

@@ -230,9 +230,9 @@ pub(super) fn read_within(text: &str, bytes: usize) -> Result<Opened, OpenError>
     }
     for entry in drivers() {
         let Content::Driver(driver) = &entry.line.content else { continue };
-        match given.get(&entry.line.id).map(|value| read_entry(value, driver)) {
+        match given.get(entry.line.id.as_str()).map(|value| read_entry(value, driver)) {
             Some(Ok(entry_read)) => {
-                document.drivers.insert(entry.line.id, entry_read);
+                document.drivers.insert(entry.line.id.to_string(), entry_read);
             }
             Some(Err(why)) => {
                 repairs.push(format!("{}: {why}; the sample's values stand in.", entry.line.label));

@@ -6,7 +6,8 @@ use crate::app::choice::option;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::engine::bridge::{Bridge, Method, Output};
-use crate::engine::model::{Line, Total};
+use crate::engine::model::Line;
+use crate::engine::roll_up::RollUp;
 use crate::model::YEARS;
 use leptos::prelude::*;
 
@@ -27,7 +28,7 @@ pub fn Differences() -> impl IntoView {
         let value = id.clone();
         option(value, label, Signal::derive(move || line.with(|line| *line == id)))
     });
-    let has_total = move || workspace.line(&line.get()).is_some_and(|line| line.total != Total::None);
+    let has_total = move || workspace.line(&line.get()).is_some_and(|line| line.roll_up != RollUp::NONE);
     // A line without a total is asked for its last year instead.
     let asked = Memo::new(move |_| if has_total() { column.get() } else { column.get().min(YEARS - 1) });
     let columns = move || {

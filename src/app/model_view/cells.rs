@@ -10,7 +10,8 @@ use super::published::published_difference;
 use crate::app::browser::{nth, set_attribute};
 use crate::app::figures;
 use crate::app::workspace::{Unread, Workspace};
-use crate::engine::model::{Line, Total};
+use crate::engine::model::Line;
+use crate::engine::roll_up::RollUp;
 use crate::model::YEARS;
 use leptos::html::Table;
 use leptos::prelude::*;
@@ -112,7 +113,7 @@ fn cell_text(workspace: Workspace, line: &Line, column: usize, row: &[Option<f64
         // A line without years has one value, for the whole projection.
         (true, YEARS) => workspace.value(&line.id, 0),
         (true, _) => return String::new(),
-        (false, YEARS) if line.total == Total::None => return String::new(),
+        (false, YEARS) if line.roll_up == RollUp::NONE => return String::new(),
         (false, YEARS) => workspace.total(&line.id),
         (false, year) => workspace.value(&line.id, year),
     };

@@ -8,7 +8,7 @@
 use super::desk::{Desk, at};
 use crate::app::browser::{focus, focus_later, nth, set_attribute};
 use crate::app::passing::passing_memo;
-use crate::engine::address::Address;
+use crate::engine::cell_ref::CellRef;
 use leptos::html::Tr;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -20,7 +20,7 @@ pub struct Figure {
     /// As the page shows it.
     pub text: String,
     /// Which cell it is; without keys the total or only value of its line.
-    pub address: Address,
+    pub address: CellRef,
 }
 
 /// A row of figures.

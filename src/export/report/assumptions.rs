@@ -45,7 +45,7 @@ fn row(subject: &Subject<'_>, entry: &DriverEntry) -> Row {
 fn words(subject: &Subject<'_>, entry: &DriverEntry) -> Vec<&'static str> {
     let id = &entry.line.id;
     let word = |year: usize| {
-        if subject.assumed.contains(id) {
+        if subject.assumed.contains(id.as_str()) {
             return "assumed";
         }
         let origin = subject.values.cell(id, year).and_then(|value| entry.origin(year, value));
@@ -77,7 +77,7 @@ fn note(subject: &Subject<'_>, entry: &DriverEntry) -> Option<String> {
 
 /// What the scenario's author noted of a driver, with what it rests on.
 fn own_note(subject: &Subject<'_>, entry: &DriverEntry) -> Option<String> {
-    let note = subject.notes.drivers.get(&entry.line.id)?;
+    let note = subject.notes.drivers.get(entry.line.id.as_str())?;
     let confidence = note.confidence.map(|confidence| format!("{} confidence", confidence.word()));
     let basis = [Some(note.source.clone()), Some(note.date.clone()), confidence];
     let basis: Vec<String> = basis.into_iter().flatten().filter(|part| !part.is_empty()).collect();
