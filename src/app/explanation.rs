@@ -81,7 +81,7 @@ fn driver(workspace: Workspace, line: Line, year: usize) -> impl IntoView {
         .map(|word| format!(" This value is {word}."));
     view! {
         <p>"A driver: typed, not calculated." {origin}</p>
-        {crate::app::model_view::note_text(workspace, line.id.clone())}
+        {crate::app::model_view::note_text(workspace, line.id.to_string())}
         <p class="actions">
             <button type="button" on:click=move |_| workspace.fill_right(std::slice::from_ref(&line), year, YEARS - 1)>"Same in all later years"</button>
         </p>

@@ -103,7 +103,7 @@ pub fn entries(commands: Commands) -> Vec<Entry> {
     let catalogue = commands.workspace.catalogue();
     let lines = catalogue.model.lines().iter().map(|line| Entry {
         also: format!("{} {}", line.short, line.id),
-        ..entry("line", &line.id, &line.label, Chosen::Line(line.id.clone()))
+        ..entry("line", &line.id, &line.label, Chosen::Line(line.id.to_string()))
     });
     let parts = places::PLACES.iter().map(|place| Entry {
         also: place.also.to_owned(),

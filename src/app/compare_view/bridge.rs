@@ -58,7 +58,7 @@ pub fn Differences() -> impl IntoView {
     let found = Memo::new(move |_| {
         let of = workspace.line(&line.get())?;
         let cell = Some(asked.get()).filter(|year| *year < YEARS);
-        let output = Output { line: of.id.clone(), cell };
+        let output = Output { line: of.id.to_string(), cell };
         let bridge = sides.with(|all| match all.sides().get(other.get()) {
             Some(side) if !all.has_base_currency(side) => {
                 Err("the two are in different currencies".to_owned())

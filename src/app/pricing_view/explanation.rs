@@ -14,9 +14,9 @@ pub fn Explanation() -> impl IntoView {
     let subject = Memo::new(move |_| {
         let route = desk.workspace.route.get();
         let line = route.line.filter(|_| route.view == View::Pricing)?;
-        let keys = route.at.map(|at| at.split('.').map(str::to_owned).collect()).unwrap_or_default();
+        let keys = route.at.as_deref().map(|at| at.split('.').collect::<Vec<_>>()).unwrap_or_default();
         desk.line(&line)?;
-        Some(CellRef { line, keys })
+        Some(CellRef::cell(line, keys))
     });
     let body = move |address: CellRef| (move || body(desk, &address)).into_any();
     panel(subject, move || desk.workspace.close_explanation(), body)

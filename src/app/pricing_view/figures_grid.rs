@@ -156,8 +156,9 @@ impl Cells {
         });
         let explained = Memo::new(move |_| {
             let (line, keys) = self.desk.workspace.route.with(|route| (route.line.clone(), route.at.clone()));
-            let is_it =
-                |figure: &Figure| line.as_ref() == Some(&figure.address.line) && keys == at(&figure.address);
+            let is_it = |figure: &Figure| {
+                line.as_deref() == Some(figure.address.line.as_str()) && keys == at(&figure.address)
+            };
             self.rows.with(|rows| {
                 let of_row = |(row, of): (usize, &Row)| Some((row, of.figures.iter().position(is_it)?));
                 rows.iter().enumerate().find_map(of_row)
