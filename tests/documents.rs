@@ -7,10 +7,10 @@
 mod scenarios;
 
 use litemap::LiteMap;
-use megahour::model::timeline::DEFAULT_YEARS as YEARS;
 use megahour::model::currency::Currency;
 use megahour::model::scorecard::edit::Text;
 use megahour::model::spec::ModelSpec;
+use megahour::model::timeline::DEFAULT_YEARS as YEARS;
 use megahour::model::timeline::{Timeline, YearMonth};
 use megahour::model::uncertainty::Uncertainties;
 use megahour::store::document::{Document, Entry, MAX_NAME, UNTITLED, readable_name};
@@ -362,10 +362,13 @@ fn what_is_no_document_is_refused_with_the_reason() {
 fn every_fault_is_mended_and_said() {
     let sample = Document::sample();
     let stands_in = |id: &str| Document {
-        drivers: [fixture().drivers, LiteMap::from_iter([(id.to_owned(), sample.drivers[&id.to_owned()].clone())])]
-            .into_iter()
-            .flatten()
-            .collect(),
+        drivers: [
+            fixture().drivers,
+            LiteMap::from_iter([(id.to_owned(), sample.drivers[&id.to_owned()].clone())]),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         ..fixture()
     };
     let untitled = fixture().named("");
@@ -465,7 +468,10 @@ fn a_new_first_value_moves_the_later_years_of_a_growing_driver() {
 fn a_later_year_typed_into_a_growing_driver_makes_it_by_hand() {
     let grown = Document::sample().with_entry("compute_hours", Entry::Growth { first: 100.0, growth: 0.5 });
     let typed = grown.with_value("compute_hours", 2, 7.0);
-    assert_eq!(typed.drivers[&"compute_hours".to_owned()], Entry::by_year([100.0, 150.0, 7.0, 337.5, 506.25]));
+    assert_eq!(
+        typed.drivers[&"compute_hours".to_owned()],
+        Entry::by_year([100.0, 150.0, 7.0, 337.5, 506.25])
+    );
 }
 
 #[test]
@@ -477,7 +483,8 @@ fn a_value_typed_by_hand_changes_its_own_year_alone() {
 
 #[test]
 fn growth_leads_from_the_first_to_the_last_value() {
-    let Entry::Growth { first, growth } = Document::sample().drivers[&"compute_hours".to_owned()].as_growth(YEARS)
+    let Entry::Growth { first, growth } =
+        Document::sample().drivers[&"compute_hours".to_owned()].as_growth(YEARS)
     else {
         unreachable!("it is a growth")
     };

@@ -52,7 +52,7 @@ fn everything_edited() -> Document {
             format!("{value:.3}").parse().unwrap()
         });
         let entry = Entry::by_year(values.collect::<Vec<f64>>());
-        document.drivers.insert(line.id.clone(), entry);
+        document.drivers.insert(line.id.to_string(), entry);
     }
     let mut sentences = catalogue.model.lines().iter().map(|line| line.help.clone()).cycle();
     let mut next = || sentences.next().unwrap();

@@ -67,7 +67,11 @@ fn every_fault_is_mended_and_said() {
         ("description", json!(long), "The description was cut to 2000 characters."),
         ("description", json!("a\u{7}"), "The description held signs that cannot be shown."),
         ("notes", json!([]), "The notes could not be read."),
-        ("notes", json!({"nowhere": {"text": "a"}}), "This Megahour does not know 1 note on a driver, and left it out."),
+        (
+            "notes",
+            json!({"nowhere": {"text": "a"}}),
+            "This Megahour does not know 1 note on a driver, and left it out.",
+        ),
         ("notes", json!({"cac": 7}), "The note on cac could not be read."),
         ("notes", json!({"cac": {"text": long}}), "The text of the note on cac was cut to 2000 characters."),
         ("notes", json!({"cac": {"date": 2026}}), "The date of the note on cac could not be read."),

@@ -123,8 +123,7 @@ fn scenarios_of_other_years_are_compared_by_date_and_totals_are_not() {
         let inputs = document.inputs(&catalogue);
         Scenario { name: timeline.words(), currency: document.currency, catalogue, inputs }
     };
-    let comparison =
-        Comparison::new([from("2026-01", 5), from("2028-01", 3), years(3)].map(scenario));
+    let comparison = Comparison::new([from("2026-01", 5), from("2028-01", 3), years(3)].map(scenario));
     let [base, later, undated] = comparison.sides() else { unreachable!("three were given") };
     let line = base.catalogue.model.line("compute_hours").unwrap();
     let of = |side: &megahour::model::comparison::Side| -> Vec<Option<f64>> {

@@ -228,7 +228,7 @@ impl Walk<'_> {
     /// The bridge from the values of the first and the last scenario.
     fn bridge(&self, values: &[f64], method: Method, effects: Vec<f64>) -> Bridge {
         let (from, to) = (values[0], values[values.len() - 1]);
-        let id = |driver: &Changed| self.model.lines()[driver.line].id.clone();
+        let id = |driver: &Changed| self.model.lines()[driver.line].id.to_string();
         let parts = self.drivers.iter().zip(effects);
         let mut parts: Vec<Part> =
             parts.map(|(driver, amount)| Part { driver: id(driver), amount }).collect();

@@ -20,7 +20,7 @@ pub fn comparison(catalogue: &Catalogue, of: &Comparison) -> Table {
     for line in catalogue.model.lines() {
         for side in of.sides() {
             let unit = line.unit.symbol().replacen('$', side.currency.sign, 1);
-            let words = [&line.id, &line.label, &unit, &side.name].map(Cell::text);
+            let words = [line.id.as_str(), &line.label, &unit, &side.name].map(Cell::text);
             let figures = (0..=years).map(|column| side.value(line, column));
             let differences: Vec<_> = (0..=years).map(|column| of.difference(line, side, column)).collect();
             let absolute = differences.iter().map(|found| found.map(|both| both.absolute));

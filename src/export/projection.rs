@@ -11,7 +11,7 @@ pub fn projection(catalogue: &Catalogue, values: &Values) -> Table {
     let names = ["Id", "Line", "Unit"].map(str::to_owned).into_iter().chain(years);
     let header = names.chain(["Total".to_owned()]).map(Cell::Text).collect();
     let rows = catalogue.model.lines().iter().map(|line| {
-        let words = [&line.id, &line.label, line.unit.symbol()].map(Cell::text);
+        let words = [line.id.as_str(), &line.label, line.unit.symbol()].map(Cell::text);
         // What was typed comes back to the last bit.
         let is_typed = catalogue.driver(&line.id).is_some();
         let write = if is_typed { Cell::figure } else { Cell::calculated };

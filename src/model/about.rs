@@ -77,7 +77,7 @@ pub fn origins(catalogue: &Catalogue) -> Vec<Origins> {
         catalogue
             .drivers
             .iter()
-            .filter_map(|entry| Some((entry.line.id.clone(), with_years(entry)?)))
+            .filter_map(|entry| Some((entry.line.id.to_string(), with_years(entry)?)))
             .collect()
     };
     [

@@ -2,7 +2,8 @@
 
 use super::declare::yearly;
 use super::timeline::DEFAULT_YEARS;
-use crate::engine::model::{Content, Driver, Line, Range, Total};
+use crate::engine::model::{Content, Driver, Line, Range};
+use crate::engine::roll_up::RollUp;
 
 /// A driver's line with what only the form needs to know.
 pub struct DriverEntry {
@@ -98,7 +99,7 @@ pub fn drivers() -> Vec<DriverEntry> {
             note: None,
             line: Line {
                 zero_means: Some("nothing is sold".to_owned()),
-                total: Total::Sum,
+                roll_up: RollUp::SUM,
                 ..driver(
                     ("compute_hours", "Compute hours billed", "Compute hours", "h/yr"),
                     "Hours of compute that customers pay for in the year.",
@@ -116,7 +117,7 @@ pub fn drivers() -> Vec<DriverEntry> {
                 "The published model has a utilisation benchmark but no capacity: made up at 80% sold.",
             ),
             line: Line {
-                total: Total::Sum,
+                roll_up: RollUp::SUM,
                 ..driver(
                     ("capacity_hours", "Compute hours available", "Hours available", "h/yr"),
                     "Hours that the fleet could have sold in the year.",
@@ -132,7 +133,7 @@ pub fn drivers() -> Vec<DriverEntry> {
             caveat: None,
             note: None,
             line: Line {
-                total: Total::Ratio("annual_revenue".to_owned(), "compute_hours".to_owned()),
+                roll_up: RollUp::ratio("annual_revenue", "compute_hours"),
                 ..driver(
                     ("price_per_hour", "Revenue per compute hour", "Revenue per hour", "$/h"),
                     "What one billed hour earns on average, after discounts.",
@@ -151,7 +152,7 @@ pub fn drivers() -> Vec<DriverEntry> {
                  comes to $1.56 to $2.02 per available hour, for lives of six to four years.",
             ),
             line: Line {
-                total: Total::Ratio("infrastructure_cost".to_owned(), "compute_hours".to_owned()),
+                roll_up: RollUp::ratio("infrastructure_cost", "compute_hours"),
                 ..driver(
                     ("cost_per_hour", "Infrastructure cost per compute hour", "Cost per hour", "$/h"),
                     "What one billed hour costs: power, space, hardware, network.",
@@ -200,7 +201,7 @@ pub fn drivers() -> Vec<DriverEntry> {
             note: None,
             line: Line {
                 zero_means: Some("customers cost nothing to win".to_owned()),
-                total: Total::Ratio("acquisition_spend".to_owned(), "new_customers".to_owned()),
+                roll_up: RollUp::ratio("acquisition_spend", "new_customers"),
                 ..driver(
                     ("cac", "Customer acquisition cost (CAC)", "CAC", "$/customer"),
                     "Sales and marketing spent for each new customer.",

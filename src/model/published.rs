@@ -31,8 +31,8 @@ pub fn difference(
         return None;
     }
     let model = &catalogue.model;
-    let inputs = trace::origins(model, &model.address(model.line(id)?, year));
-    let is_default = |input: &crate::engine::address::Address| {
+    let inputs = trace::origins(model, &model.cell_ref(model.line(id)?, year));
+    let is_default = |input: &crate::engine::cell_ref::CellRef| {
         let (line, cell) = (model.line(&input.line)?, model.cell(input)?);
         let Content::Driver(driver) = &line.content else { return None };
         Some(values.at(model, input)? == *driver.defaults.get(cell)?)

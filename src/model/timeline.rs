@@ -3,8 +3,7 @@
 //! Years are blocks of twelve months from the first month, so that no period is
 //! partial. Periods have ordinal keys (`y1`, `y2`, …); dates are their labels.
 
-use super::YEAR;
-use crate::engine::model::{Axis, Member};
+use crate::engine::axis::{Axis, Grain};
 use std::fmt;
 
 /// The most years of a scenario.
@@ -212,12 +211,11 @@ impl Timeline {
 
     /// The axis of its years.
     pub fn year_axis(self) -> Axis {
-        let member = |year: usize| Member { key: (year + 1).to_string(), label: self.year_label(year) };
-        Axis {
-            id: YEAR.to_owned(),
-            label: "Year".to_owned(),
-            members: (0..self.years()).map(member).collect(),
+        let mut axis = Axis::time(Grain::Year, self.years());
+        for (year, member) in axis.members.iter_mut().enumerate() {
+            member.label = self.year_label(year);
         }
+        axis
     }
 }
 

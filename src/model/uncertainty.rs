@@ -158,8 +158,8 @@ impl Uncertainties {
         let mut sources = Vec::new();
         for (line, _) in catalogue.model.drivers() {
             for part in [Part::Level, Part::Growth] {
-                if self.drivers.get(&line.id).and_then(|of| of.part(part)).is_some() {
-                    sources.push(Source { driver: line.id.clone(), part });
+                if self.drivers.get(line.id.as_str()).and_then(|of| of.part(part)).is_some() {
+                    sources.push(Source { driver: line.id.to_string(), part });
                 }
             }
         }
@@ -169,7 +169,9 @@ impl Uncertainties {
     /// Each uncertain driver's id with its uncertainties, in the model's order.
     pub fn uncertain(&self, catalogue: &Catalogue) -> Vec<(String, Uncertainty)> {
         let drivers = catalogue.model.drivers();
-        drivers.filter_map(|(line, _)| Some((line.id.clone(), *self.drivers.get(&line.id)?))).collect()
+        drivers
+            .filter_map(|(line, _)| Some((line.id.to_string(), *self.drivers.get(line.id.as_str())?)))
+            .collect()
     }
 
     /// The plan of a simulation that keeps a line's values. Its events are those

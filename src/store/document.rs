@@ -134,7 +134,7 @@ impl Document {
     pub fn sample() -> Self {
         let defaults = drivers().into_iter().filter_map(|entry| {
             let crate::engine::model::Content::Driver(driver) = &entry.line.content else { return None };
-            Some((entry.line.id, Entry::by_year(driver.defaults.as_slice())))
+            Some((entry.line.id.to_string(), Entry::by_year(driver.defaults.as_slice())))
         });
         Self {
             name: SAMPLE_NAME.to_owned(),
@@ -156,7 +156,7 @@ impl Document {
         for entry in drivers() {
             let crate::engine::model::Content::Driver(driver) = &entry.line.content else { continue };
             let value = if driver.range.min_allowed { driver.range.min } else { 1.0 };
-            document.drivers.insert(entry.line.id, Entry::by_year([value; DEFAULT_YEARS]));
+            document.drivers.insert(entry.line.id.to_string(), Entry::by_year([value; DEFAULT_YEARS]));
         }
         document
     }
@@ -202,7 +202,9 @@ impl Document {
         let mut over = Self { spec: ModelSpec { timeline, ..self.spec.clone() }, ..self.clone() };
         for entry in drivers() {
             let Some(driver) = entry.line.driver() else { continue };
-            let Some(grows @ Entry::Growth { .. }) = over.drivers.get(entry.line.id.as_str()) else { continue };
+            let Some(grows @ Entry::Growth { .. }) = over.drivers.get(entry.line.id.as_str()) else {
+                continue;
+            };
             let values = grows.values(timeline.years());
             if let Some(first) = values.iter().position(|value| !driver.range.allows(*value)) {
                 over.drivers.insert(entry.line.id.to_string(), Entry::by_year(&values[..first.max(1)]));

@@ -322,10 +322,10 @@ fn read_drivers(
     found: &mut Findings,
 ) {
     for (line, driver) in catalogue.model.drivers() {
-        match given.get(&line.id).map(|value| read_entry(value, driver, document.years())) {
+        match given.get(line.id.as_str()).map(|value| read_entry(value, driver, document.years())) {
             None => {}
             Some(Ok(entry)) => {
-                document.drivers.insert(line.id.clone(), entry);
+                document.drivers.insert(line.id.to_string(), entry);
             }
             Some(Err(why)) => found.repair(format!("{}: {why}; the sample's values stand in.", line.label)),
         }

@@ -2,10 +2,10 @@
 
 use crate::scenarios::{CATALOGUE, document, evaluated, ranges};
 use megahour::engine::values::Values;
-use megahour::model::timeline::DEFAULT_YEARS as YEARS;
 use megahour::model::benchmarks::Verdict;
 use megahour::model::headline::{Word, headline};
 use megahour::model::insights::{Insight, Kind, insights, rules};
+use megahour::model::timeline::DEFAULT_YEARS as YEARS;
 use megahour::store::document::{Document, Entry};
 use proptest::prelude::*;
 use std::collections::BTreeSet;

@@ -4,8 +4,9 @@ use crate::printed;
 use crate::scenarios::{CATALOGUE, document, edges, evaluated, outside, ranges};
 use megahour::engine::cause::{cause, total_cause};
 use megahour::engine::machine::{BLOCK, Machine};
-use megahour::engine::model::{Content, Line, Total};
+use megahour::engine::model::{Content, Line};
 use megahour::engine::print;
+use megahour::engine::roll_up::RollUp;
 use megahour::engine::values::Values;
 use megahour::model::timeline::DEFAULT_YEARS as YEARS;
 use megahour::store::document::{Document, Entry};
@@ -27,7 +28,7 @@ fn every_undefined_cell_has_a_cause(values: &Values) -> Result<(), TestCaseError
     }
     for line in CATALOGUE.model.lines() {
         let cause = total_cause(&CATALOGUE.model, values, line);
-        let undefined = line.total != Total::None && values.total(&line.id).is_none();
+        let undefined = line.roll_up != RollUp::NONE && values.total(&line.id).is_none();
         prop_assert_eq!(cause.is_some(), undefined, "total of {}", line.id);
         prop_assert!(cause.is_none_or(|cause| !cause.because().is_empty()));
     }

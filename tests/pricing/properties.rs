@@ -4,7 +4,7 @@ use crate::scenarios::{allowed_pricing, any_pricing, is_allowed};
 use crate::sheet;
 use megahour::engine::cause::{cause, total_cause};
 use megahour::engine::machine::{BLOCK, Machine};
-use megahour::engine::model::Total;
+use megahour::engine::roll_up::RollUp;
 use megahour::engine::values::Values;
 use megahour::model::pricing::crossover::{self, Profile};
 use megahour::model::pricing::repair::{bounded, remarks};
@@ -109,7 +109,7 @@ proptest! {
                 prop_assert!(cause.is_none_or(|cause| !cause.because().is_empty()));
             }
             let cause = total_cause(&sheet.model, &values, line);
-            let undefined = line.total != Total::None && values.total(&line.id).is_none();
+            let undefined = line.roll_up != RollUp::NONE && values.total(&line.id).is_none();
             prop_assert_eq!(cause.is_some(), undefined, "total of {}", line.id);
         }
     }

@@ -1,7 +1,7 @@
 //! The five charts of the model view with the published sample's figures.
 
-use megahour::model::timeline::Timeline;
 use megahour::chart::{Category, Chart, Panel, Point, Series, Tone, ValueAxis};
+use megahour::model::timeline::Timeline;
 
 /// One value per year of the sample, by the formulas of the model.
 pub struct Sample {

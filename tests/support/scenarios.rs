@@ -3,8 +3,8 @@
 
 use megahour::engine::model::{Content, Range};
 use megahour::engine::values::Values;
-use megahour::model::drivers::drivers;
 use megahour::model::Catalogue;
+use megahour::model::drivers::drivers;
 use megahour::model::timeline::DEFAULT_YEARS as YEARS;
 use megahour::store::document::{Document, Entry};
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ pub fn ranges() -> Vec<(String, Range)> {
     drivers()
         .into_iter()
         .filter_map(|entry| match &entry.line.content {
-            Content::Driver(driver) => Some((entry.line.id, driver.range)),
+            Content::Driver(driver) => Some((entry.line.id.to_string(), driver.range)),
             Content::Formula(_) => None,
         })
         .collect()
@@ -53,8 +53,7 @@ pub fn allowed(range: Range) -> impl Strategy<Value = f64> + Clone {
 
 /// An allowed entry, by hand or by growth.
 pub fn entry(range: Range) -> impl Strategy<Value = Entry> {
-    let by_hand = prop::collection::vec(allowed(range), YEARS)
-        .prop_map(Entry::by_year);
+    let by_hand = prop::collection::vec(allowed(range), YEARS).prop_map(Entry::by_year);
     let by_growth = (allowed(range), -0.9..1.5).prop_map(move |(first, growth): (f64, f64)| {
         let grown = Entry::Growth { first, growth };
         let is_allowed = grown.values(YEARS).iter().all(|value| range.allows(*value));

@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use megahour::model::timeline::Timeline;
 use megahour::app::{chart_canvas, chart_files};
 use megahour::chart::{Category, Chart, Panel, Point, Series, Theme, Tone, ValueAxis};
+use megahour::model::timeline::Timeline;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement, HtmlElement};

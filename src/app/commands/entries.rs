@@ -105,7 +105,7 @@ pub fn entries(commands: Commands) -> Vec<Entry> {
     let catalogue = commands.workspace.catalogue();
     let lines = catalogue.model.lines().iter().map(|line| Entry {
         also: format!("{} {}", line.short, line.id),
-        ..entry("line", &line.id, &line.label, Chosen::Line(line.id.clone()))
+        ..entry("line", &line.id, &line.label, Chosen::Line(line.id.to_string()))
     });
     let years = (0..catalogue.years()).map(|year| Entry {
         also: format!("year {}", year + 1),

@@ -6,7 +6,8 @@ use crate::app::choice::option;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::engine::bridge::{Bridge, Method, Output};
-use crate::engine::model::{Line, Total};
+use crate::engine::model::Line;
+use crate::engine::roll_up::RollUp;
 use crate::model::comparison::Comparison;
 use leptos::prelude::*;
 
@@ -29,7 +30,7 @@ pub fn Differences() -> impl IntoView {
         let value = id.clone();
         option(value, label, Signal::derive(move || line.with(|line| *line == id)))
     });
-    let has_total = move || workspace.line(&line.get()).is_some_and(|line| line.total != Total::None);
+    let has_total = move || workspace.line(&line.get()).is_some_and(|line| line.roll_up != RollUp::NONE);
     // A line without a total is asked for its last year instead.
     let last = move || if has_total() { years.get() } else { years.get().saturating_sub(1) };
     let asked = Memo::new(move |_| column.get().min(last()));
@@ -60,7 +61,7 @@ pub fn Differences() -> impl IntoView {
     let found = Memo::new(move |_| {
         let of = workspace.line(&line.get())?;
         let cell = Some(asked.get()).filter(|year| *year < years.get());
-        let output = Output { line: of.id.clone(), cell };
+        let output = Output { line: of.id.to_string(), cell };
         let bridge = sides.with(|all| match all.sides().get(other.get()) {
             Some(side) if !all.has_base_currency(side) => {
                 Err("the two are in different currencies".to_owned())

@@ -5,7 +5,8 @@ use super::sides::Sides;
 use crate::app::figures;
 use crate::app::intl::in_currency;
 use crate::app::workspace::Workspace;
-use crate::engine::model::{Line, Total};
+use crate::engine::model::Line;
+use crate::engine::roll_up::RollUp;
 use crate::engine::unit::Unit;
 use crate::model::comparison::{Comparison, Side};
 use leptos::prelude::*;
@@ -71,7 +72,7 @@ fn group(comparison: &Comparison, line: &Line) -> AnyView {
     let percent = Unit::percent();
     let count = comparison.sides().len();
     // What has no years stands for all of them, in the column of totals.
-    let has_total = line.total != Total::None || line.shape.is_empty();
+    let has_total = line.roll_up != RollUp::NONE || line.shape.is_empty();
     let years = comparison.timeline().years();
     let columns = if line.shape.is_empty() { years } else { 0 }..years + usize::from(has_total);
     let of = |side: &Side| columns.clone().map(|column| side.value(line, column)).collect::<Vec<_>>();

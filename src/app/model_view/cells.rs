@@ -10,7 +10,8 @@ use super::published::published_difference;
 use crate::app::browser::{nth, set_attribute};
 use crate::app::figures;
 use crate::app::workspace::Unread;
-use crate::engine::model::{Line, Total};
+use crate::engine::model::Line;
+use crate::engine::roll_up::RollUp;
 use leptos::html::Table;
 use leptos::prelude::*;
 use web_sys::{Element, NodeList};
@@ -107,7 +108,7 @@ fn cell_text(grid: Grid, line: &Line, column: usize, row: &[Option<f64>]) -> Str
         // A line without years has one value, for the whole projection.
         (true, true) => workspace.value(&line.id, 0),
         (true, false) => return String::new(),
-        (false, true) if line.total == Total::None => return String::new(),
+        (false, true) if line.roll_up == RollUp::NONE => return String::new(),
         (false, true) => workspace.total(&line.id),
         (false, false) => workspace.value(&line.id, column),
     };

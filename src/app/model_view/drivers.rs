@@ -43,7 +43,7 @@ pub fn Drivers() -> impl IntoView {
 
 fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
     let line = entry.line.clone();
-    let id = StoredValue::new(line.id.clone());
+    let id = StoredValue::new(line.id.to_string());
     let grows = Memo::new(move |_| {
         workspace
             .document
@@ -63,7 +63,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
         let label =
             format!("{}: {}", line.label, if to_growth { "first value and growth" } else { "each year" });
         workspace.edit(&label, None, |document| {
-            let entry = document.drivers.get(&line.id);
+            let entry = document.drivers.get(line.id.as_str());
             let entry = match (entry, to_growth) {
                 (Some(entry), true) => {
                     within_range(entry.as_growth(document.years()), &line, document.years())
@@ -174,7 +174,8 @@ fn within_range(entry: Entry, line: &Line, years: usize) -> Entry {
 fn offer_to_scale(workspace: Workspace, line: &Line, year: usize, before: f64, after: f64) {
     let factor = after / before;
     let by_hand = workspace.document.with_untracked(|document| {
-        matches!(document.drivers.get(&line.id), Some(Entry::ByYear(_))) && year + 1 < document.years()
+        matches!(document.drivers.get(line.id.as_str()), Some(Entry::ByYear(_)))
+            && year + 1 < document.years()
     });
     if !by_hand || !factor.is_finite() || factor == 1.0 || before <= 0.0 {
         return;
@@ -201,7 +202,7 @@ fn offer_to_scale(workspace: Workspace, line: &Line, year: usize, before: f64, a
 
 fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
     let percent = Unit::percent();
-    let (id, judge_line, apply_line) = (line.id.clone(), line.clone(), line.clone());
+    let (id, judge_line, apply_line) = (line.id.to_string(), line.clone(), line.clone());
     let growth = move || {
         workspace.document.with(|document| match document.drivers.get(&id) {
             Some(Entry::Growth { growth, .. }) => *growth,

@@ -211,7 +211,8 @@ impl Grid {
         let value =
             self.workspace.document.with_untracked(|document| document.values(&line.id).get(column).copied());
         let Some(value) = value else { return };
-        let unread = self.workspace.unread.with_untracked(|all| all.get(&(line.id.clone(), column)).cloned());
+        let unread =
+            self.workspace.unread.with_untracked(|all| all.get(&(line.id.to_string(), column)).cloned());
         let text = unread.map_or_else(|| figures::for_editing(value, &line.unit), |unread| unread.text);
         self.grew.set_value(self.grows(&line));
         self.session.update_value(|session| *session += 1);
@@ -277,8 +278,9 @@ impl Grid {
     }
 
     fn grows(&self, line: &Line) -> bool {
-        let entry =
-            |document: &Arc<Document>| matches!(document.drivers.get(&line.id), Some(Entry::Growth { .. }));
+        let entry = |document: &Arc<Document>| {
+            matches!(document.drivers.get(line.id.as_str()), Some(Entry::Growth { .. }))
+        };
         self.workspace.document.with_untracked(entry)
     }
 

@@ -175,13 +175,13 @@ impl Taken {
         let typed = judge(text, &line);
         let Some(value) = typed.value() else {
             let why = typed.remark().unwrap_or("").to_owned();
-            return self.refused.push(((line.id, column), text.to_owned(), why));
+            return self.refused.push(((line.id.to_string(), column), text.to_owned(), why));
         };
         self.document = self.document.with_year(&line.id, column, value);
-        self.changed.insert(line.id.clone());
+        self.changed.insert(line.id.to_string());
         self.count += 1;
         self.remarks.extend(typed.remark().map(str::to_owned));
-        self.others.extend(other_value(text, &line).map(|value| (line.id, column, value)));
+        self.others.extend(other_value(text, &line).map(|value| (line.id.to_string(), column, value)));
     }
 
     /// What was taken and what was not.

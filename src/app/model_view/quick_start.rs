@@ -213,7 +213,7 @@ fn read_form(workspace: Workspace, texts: &LiteMap<String, String>) -> Form {
         let answer = given(&line.id, line);
         answered.extend(answer.map(|_| line.id.clone()));
         let first = answer.unwrap_or_else(|| sample.values(&line.id)[0]);
-        document.drivers.insert(line.id.clone(), Entry::Growth { first, growth: 0.0 });
+        document.drivers.insert(line.id.to_string(), Entry::Growth { first, growth: 0.0 });
     }
     // Growth is read as a share that may be negative, unlike any driver.
     let growth = workspace.line("revenue_growth").and_then(|line| given("growth", &line));
@@ -227,7 +227,7 @@ fn read_form(workspace: Workspace, texts: &LiteMap<String, String>) -> Form {
         // Without a growth the later years of the hours are assumed as well.
         let known = answered.contains(&line.id) && (line.id != "compute_hours" || growth.is_some());
         if !known {
-            document.assumed.insert(line.id.clone());
+            document.assumed.insert(line.id.to_string());
         }
         if document.values(&line.id).iter().all(|value| driver.range.allows(*value)) {
             continue;
@@ -235,7 +235,7 @@ fn read_form(workspace: Workspace, texts: &LiteMap<String, String>) -> Form {
         match ASKED.contains(&line.id.as_str()) {
             true => refused("growth", "With this growth the hours leave what is allowed".to_owned()),
             // Capacity above zero is needed even where no hours are sold yet.
-            false => drop(document.drivers.insert(line.id.clone(), default_entry(line))),
+            false => drop(document.drivers.insert(line.id.to_string(), default_entry(line))),
         }
     }
     let is_refused = !remarks.is_empty();

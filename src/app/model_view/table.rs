@@ -90,7 +90,7 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: &Line) -> AnyVie
             let pieces = print::cell_formula(&workspace.catalogue().model, line, 1, formula);
             (print::text(&pieces), None)
         }
-        Content::Driver(_) => (String::new(), Some(growth_mark(workspace, line.id.clone()))),
+        Content::Driver(_) => (String::new(), Some(growth_mark(workspace, line.id.to_string()))),
     };
     let strong = matches!(line.id.as_str(), "annual_revenue" | "gross_profit" | "contribution");
     let cells = (0..grid.columns()).map(|column| cell_view(grid, (row, column), line));

@@ -7,7 +7,7 @@ use super::rows::{Extra, remarks, rows_table};
 use super::take_over::take_over;
 use crate::app::figures;
 use crate::app::notice::Notice;
-use crate::engine::address::Address;
+use crate::engine::cell_ref::CellRef;
 use crate::engine::model::Content;
 use crate::engine::unit::Unit;
 use crate::model::pricing::mix::MIX;
@@ -114,7 +114,7 @@ fn Agreement() -> impl IntoView {
             })
             .unwrap_or_else(|| figures::UNDEFINED.to_owned())
         };
-        let explain = move |_| desk.explain(&Address { line: line.to_owned(), keys: Vec::new() }, true);
+        let explain = move |_| desk.explain(&CellRef::total(line.to_owned()), true);
         view! {
             <tr class:off=is_apart>
                 <th scope="row">{label}</th>

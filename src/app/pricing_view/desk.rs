@@ -4,7 +4,7 @@
 use crate::app::browser::{after_a_pause, after_the_frame};
 use crate::app::on_screen::is_on_screen;
 use crate::app::workspace::Workspace;
-use crate::engine::address::Address;
+use crate::engine::cell_ref::CellRef;
 use crate::engine::model::Line;
 use crate::engine::values::Values;
 use crate::model::pricing::{ModelYear, Pricing, Sheet};
@@ -154,12 +154,13 @@ impl Desk {
     }
 
     /// Explains a cell of the formulas.
-    pub fn explain(&self, address: &Address, remember: bool) {
+    pub fn explain(&self, address: &CellRef, remember: bool) {
         self.workspace.explain_at(&address.line, at(address), remember);
     }
 }
 
 /// A cell's keys as the page's address has them; none for its total or only value.
-pub fn at(address: &Address) -> Option<String> {
-    (!address.keys.is_empty()).then(|| address.keys.join("."))
+pub fn at(address: &CellRef) -> Option<String> {
+    let keys: Vec<&str> = address.keys().map(|key| key.as_str()).collect();
+    (!keys.is_empty()).then(|| keys.join("."))
 }

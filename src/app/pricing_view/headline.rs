@@ -5,7 +5,7 @@ use super::desk::Desk;
 use crate::app::browser::focus;
 use crate::app::choice::option;
 use crate::app::figures;
-use crate::engine::address::Address;
+use crate::engine::cell_ref::CellRef;
 use crate::model::headline::Word;
 use crate::model::pricing::Sheet;
 use crate::model::pricing::says::{Said, headline, price_range, said};
@@ -81,13 +81,13 @@ pub fn Says() -> impl IntoView {
         let place = |sheet: &Sheet| {
             let line = sheet.model.line(&said.line);
             let address = match (line, said.cell) {
-                (Some(line), Some(cell)) => sheet.model.address(line, cell),
-                _ => Address { line: said.line.clone(), keys: Vec::new() },
+                (Some(line), Some(cell)) => sheet.model.cell_ref(line, cell),
+                _ => CellRef::total(said.line.clone()),
             };
             (address, line.map(|line| line.short.clone()).unwrap_or_default())
         };
         let (address, label) = untrack(|| desk.read_formulas(place))
-            .unwrap_or_else(|| (Address { line: said.line.clone(), keys: Vec::new() }, String::new()));
+            .unwrap_or_else(|| (CellRef::total(said.line.clone()), String::new()));
         view! {
             <li>
                 <span class=format!("badge {kind}")>{kind}</span>

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn picker(state: State) -> AnyView {
     let workspace = state.workspace;
     let catalogue = workspace.catalogue();
-    let lines = catalogue.calculated().map(|line| (line.id.clone(), line.label.clone())).collect();
+    let lines = catalogue.calculated().map(|line| (line.id.to_string(), line.label.clone())).collect();
     let years = move || {
         let mut years: Vec<(String, String)> = (0..workspace.catalogue().years())
             .map(|year| (year.to_string(), workspace.catalogue().year_label(year)))

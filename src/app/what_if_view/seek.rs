@@ -50,7 +50,7 @@ pub fn seek_section(state: State) -> AnyView {
         .catalogue()
         .model
         .drivers()
-        .map(|(line, _)| (line.id.clone(), line.label.clone()))
+        .map(|(line, _)| (line.id.to_string(), line.label.clone()))
         .collect();
     let field = move || {
         number_field("Target value".to_owned(), state.unit(), Signal::derive(wanted), move |value, _| {

@@ -49,7 +49,7 @@ fn row(subject: &Subject<'_>, entry: &DriverEntry) -> Row {
 fn words(subject: &Subject<'_>, entry: &DriverEntry) -> Vec<&'static str> {
     let id = &entry.line.id;
     let word = |year: usize| {
-        if subject.assumed.contains(id) || (subject.is_continued)(id, year) {
+        if subject.assumed.contains(id.as_str()) || (subject.is_continued)(id, year) {
             return "assumed";
         }
         let origin = subject.values.cell(id, year).and_then(|value| entry.origin(year, value));
@@ -81,7 +81,7 @@ fn note(subject: &Subject<'_>, entry: &DriverEntry) -> Option<String> {
 
 /// What the scenario's author noted of a driver, with what it rests on.
 fn own_note(subject: &Subject<'_>, entry: &DriverEntry) -> Option<String> {
-    let note = subject.notes.drivers.get(&entry.line.id)?;
+    let note = subject.notes.drivers.get(entry.line.id.as_str())?;
     let confidence = note.confidence.map(|confidence| format!("{} confidence", confidence.word()));
     let basis = [Some(note.source.clone()), Some(note.date.clone()), confidence];
     let basis: Vec<String> = basis.into_iter().flatten().filter(|part| !part.is_empty()).collect();
@@ -98,6 +98,9 @@ mod tests {
     fn a_basis_is_said_once_for_the_years_that_share_it() {
         assert_eq!(basis(&["own"; 5], Timeline::default()), "own");
         let mixed = ["published", "derived", "derived", "own", "derived"];
-        assert_eq!(basis(&mixed, Timeline::default()), "published; from year 2 derived; from year 4 own; from year 5 derived");
+        assert_eq!(
+            basis(&mixed, Timeline::default()),
+            "published; from year 2 derived; from year 4 own; from year 5 derived"
+        );
     }
 }

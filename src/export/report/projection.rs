@@ -2,7 +2,8 @@
 
 use super::{Block, Cell, Row, Section, Subject, Table, columns};
 use crate::engine::cause::cause;
-use crate::engine::model::{Line, Total};
+use crate::engine::model::Line;
+use crate::engine::roll_up::RollUp;
 use crate::engine::unit::Form;
 use crate::model::figures;
 use crate::model::published::difference;
@@ -40,7 +41,7 @@ fn row(subject: &Subject<'_>, line: &Line) -> Row {
         let whole = Cell::plain(figure(subject.values.cell(&line.id, 0)));
         std::iter::repeat_n(Cell::default(), columns).chain([whole]).collect()
     } else {
-        let total = if line.total == Total::None { String::new() } else { figure(total) };
+        let total = if line.roll_up == RollUp::NONE { String::new() } else { figure(total) };
         let mark = |year| if is_disputed(subject, line, year) { "†" } else { "" };
         let years = years.iter().enumerate();
         let years = years.map(|(year, value)| Cell::plain(format!("{}{}", figure(*value), mark(year))));

@@ -207,11 +207,11 @@ fn mend_terms(values: &mut LiteMap<String, f64>, said: &mut Vec<String>) {
     }
     for term in &terms {
         let Content::Driver(driver) = &term.line.content else { continue };
-        if let Some(value) = values.get_mut(&term.line.id) {
+        if let Some(value) = values.get_mut(term.line.id.as_str()) {
             mend_number(value, driver.range, term.default(), &term.line.label, said);
         } else {
             said.push(format!("{} was missing; {} stands in.", term.line.label, number(term.default())));
-            values.insert(term.line.id.clone(), term.default());
+            values.insert(term.line.id.to_string(), term.default());
         }
     }
 }

@@ -152,7 +152,7 @@ impl Planner<'_> {
             plan.calculated += 1;
             return;
         };
-        if !self.seen.insert(line.id.clone()) {
+        if !self.seen.insert(line.id.to_string()) {
             return leave_out("a row before it is the same driver");
         }
         let before = self.document.values(&line.id);
@@ -177,7 +177,7 @@ impl Planner<'_> {
             plan.same += 1;
         } else {
             plan.changes.push(Change {
-                driver: line.id.clone(),
+                driver: line.id.to_string(),
                 label: line.label.clone(),
                 before,
                 after,

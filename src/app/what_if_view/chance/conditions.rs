@@ -44,7 +44,7 @@ fn row(run: Run, at: usize, all: Memo<Vec<Condition>>) -> AnyView {
         .model
         .lines()
         .iter()
-        .map(|line| (line.id.clone(), line.label.clone()))
+        .map(|line| (line.id.to_string(), line.label.clone()))
         .collect();
     let sides =
         vec![("least".to_owned(), "is at least".to_owned()), ("most".to_owned(), "is at most".to_owned())];

@@ -106,7 +106,7 @@ fn save(run: Run) {
     }
     let Some(output) = catalogue.model.line(&plan.output) else { return };
     match output.shape.is_empty() {
-        true => header.push(output.id.clone()),
+        true => header.push(output.id.to_string()),
         false => header.extend((1..=years).map(|year| format!("{} {year}", output.id))),
     }
     if crate::engine::check::total_expr(&catalogue.model, output).is_some() {
