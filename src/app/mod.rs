@@ -44,6 +44,7 @@ mod styles;
 mod switcher;
 mod text_field;
 mod theme;
+mod timeline;
 mod views;
 mod what_if_view;
 mod workspace;
@@ -71,6 +72,7 @@ later::parts! {
     scorecard: scorecard_view::ScorecardView,
     share: share::ShareDialog,
     shared: shared::SharedBanner,
+    timeline: timeline::TimelineDialog,
     shortcuts: commands::Shortcuts,
     what_if: what_if_view::WhatIfView,
 }
@@ -148,6 +150,7 @@ fn App(catalogue: SharedCatalogue, opened: storage::Opened) -> impl IntoView {
         <notice::Notices />
         {window_of(commands, Window::Palette, || later::shown(palette))}
         {window_of(commands, Window::Shortcuts, || later::shown(shortcuts))}
+        {window_of(commands, Window::Timeline, || later::shown(timeline))}
     }
 }
 

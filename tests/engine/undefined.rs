@@ -173,6 +173,6 @@ fn a_total_has_a_cause_of_its_own_or_of_the_cell_behind_it() {
             .map(|cause| format!("{}: {}", cause.address, cause.because()))
     };
     assert_eq!(because([1.0, 0.0, 1.0]).unwrap(), "f@y2: x is zero");
-    assert_eq!(because([1.0, -2.0, 1.0]).unwrap(), "y: sum over all years(x) is zero");
+    assert_eq!(because([1.0, -2.0, 1.0]).unwrap(), "y@all: sum over all years(x) is zero");
     assert_eq!(because([1.0; 3]), None);
 }

@@ -78,7 +78,8 @@ pub const SHORTCUTS: Action = Action {
 pub const START: Action = press("start", "Start with your own numbers", View::Model);
 
 /// Sets how many years the scenario has, and its first month.
-pub const TIMELINE: Action = press("timeline", "Timeline: years and first month", View::Model);
+pub const TIMELINE: Action =
+    here("timeline", "Timeline: years and first month", |commands| commands.open.set(Some(Window::Timeline)));
 
 /// Saves all scenarios in one file.
 pub const BACKUP: Action = press("backup", "Download all scenarios", View::Scenarios);

@@ -1,8 +1,9 @@
 //! The sentence at the top, and the year that the view is about.
 
 use super::quick_start::QuickStartButton;
-use super::timeline::TimelineButton;
 use crate::app::choice::option;
+use crate::app::commands::Commands;
+use crate::app::commands::actions::TIMELINE;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::model::currency::{self, Currency};
@@ -28,6 +29,22 @@ fn CurrencyPicker() -> impl IntoView {
         <select id="currency" class="currency" aria-label="Currency" on:change=choose>
             {options.collect_view()}
         </select>
+    }
+}
+
+/// Says how long the scenario is; its dialog changes that.
+fn timeline_button(workspace: Workspace) -> impl IntoView {
+    let commands = expect_context::<Commands>();
+    let words = move || workspace.document.with(|document| document.spec.timeline.words());
+    view! {
+        <button
+            type="button"
+            aria-haspopup="dialog"
+            aria-label=move || format!("Timeline: {}", words())
+            on:click=move |_| commands.run(&TIMELINE)
+        >
+            {words}
+        </button>
     }
 }
 
@@ -60,7 +77,7 @@ pub fn Headline() -> impl IntoView {
             <div class="headline-tools">
                 <QuickStartButton />
                 <CurrencyPicker />
-                <TimelineButton />
+                {timeline_button(workspace)}
                 <label class="year">
                     <span>"Year"</span>
                     <select

@@ -15,7 +15,6 @@ mod paste;
 mod published;
 mod quick_start;
 mod table;
-mod timeline;
 
 use crate::app::browser::after_the_frame;
 use crate::app::first_hints::FirstHints;

@@ -1,7 +1,7 @@
 //! The timeline: how many years the scenario has, and its first month.
 
 use crate::app::choice::option;
-use crate::app::commands::actions::TIMELINE;
+use crate::app::commands::{Commands, Window};
 use crate::app::modal::modal;
 use crate::app::workspace::Workspace;
 use crate::model::listed::listed;
@@ -9,30 +9,18 @@ use crate::model::timeline::{MAX_YEARS, Timeline, YearMonth};
 use crate::store::document::{Document, Entry};
 use leptos::prelude::*;
 
-/// The button that says how long the scenario is, and the dialog behind it.
+/// The dialog. It stays open while the views behind it are made anew.
 #[component]
-pub fn TimelineButton() -> impl IntoView {
+pub fn TimelineDialog() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    let is_open = RwSignal::new(false);
-    let words = move || timeline(workspace).words();
-    view! {
-        <button
-            type="button"
-            class="timeline"
-            aria-haspopup="dialog"
-            data-action=TIMELINE.id
-            aria-label=move || format!("Timeline: {}", words())
-            on:click=move |_| is_open.set(true)
-        >
-            {words}
-        </button>
-        {modal(
-            move || is_open.get(),
-            move || is_open.set(false),
-            ("timeline-title", "Timeline"),
-            move || form(workspace),
-        )}
-    }
+    let commands = expect_context::<Commands>();
+    let close = move || commands.open.set(None);
+    modal(
+        move || commands.open.get() == Some(Window::Timeline),
+        close,
+        ("timeline-title", "Timeline"),
+        move || form(workspace, close),
+    )
 }
 
 /// The scenario's timeline; tracks it.
@@ -40,7 +28,7 @@ fn timeline(workspace: Workspace) -> Timeline {
     workspace.document.with(|document| document.spec.timeline)
 }
 
-fn form(workspace: Workspace) -> AnyView {
+fn form(workspace: Workspace, close: impl Fn() + Copy + Send + 'static) -> AnyView {
     let years = (1..=MAX_YEARS).map(|years| {
         let is_chosen = Signal::derive(move || timeline(workspace).years() == years);
         option(years.to_string(), years.to_string(), is_chosen)
@@ -72,7 +60,7 @@ fn form(workspace: Workspace) -> AnyView {
         with_month(event_target_value(&event).parse().ok().and_then(|year| YearMonth::new(year, month)));
     };
     view! {
-        <div class="timeline-form">
+        <div class="choices">
             <label class="choice">
                 <span>"Years"</span>
                 <select on:change=choose_years>{years.collect_view()}</select>
@@ -87,6 +75,9 @@ fn form(workspace: Workspace) -> AnyView {
             </label>
         </div>
         <p class="sub" role="status">{move || said(&workspace.document.get())}</p>
+        <div class="actions">
+            <button type="button" class="primary" on:click=move |_| close()>"Done"</button>
+        </div>
     }
     .into_any()
 }
