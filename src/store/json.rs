@@ -7,6 +7,7 @@ use crate::engine::model::{Content, Driver};
 use crate::model::YEARS;
 use crate::model::drivers::drivers;
 use crate::model::notes::Notes;
+use crate::model::readable::is_blank;
 use serde_json::{Map, Value, json};
 use std::fmt;
 use std::sync::Arc;
@@ -223,7 +224,7 @@ pub(super) fn read_within(text: &str, bytes: usize) -> Result<Opened, OpenError>
     let mut repairs = Vec::new();
     let name = json.get("name").and_then(Value::as_str).unwrap_or_default();
     document.name = readable_name(name);
-    if name.trim().is_empty() {
+    if is_blank(name) {
         repairs.push("It had no name.".to_owned());
     } else if document.name != name {
         repairs.push("The name was shortened, or held signs that cannot be shown.".to_owned());
