@@ -7,7 +7,6 @@ use crate::engine::address::Address;
 use crate::engine::cause::{self, Cause};
 use crate::engine::check;
 use crate::engine::model::{Content, Line, Model, Total};
-use crate::engine::numerals::{self, Suffix};
 use crate::engine::print::{self, Piece};
 use crate::engine::trace;
 use crate::engine::values::Values;
@@ -106,7 +105,7 @@ pub fn how_it_is_made(
     };
     let no_total = total && line.total == Total::None;
     let figure = match value {
-        Some(value) => numerals::exact(value, &unit, Suffix::Full, &crate::app::intl::Local),
+        Some(_) => crate::model::figures::in_full(value, &unit, &crate::app::intl::Local),
         None if no_total => "no total".to_owned(),
         None => "undefined".to_owned(),
     };
