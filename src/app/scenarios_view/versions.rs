@@ -7,6 +7,7 @@ use crate::app::storage::moment;
 use crate::app::workspace::Workspace;
 use crate::model::readable::is_blank;
 use crate::store::library::{MAX_AUTOMATIC, MAX_NAMED, Refusal, Version};
+use crate::store::repairs;
 use leptos::prelude::*;
 
 pub(super) fn part(workspace: Workspace) -> AnyView {
@@ -102,7 +103,7 @@ fn restore(workspace: Workspace, time: u64, label: &str) {
             scenario_actions::list_anew(workspace);
             let said = match record.repairs.len() {
                 0 => format!("This is “{label}” again."),
-                _ => format!("This is “{label}” again, mended. {}", record.repairs.join(" ")),
+                _ => format!("This is “{label}” again, mended. {}", repairs::in_short(&record.repairs)),
             };
             workspace.say_done(said);
         }
