@@ -20,7 +20,9 @@ flows![
 const PRICE: &str = "Revenue per compute hour, Year 1";
 
 async fn speak(visit: &Visit, language: &str) -> Result<()> {
-    let script = format!("Object.defineProperty(navigator, 'languages', {{ get: () => ['{language}'] }})");
+    let script = format!(
+        "Object.defineProperty(navigator, 'languages', {{ get: () => ['{language}'], configurable: true }})"
+    );
     visit.before_every_page(&script).await
 }
 

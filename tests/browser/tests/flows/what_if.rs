@@ -409,6 +409,6 @@ async fn the_headline_tells_the_swing_that_is_set(visit: Visit) -> Result<()> {
     page.headline_says("10% less makes it").await?;
     page.fill("Swing of every driver", "30").await?;
     page.headline_says("30% less makes it $600k, 30% more $1.8M").await?;
-    page.fill("Revenue per compute hour, low swing", "-5").await?;
-    page.headline_says("5% less makes it $1.1M, 30% more").await
+    page.fill("Revenue per compute hour, low swing", "-25").await?;
+    page.headline_says("25% less makes it $700k, 30% more").await
 }
