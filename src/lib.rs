@@ -3,7 +3,7 @@
 //! The layers, of which each knows only those to its right:
 //!
 //! ```text
-//! app -> {store, export, chart} -> model -> engine
+//! app -> {store, export, chart, worker} -> model -> engine
 //! ```
 //!
 //! - [`engine`] is machinery: units, expressions, evaluation, explanation. It does
@@ -11,8 +11,10 @@
 //! - [`model`] is content: what the built-in model declares, each in one place.
 //! - [`store`] is what persists: documents, history, addresses.
 //! - [`chart`] is a chart as data, and drawing it anywhere.
-//! - `app` is the page, and the only code that knows a browser. It is there in
-//!   WebAssembly builds alone: a native build contains no Leptos.
+//! - [`export`] is what leaves: tables as CSV, reports, QR codes.
+//! - [`worker`] is what the page and its workers say to each other.
+//! - `app` is the page, and with the workers' end the only code that knows a
+//!   browser. It is there in WebAssembly builds alone: a native build contains no Leptos.
 //!
 //! A test holds these rules; `ARCHITECTURE.md` names the others.
 
@@ -21,6 +23,7 @@ pub mod engine;
 pub mod export;
 pub mod model;
 pub mod store;
+pub mod worker;
 
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod app;

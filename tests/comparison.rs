@@ -64,6 +64,29 @@ fn a_value_beside_an_undefined_one_has_no_difference() {
 }
 
 #[test]
+fn a_relative_change_is_told_only_where_it_can_be_read_as_growth() {
+    let relative = |base: f64, other: f64| Difference::of(Some(base), Some(other)).unwrap().relative;
+    // Base, other, change as a share of the base.
+    for (base, other, share) in [
+        (100.0, 150.0, Some(0.5)),
+        (100.0, -50.0, Some(-1.5)),
+        (2.0, 22.0, Some(10.0)),
+        (100.0, 100.0, Some(0.0)),
+        // A loss, nothing, and next to nothing.
+        (-18.4, 63.6, None),
+        (-5.1, 127.3, None),
+        (-100.0, -50.0, None),
+        (0.0, 5.0, None),
+        (0.0, 0.0, None),
+        (-0.0, 1.0, None),
+        (1.0, 11.1, None),
+        (1e-300, 1e300, None),
+    ] {
+        assert_eq!(relative(base, other), share, "from {base} to {other}");
+    }
+}
+
+#[test]
 fn a_bridge_to_a_side_that_is_not_there_is_refused() {
     let alone = side_by_side(&[Document::sample()]);
     let output = Output { line: "gross_profit".to_owned(), cell: None };

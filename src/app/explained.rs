@@ -7,7 +7,6 @@ use crate::engine::cause::{self, Cause};
 use crate::engine::cell_ref::CellRef;
 use crate::engine::check;
 use crate::engine::model::{Content, Line, Model};
-use crate::engine::numerals::{self, Suffix};
 use crate::engine::print::{self, Piece};
 use crate::engine::roll_up::RollUp;
 use crate::engine::trace;
@@ -107,7 +106,7 @@ pub fn how_it_is_made(
     };
     let no_total = total && line.roll_up == RollUp::NONE;
     let figure = match value {
-        Some(value) => numerals::exact(value, &unit, Suffix::Full, &crate::app::intl::Local),
+        Some(_) => crate::model::figures::in_full(value, &unit, &crate::app::intl::Local),
         None if no_total => "no total".to_owned(),
         None => "undefined".to_owned(),
     };

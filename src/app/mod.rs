@@ -13,6 +13,7 @@ mod clipboard;
 mod commands;
 mod compare_view;
 mod dialogs;
+mod difference;
 mod edits;
 mod explained;
 mod explanation;

@@ -3,6 +3,7 @@
 use super::browser::listen;
 use super::notice::Notice;
 use super::workspace::Workspace;
+use crate::store::link;
 use crate::store::route::{About, Route, View, Year};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -30,6 +31,9 @@ pub fn follow_address(workspace: Workspace) {
             let label = route.view.label();
             let said = format!("The address names something that is not there. This is the {label} view.");
             workspace.notice.set(Some(Notice::say(said).at(route.clone())));
+            workspace.write(&route, false);
+        } else if link::mended(&fragment) != fragment {
+            // What was encoded on its way is kept as it was sent.
             workspace.write(&route, false);
         }
         if workspace.route.get_untracked() != route {

@@ -212,6 +212,10 @@ impl Side {
 /// thousand times what one operation leaves.
 const ROUNDING: f64 = 1e-12;
 
+/// The largest relative change that is told, as a share of the base: beyond
+/// 1,000% tables of companies print it as not meaningful.
+const MOST_RELATIVE: f64 = 10.0;
+
 /// Whether two values are the same but for rounding.
 fn is_same(one: f64, other: f64) -> bool {
     (one - other).abs() <= ROUNDING * one.abs().max(other.abs())
@@ -222,8 +226,8 @@ fn is_same(one: f64, other: f64) -> bool {
 pub struct Difference {
     /// The difference in the line's unit.
     pub absolute: f64,
-    /// The same as a share of the base's size; `None` where the base is zero,
-    /// of which nothing is a share.
+    /// The same as a share of the base; `None` where that would mislead: where
+    /// the base is negative, zero, or next to nothing beside the other value.
     pub relative: Option<f64>,
 }
 
@@ -233,14 +237,15 @@ impl Difference {
     ///
     /// ```
     /// use megahour::model::comparison::Difference;
-    /// let difference = Difference::of(Some(-4.0), Some(-3.0));
-    /// assert_eq!(difference, Some(Difference { absolute: 1.0, relative: Some(0.25) }));
-    /// assert_eq!(Difference::of(Some(0.0), Some(2.0)).and_then(|d| d.relative), None);
+    /// let difference = Difference::of(Some(4.0), Some(3.0));
+    /// assert_eq!(difference, Some(Difference { absolute: -1.0, relative: Some(-0.25) }));
+    /// // A loss that became a profit has no growth.
+    /// assert_eq!(Difference::of(Some(-4.0), Some(3.0)).and_then(|d| d.relative), None);
     /// ```
     pub fn of(base: Option<f64>, other: Option<f64>) -> Option<Self> {
         let (base, other) = (base?, other?);
         let absolute = if is_same(base, other) { 0.0 } else { other - base };
-        let relative = Some(absolute / base.abs()).filter(|share| share.is_finite());
+        let relative = Some(absolute / base).filter(|share| base > 0.0 && share.abs() <= MOST_RELATIVE);
         Some(Self { absolute, relative })
     }
 }

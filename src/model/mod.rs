@@ -26,6 +26,7 @@ pub mod presets;
 pub mod pricing;
 pub mod published;
 pub mod published_claims;
+pub mod readable;
 pub mod scorecard;
 pub mod spec;
 pub mod timeline;

@@ -2,6 +2,7 @@
 
 use super::Catalogue;
 use super::benchmarks::Target;
+use super::spec::ModelSpec;
 use super::timeline::MAX_YEARS;
 use crate::engine::chance::distribution::Distribution;
 use crate::engine::chance::plan::{
@@ -12,6 +13,7 @@ use crate::engine::check::total_expr;
 use crate::engine::model::Content;
 use crate::engine::unit::Unit;
 use litemap::LiteMap;
+use serde::{Deserialize, Serialize};
 
 /// The most correlations and the most conditions of a scenario: more than a
 /// person oversees, few enough that no document makes a simulation slow.
@@ -100,6 +102,23 @@ impl Condition {
     }
 }
 
+/// A plan with the model that it is about, which is all that a worker needs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SimulationPlan {
+    /// What the model consists of.
+    pub model: ModelSpec,
+    /// What is drawn and asked.
+    pub plan: Plan,
+}
+
+impl std::ops::Deref for SimulationPlan {
+    type Target = Plan;
+
+    fn deref(&self) -> &Plan {
+        &self.plan
+    }
+}
+
 impl Default for Uncertainties {
     fn default() -> Self {
         Self {
@@ -176,13 +195,13 @@ impl Uncertainties {
 
     /// The plan of a simulation that keeps a line's values. Its events are those
     /// of every benchmark in every year, then the conditions.
-    pub fn plan(&self, catalogue: &Catalogue, inputs: Vec<f64>, output: &str) -> Plan {
+    pub fn plan(&self, catalogue: &Catalogue, inputs: Vec<f64>, output: &str) -> SimulationPlan {
         let benchmarks = catalogue.benchmarks.iter().flat_map(|benchmark| {
             (0..catalogue.years()).map(move |year| event(benchmark.line, Some(year), benchmark.target))
         });
         let asked = self.conditions.iter().filter(|condition| condition.is_asked(catalogue));
         let conditions = asked.map(|condition| condition.event(catalogue));
-        Plan {
+        let plan = Plan {
             inputs,
             uncertain: self.uncertain(catalogue),
             correlations: self.correlations.clone(),
@@ -191,7 +210,8 @@ impl Uncertainties {
             points: self.points,
             output: output.to_owned(),
             events: benchmarks.chain(conditions).collect(),
-        }
+        };
+        SimulationPlan { model: catalogue.spec.clone(), plan }
     }
 
     /// Brings everything within what is allowed, and says what had to change.

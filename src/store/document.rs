@@ -9,6 +9,7 @@ use crate::model::drivers::drivers;
 use crate::model::notes::{MAX_DESCRIPTION, Note, Notes, cut};
 use crate::model::presets::Preset;
 use crate::model::pricing::Pricing;
+use crate::model::readable;
 use crate::model::scorecard::{Refusal, Scorecard};
 use crate::model::spec::ModelSpec;
 use crate::model::timeline::{DEFAULT_YEARS, MAX_YEARS, Timeline, continued};
@@ -348,13 +349,9 @@ impl Document {
     }
 }
 
-/// A name without control characters and outer spaces, cut to [`MAX_NAME`];
-/// [`UNTITLED`] where nothing is left. A readable name comes out as it is.
+/// A name that can be shown, cut to [`MAX_NAME`]; [`UNTITLED`] where nothing is
+/// left. A readable name comes out as it is.
 pub fn readable_name(name: &str) -> String {
-    let visible: String = name.chars().filter(|c| !c.is_control()).collect();
-    let cut: String = visible.trim_start().chars().take(MAX_NAME).collect();
-    match cut.trim_end() {
-        "" => UNTITLED.to_owned(),
-        name => name.to_owned(),
-    }
+    let name = readable::readable_name(name, MAX_NAME);
+    if name.is_empty() { UNTITLED.to_owned() } else { name }
 }

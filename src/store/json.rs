@@ -10,6 +10,7 @@ use crate::engine::model::Driver;
 use crate::model::Catalogue;
 use crate::model::currency::Currency;
 use crate::model::notes::Notes;
+use crate::model::readable::is_blank;
 use crate::model::spec::{ModelSpec, Module};
 use crate::model::timeline::{MAX_YEARS, Timeline, YearMonth};
 use serde_json::{Map, Value, json};
@@ -305,7 +306,7 @@ fn read_spec(json: Option<&Value>, found: &mut Findings) -> ModelSpec {
 fn read_name(json: Option<&Value>, document: &mut Document, found: &mut Findings) {
     let name = json.and_then(Value::as_str).unwrap_or_default();
     document.name = readable_name(name);
-    if name.trim().is_empty() {
+    if is_blank(name) {
         found.repair("It had no name.");
     } else if document.name != name {
         found.repair("The name was shortened, or held signs that cannot be shown.");

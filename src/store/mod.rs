@@ -14,6 +14,7 @@ pub mod moved;
 mod notes_json;
 pub mod own;
 pub mod pricing_json;
+pub mod repairs;
 pub mod route;
 mod scorecard_json;
 mod uncertainty_json;

@@ -4,10 +4,10 @@
 //! because their texts would fill most of a document and of every link to it.
 
 use super::findings::Findings;
+use crate::model::readable::readable_text;
 use crate::model::scorecard::edit::free;
 use crate::model::scorecard::limits::{
-    MAX_CHARACTERS, MAX_CRITERIA, MAX_QUESTIONS, MAX_TEXT, is_score, is_weight, readable_name, readable_text,
-    same_name,
+    MAX_CHARACTERS, MAX_CRITERIA, MAX_QUESTIONS, MAX_TEXT, is_score, is_weight, readable_name, same_name,
 };
 use crate::model::scorecard::shipped::VERSION;
 use crate::model::scorecard::{Criterion, Question, Scorecard};

@@ -1,8 +1,8 @@
 //! The bridge: how much of a difference each changed driver accounts for.
 
-use super::difference;
 use super::sides::Sides;
 use crate::app::choice::option;
+use crate::app::difference;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::engine::bridge::{Bridge, Method, Output};

@@ -1,13 +1,12 @@
 //! Every line and year of all scenarios, with what differs from the base.
 
-use super::difference;
 use super::sides::Sides;
+use crate::app::difference;
 use crate::app::figures;
 use crate::app::intl::in_currency;
 use crate::app::workspace::Workspace;
 use crate::engine::model::Line;
 use crate::engine::roll_up::RollUp;
-use crate::engine::unit::Unit;
 use crate::model::comparison::{Comparison, Side};
 use leptos::prelude::*;
 
@@ -69,7 +68,6 @@ pub fn Lines() -> impl IntoView {
 
 /// One line: a row for each scenario.
 fn group(comparison: &Comparison, line: &Line) -> AnyView {
-    let percent = Unit::percent();
     let count = comparison.sides().len();
     // What has no years stands for all of them, in the column of totals.
     let has_total = line.roll_up != RollUp::NONE || line.shape.is_empty();
@@ -85,7 +83,7 @@ fn group(comparison: &Comparison, line: &Line) -> AnyView {
             let base = comparison.sides().first().and_then(|base| base.value(line, column));
             let differs = match comparison.difference(line, side, column) {
                 _ if position == 0 || !comparison.can_compare(line, side) => String::new(),
-                Some(difference) => difference::both(difference, &line.unit, &percent),
+                Some(difference) => difference::both(difference, &line.unit),
                 None if base.is_none() && value.is_none() => "same".to_owned(),
                 None => "only one is defined".to_owned(),
             };

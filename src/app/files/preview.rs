@@ -31,7 +31,7 @@ fn table(name: String, cells: &Cells) -> impl IntoView + use<> {
     let said = summary(&name, &plan);
     let changes = (!plan.changes.is_empty()).then(|| changes(workspace, &plan.changes));
     let left_out = (!plan.left_out.is_empty()).then(|| left_out(&plan));
-    let count = plan.changes.len();
+    let count = changed(&plan);
     let label = if count == 1 { "Change 1 driver".to_owned() } else { format!("Change {count} drivers") };
     let take = (count > 0).then(|| {
         view! {
@@ -48,10 +48,15 @@ fn table(name: String, cells: &Cells) -> impl IntoView + use<> {
     }
 }
 
+/// How many drivers get other values: what was read of a row may be what is there.
+fn changed(plan: &Plan) -> usize {
+    plan.changes.iter().filter(|change| change.after != change.before).count()
+}
+
 fn summary(name: &str, plan: &Plan) -> String {
     let word = row_word(plan);
     let rows = |count: usize| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
-    let mut said = match plan.changes.len() {
+    let mut said = match changed(plan) {
         0 => format!("Nothing in {name} changes this scenario."),
         1 => format!("Taken from {name}, 1 driver changes. It can be undone."),
         many => format!("Taken from {name}, {many} drivers change. It can be undone."),

@@ -16,7 +16,10 @@ pub fn plan(workspace: Workspace, dialogs: Dialogs, plan: &Plan) {
     // Texts that could not be read belonged to values that may be gone.
     workspace.unread.set(LiteMap::new());
     dialogs.close();
-    workspace.say_done("The table was taken.");
+    workspace.say_done(match workspace.has_stepped() {
+        true => "The table was taken.",
+        false => "No value changed: the scenario is as it was.",
+    });
 }
 
 /// Makes a scenario of its own of one from a file, and opens it.

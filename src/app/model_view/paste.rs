@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 
 later::part!(pasting: fn(Grid, Cells, &str) = take_block);
 
@@ -51,7 +50,7 @@ fn take_block(grid: Grid, cells: Cells, text: &str) {
     let said = taken.words(&block, &by_year);
     workspace.edit(&format!("Paste {}", counted(taken.count)), None, |_| taken.document);
     // What changed nothing is no step, and undo would be about another one.
-    let is_step = !Arc::ptr_eq(&before, &workspace.document.get_untracked());
+    let is_step = workspace.has_stepped();
     workspace.keep_unread_all(std::mem::take(&mut taken.refused), is_step);
     let notice = Notice::say(said);
     if !is_step {

@@ -1,7 +1,7 @@
 //! “Start with your own numbers”: six figures and a growth make a scenario. What
 //! is left empty is assumed.
 
-use crate::app::browser::focus;
+use crate::app::browser::{focus, number_keyboard};
 use crate::app::commands::actions::START;
 use crate::app::edits::{Typed, judge};
 use crate::app::figures;
@@ -146,7 +146,7 @@ fn question(
             <input
                 id=format!("start-{id}")
                 placeholder=format!("such as {example}")
-                inputmode="decimal"
+                inputmode=number_keyboard()
                 autocomplete="off"
                 aria-describedby=format!("start-{id}-reason")
                 aria-invalid=move || is_refused().to_string()

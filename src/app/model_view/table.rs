@@ -3,7 +3,7 @@
 use super::cells;
 use super::grid::{Cell, Grid};
 use super::paste::paste;
-use crate::app::browser::focus_later;
+use crate::app::browser::{focus_later, key_of, number_keyboard};
 use crate::app::figures;
 use crate::app::passing::passing;
 use crate::app::workspace::{Unread, Workspace};
@@ -173,7 +173,7 @@ fn editor(grid: Grid, label: String) -> impl IntoView {
         <input
             class="cell-input"
             node_ref=input
-            inputmode="decimal"
+            inputmode=number_keyboard()
             autocomplete="off"
             spellcheck="false"
             aria-label=label
@@ -212,7 +212,7 @@ fn unread_list(grid: Grid) -> impl IntoView {
 }
 
 fn on_key(grid: Grid, event: &KeyboardEvent) {
-    let (key, shift) = (event.key(), event.shift_key());
+    let (key, shift) = (key_of(event), event.shift_key());
     let command = event.ctrl_key() || event.meta_key();
     if grid.editing.get_untracked().is_some() {
         match key.as_str() {

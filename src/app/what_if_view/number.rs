@@ -1,5 +1,6 @@
 //! A field for a number of the view's own, and choices.
 
+use crate::app::browser::number_keyboard;
 use crate::app::choice::option;
 use crate::app::figures;
 use crate::app::intl::Local;
@@ -192,7 +193,7 @@ fn field(
             <span class="field" class:refused=refused>
                 {prefix.map(|sign| view! { <span class="unit" aria-hidden="true">{sign}</span> })}
                 <input
-                    inputmode="decimal"
+                    inputmode=number_keyboard()
                     autocomplete="off"
                     aria-label=name
                     aria-invalid=move || refused.get().to_string()

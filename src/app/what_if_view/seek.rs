@@ -3,6 +3,7 @@
 use super::number::{choice, number_field};
 use super::picker::reach_choice;
 use super::state::State;
+use crate::app::difference::change;
 use crate::app::figures;
 use crate::engine::model::Line;
 use crate::engine::solve::{Solutions, nearest_in};
@@ -122,10 +123,8 @@ fn answer(state: State, line: &Line, keep: Callback<()>, found: &Found) -> AnyVi
         view! { <button type="button" class="primary" on:click=change>"Apply " {write(value)}</button> }
     };
     let now = found.path.search.near;
-    let against_now = |value: f64| {
-        let change = value / now - 1.0;
-        if change.is_finite() { format!(" ({} against now)", signed(change)) } else { String::new() }
-    };
+    let against_now =
+        |value: f64| change(now, value, &unit).map(|by| format!(" ({by} against now)")).unwrap_or_default();
     let root = |value: f64| {
         view! { <p class="solution"><strong>{write(value)}</strong> {against_now(value)} " " {apply(value)}</p> }
     };
@@ -182,12 +181,6 @@ fn answer(state: State, line: &Line, keep: Callback<()>, found: &Found) -> AnyVi
             view! { {parts.collect_view()} {nearest} }.into_any()
         }
     }
-}
-
-/// A change with its sign: `+12.0%`.
-pub fn signed(share: f64) -> String {
-    let text = figures::exact(Some(share), &super::tornado::percent());
-    if share > 0.0 { format!("+{text}") } else { text }
 }
 
 /// Whose value a driver's is, where all years move and all are asked about; to go

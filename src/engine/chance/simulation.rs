@@ -31,7 +31,8 @@ pub struct Simulation {
     cells: usize,
 }
 
-/// What the trials of a block came to.
+/// Scratch memory for one block of trials: its points, draws and registers.
+/// [`Simulation::blocks`] fills it anew for each block.
 pub struct Room {
     points: Vec<Column>,
     draws: Vec<Column>,

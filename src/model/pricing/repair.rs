@@ -4,6 +4,7 @@
 use super::scenario::free_key;
 use super::{Pricing, Segment, Tier, demand, mix, plans, subscription, terms};
 use crate::engine::model::{Content, Range};
+use crate::model::readable::readable_name;
 use crate::model::timeline::MAX_YEARS;
 use litemap::LiteMap;
 use std::collections::{BTreeSet, HashSet};
@@ -121,7 +122,8 @@ fn cut<T>(rows: &mut Vec<T>, most: usize, what: &str, name: impl Fn(&T) -> &Stri
         return;
     }
     let rest = rows.split_off(most);
-    let names: Vec<String> = rest.iter().take(3).map(|row| format!("“{}”", readable(name(row)))).collect();
+    let names: Vec<String> =
+        rest.iter().take(3).map(|row| format!("“{}”", readable_name(name(row), MAX_NAME))).collect();
     let more = if rest.len() > names.len() { " and others" } else { "" };
     said.push(format!(
         "There can be {most} {what}; {} more were left out: {}{more}.",
@@ -159,15 +161,8 @@ fn mend(keys: Vec<&mut String>, prefix: &str) -> usize {
     mended
 }
 
-/// A name without control characters and outer spaces, cut to [`MAX_NAME`].
-fn readable(name: &str) -> String {
-    let visible: String = name.chars().filter(|c| !c.is_control()).collect();
-    let cut: String = visible.trim_start().chars().take(MAX_NAME).collect();
-    cut.trim_end().to_owned()
-}
-
 fn mend_name(name: &mut String, otherwise: &str, said: &mut Vec<String>) {
-    let visible = match readable(name) {
+    let visible = match readable_name(name, MAX_NAME) {
         visible if visible.is_empty() => otherwise.to_owned(),
         visible => visible,
     };

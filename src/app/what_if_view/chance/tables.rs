@@ -155,18 +155,11 @@ fn spread(run: Run) -> AnyView {
                         <rect class="tick" x="99.5" y="0" width="1" height="20" />
                     </svg>
                 </td>
-                <td>{rank.map_or(figures::UNDEFINED.to_owned(), correlation)}</td>
+                <td>{rank.map_or(figures::UNDEFINED.to_owned(), figures::score)}</td>
             </tr>
         }
     });
     rows.collect_view().into_any()
-}
-
-/// A correlation with its sign; what rounds to zero has none.
-fn correlation(rank: f64) -> String {
-    // Beyond the shown digits there is nothing.
-    let shown = if rank.abs() < 0.005 { 0.0 } else { rank };
-    figures::score(shown).replace('-', "−")
 }
 
 fn benchmarks(run: Run) -> AnyView {

@@ -380,7 +380,7 @@ async fn stopped_midway(visit: &Visit) -> Result<ModelPage> {
         .before_every_page(
             "window.Worker = class extends Worker {
                 postMessage(message, moved) {
-                    const pause = message[1] === 'tally' ? 200 : 0;
+                    const pause = JSON.parse(message.text).message.tally ? 200 : 0;
                     const send = () => super.postMessage(message, moved);
                     this.sent = Promise.resolve(this.sent)
                         .then(() => pause && new Promise(done => setTimeout(done, pause)))
