@@ -12,7 +12,7 @@ use megahour::export::report::file::{DOCUMENT_ID, STYLE, STYLE_DIGEST, file};
 use megahour::export::report::html::body;
 use megahour::export::report::{Block, Picture, Report, Subject, Table, report};
 use megahour::model::Catalogue;
-use megahour::model::charts::CHARTS;
+use megahour::model::modules::core::charts::CHARTS;
 use megahour::model::notes::{Confidence, Field, Note};
 use megahour::model::readable::readable_name;
 use megahour::model::scorecard::edit::Text;

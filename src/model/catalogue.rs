@@ -1,14 +1,19 @@
 //! A scenario's model with everything declared about it, put together.
 
-use super::benchmarks::{Benchmark, benchmarks};
+use super::benchmarks::Benchmark;
+use super::charts::ChartEntry;
 use super::currency::Currency;
-use super::drivers::{DriverEntry, Origin, drivers};
-use super::insights::{Rule, rules};
-use super::lines::lines;
-use super::spec::ModelSpec;
+use super::drivers::{DriverEntry, Origin};
+use super::insights::Rule;
+use super::modules::Declared;
+use super::places::Places;
+use super::spec::{ModelSpec, Owner};
 use super::timeline::{Timeline, continued};
+use crate::engine::axis::{Axis, AxisMap, Grain};
+use crate::engine::id::LineId;
 use crate::engine::model::{Content, Line, Model, ModelErrors};
 use crate::engine::unit::Form;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A model and what is declared beside its lines.
@@ -19,6 +24,13 @@ pub struct Catalogue {
     pub model: Model,
     /// What the form knows of each driver, in order.
     pub drivers: Vec<DriverEntry>,
+    /// The lines that somebody calculates instead of what they have of
+    /// themselves, with who does.
+    pub calculated_by: BTreeMap<LineId, Owner>,
+    /// All charts of the Model view, in order.
+    pub charts: Vec<&'static ChartEntry>,
+    /// Where each module's lines stand out.
+    pub places: Vec<Places>,
     /// All benchmarks.
     pub benchmarks: Vec<Benchmark>,
     /// All rules about what the numbers say.
@@ -84,15 +96,20 @@ impl Catalogue {
     /// Faults of the declarations that keep it from being built; a test checks
     /// them and holds that there is none of any kind.
     pub fn build(spec: &ModelSpec) -> Result<Self, ModelErrors> {
-        let mut drivers = drivers();
-        for entry in &mut drivers {
-            if let Content::Driver(driver) = &mut entry.line.content {
-                driver.defaults = continued(&driver.defaults, spec.timeline.years());
-            }
-        }
-        let all = drivers.iter().map(|entry| entry.line.clone()).chain(lines()).collect();
-        let model = Model::shipped(vec![spec.timeline.year_axis()], Vec::new(), all)?;
-        Ok(Self { spec: spec.clone(), model, drivers, benchmarks: benchmarks(), rules: rules() })
+        let modules = spec.modules.iter().map(|module| module.declared());
+        Parts::of(spec, modules).built(Model::shipped)
+    }
+
+    /// The model of some declarations, all of it checked: for modules that are
+    /// not shipped.
+    ///
+    /// # Errors
+    /// Every fault of the declarations.
+    pub fn checked(
+        spec: &ModelSpec,
+        modules: impl IntoIterator<Item = Declared>,
+    ) -> Result<Self, ModelErrors> {
+        Parts::of(spec, modules).built(Model::new)
     }
 
     /// The same where amounts are in a currency. What was published in US dollars
@@ -134,6 +151,16 @@ impl Catalogue {
         self.model.lines().iter().filter(|line| matches!(line.content, Content::Formula(_)))
     }
 
+    /// The lines that have a card of the shown year, by their ids.
+    pub fn cards(&self) -> impl Iterator<Item = &'static str> {
+        self.places.iter().flat_map(|places| places.cards.iter().copied())
+    }
+
+    /// Whether a line stands in strong type.
+    pub fn is_emphasised(&self, line: &str) -> bool {
+        self.places.iter().any(|places| places.emphasised.contains(&line))
+    }
+
     /// The benchmark of a line.
     pub fn benchmark(&self, line: &str) -> Option<&Benchmark> {
         self.benchmarks.iter().find(|benchmark| benchmark.line == line)
@@ -147,6 +174,107 @@ impl Catalogue {
     /// The same in a sentence: `year 3`, `2028`.
     pub fn year_phrase(&self, year: usize) -> String {
         self.spec.timeline.year_phrase(year)
+    }
+}
+
+/// What a catalogue consists of before its model is built.
+struct Parts {
+    spec: ModelSpec,
+    axes: Vec<Axis>,
+    lines: Vec<Line>,
+    drivers: Vec<DriverEntry>,
+    calculated_by: BTreeMap<LineId, Owner>,
+    charts: Vec<&'static ChartEntry>,
+    places: Vec<Places>,
+    benchmarks: Vec<Benchmark>,
+    rules: Vec<Rule>,
+}
+
+/// Builds a model of axes, maps between them, and lines.
+type BuildModel = fn(Vec<Axis>, Vec<AxisMap>, Vec<Line>) -> Result<Model, ModelErrors>;
+
+impl Parts {
+    /// Puts declarations together over the timeline. A line that somebody
+    /// calculates gets the formula of its owner, if that is there and has one.
+    fn of(spec: &ModelSpec, modules: impl IntoIterator<Item = Declared>) -> Self {
+        let mut parts = Self {
+            spec: spec.clone(),
+            axes: Vec::new(),
+            lines: Vec::new(),
+            drivers: Vec::new(),
+            calculated_by: BTreeMap::new(),
+            charts: Vec::new(),
+            places: Vec::new(),
+            benchmarks: Vec::new(),
+            rules: Vec::new(),
+        };
+        let (mut calculated, mut formulas) = (Vec::new(), BTreeMap::new());
+        for module in modules {
+            for over in module.overrides {
+                let owner = Owner::Module(module.module);
+                if spec.calculated.get(&over.line) == Some(&owner) {
+                    parts.calculated_by.insert(over.line.clone(), owner);
+                    formulas.insert(over.line, over.formula);
+                }
+            }
+            parts.axes.extend(module.axes);
+            parts.drivers.extend(module.drivers);
+            calculated.extend(module.lines);
+            parts.charts.extend(module.charts);
+            parts.places.push(module.places);
+            parts.benchmarks.extend(module.benchmarks);
+            parts.rules.extend(module.rules);
+        }
+        parts.lines = parts.drivers.iter().map(|entry| entry.line.clone()).chain(calculated).collect();
+        parts.lay_out();
+        for line in &mut parts.lines {
+            if let Some(formula) = formulas.remove(&line.id) {
+                line.content = Content::Formula(formula);
+            }
+        }
+        let Self { drivers, lines, calculated_by, .. } = &mut parts;
+        drivers.retain(|entry| !calculated_by.contains_key(&entry.line.id));
+        for entry in drivers {
+            if let Some(line) = lines.iter().find(|line| line.id == entry.line.id) {
+                entry.line = line.clone();
+            }
+        }
+        parts
+    }
+
+    /// Puts the axes of time before all others, and gives each driver along time
+    /// a default for each of its periods.
+    fn lay_out(&mut self) {
+        let Self { spec, axes, lines, .. } = self;
+        // Only the grains that a line has cost anything.
+        let has =
+            |grain: Grain| lines.iter().any(|line| line.shape.iter().any(|axis| *axis == *grain.axis()));
+        let grains = Grain::ALL.into_iter().filter(|grain| *grain == Grain::Year || has(*grain));
+        let time: Vec<Axis> = grains.map(|grain| spec.timeline.axis(grain)).collect();
+        axes.splice(0..0, time);
+        for line in lines {
+            if let Content::Driver(driver) = &mut line.content
+                && let [of] = line.shape.as_slice()
+                && let Some(axis) = axes.iter().find(|axis| axis.id == *of && axis.grain.is_some())
+            {
+                driver.defaults = continued(&driver.defaults, axis.members.len());
+            }
+        }
+    }
+
+    /// The catalogue, with its model built.
+    fn built(self, build: BuildModel) -> Result<Catalogue, ModelErrors> {
+        let model = build(self.axes, Vec::new(), self.lines)?;
+        Ok(Catalogue {
+            spec: self.spec,
+            model,
+            drivers: self.drivers,
+            calculated_by: self.calculated_by,
+            charts: self.charts,
+            places: self.places,
+            benchmarks: self.benchmarks,
+            rules: self.rules,
+        })
     }
 }
 

@@ -5,33 +5,11 @@
 //! [`Catalogue::of`](super::Catalogue::of). What a person types is no part of
 //! it, so that an edit of a value builds nothing anew.
 
+use super::modules::Module;
 use super::timeline::{Timeline, YearMonth};
+use crate::engine::id::LineId;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
-
-/// A shipped part of the model that a scenario can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Module {
-    /// The published model: demand, price and cost, customers, storage.
-    Core,
-}
-
-impl Module {
-    /// Every module, those that others build on first.
-    pub const ALL: [Self; 1] = [Self::Core];
-
-    /// Its permanent name in documents.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Core => "core",
-        }
-    }
-
-    /// The module of a name; `None` for one that this version does not have.
-    pub fn of(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|module| module.id() == id)
-    }
-}
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a scenario's model consists of.
 ///
@@ -50,11 +28,40 @@ pub struct ModelSpec {
     pub timeline: Timeline,
     /// The modules that are on.
     pub modules: BTreeSet<Module>,
+    /// Who calculates a line instead of what it has of itself: one owner for
+    /// each line. A line whose owner is off, or cannot calculate it, is as it is
+    /// of itself.
+    pub calculated: BTreeMap<LineId, Owner>,
+}
+
+/// Who calculates a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Owner {
+    /// A module that builds on the line's own.
+    Module(Module),
+}
+
+impl Owner {
+    /// Its permanent name in documents.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Module(module) => module.id(),
+        }
+    }
+
+    /// The owner of a name; `None` for one that this version does not have.
+    pub fn of(id: &str) -> Option<Self> {
+        Module::of(id).map(Self::Module)
+    }
 }
 
 impl Default for ModelSpec {
     fn default() -> Self {
-        Self { timeline: Timeline::default(), modules: BTreeSet::from([Module::Core]) }
+        Self {
+            timeline: Timeline::default(),
+            modules: BTreeSet::from([Module::Core]),
+            calculated: BTreeMap::new(),
+        }
     }
 }
 
@@ -73,6 +80,8 @@ struct Written {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     first_month: Option<String>,
     modules: Vec<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    calculated: BTreeMap<String, String>,
 }
 
 impl From<ModelSpec> for Written {
@@ -81,6 +90,11 @@ impl From<ModelSpec> for Written {
             years: spec.timeline.years(),
             first_month: spec.timeline.first_month().map(|month| month.to_string()),
             modules: spec.modules.iter().map(|module| module.id().to_owned()).collect(),
+            calculated: spec
+                .calculated
+                .iter()
+                .map(|(line, owner)| (line.to_string(), owner.id().to_owned()))
+                .collect(),
         }
     }
 }
@@ -89,11 +103,19 @@ impl TryFrom<Written> for ModelSpec {
     type Error = String;
 
     fn try_from(written: Written) -> Result<Self, String> {
-        let Written { years, first_month, modules } = written;
+        let Written { years, first_month, modules, calculated } = written;
         let month = |text: String| YearMonth::parse(&text).ok_or(format!("{text} is no first month"));
         let first_month = first_month.map(month).transpose()?;
         let timeline = Timeline::new(years, first_month).ok_or(format!("{years} years are not allowed"))?;
         let module = |id: String| Module::of(&id).ok_or(format!("there is no module {id}"));
-        Ok(Self { timeline, modules: modules.into_iter().map(module).collect::<Result<_, _>>()? })
+        let owner = |(line, id): (String, String)| {
+            let owner = Owner::of(&id).ok_or(format!("nothing called {id} calculates a line"))?;
+            Ok((LineId::from(line.as_str()), owner))
+        };
+        Ok(Self {
+            timeline,
+            modules: modules.into_iter().map(module).collect::<Result<_, _>>()?,
+            calculated: calculated.into_iter().map(owner).collect::<Result<_, String>>()?,
+        })
     }
 }

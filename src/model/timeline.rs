@@ -209,11 +209,23 @@ impl Timeline {
         digits.parse::<usize>().ok()?.checked_sub(1).filter(within)
     }
 
-    /// The axis of its years.
-    pub fn year_axis(self) -> Axis {
-        let mut axis = Axis::time(Grain::Year, self.years());
-        for (year, member) in axis.members.iter_mut().enumerate() {
-            member.label = self.year_label(year);
+    /// What people call a period, counted from 0: a year as
+    /// [`year_label`](Self::year_label) has it, `Q2 FY27`, `Jul 2026`; without a
+    /// date `Quarter 2`, `Month 7`.
+    pub fn period_label(self, grain: Grain, period: usize) -> String {
+        match (grain, self.first_month) {
+            (Grain::Year, _) => self.year_label(period),
+            (Grain::Quarter, Some(_)) => format!("Q{} {}", period % 4 + 1, self.year_label(period / 4)),
+            (Grain::Month, Some(first)) => first.later(period).label(),
+            (_, None) => format!("{} {}", grain.label(), period + 1),
+        }
+    }
+
+    /// The axis of its periods of a grain.
+    pub fn axis(self, grain: Grain) -> Axis {
+        let mut axis = Axis::time(grain, self.years() * grain.per_year());
+        for (period, member) in axis.members.iter_mut().enumerate() {
+            member.label = self.period_label(grain, period);
         }
         axis
     }

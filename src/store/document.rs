@@ -5,7 +5,7 @@ use crate::engine::model::ModelErrors;
 use crate::model::Catalogue;
 use crate::model::catalogue::SharedCatalogue;
 use crate::model::currency::Currency;
-use crate::model::drivers::drivers;
+use crate::model::modules::core::drivers::drivers;
 use crate::model::notes::{MAX_DESCRIPTION, Note, Notes, cut};
 use crate::model::presets::Preset;
 use crate::model::pricing::Pricing;

@@ -6,14 +6,17 @@ use super::findings::Findings;
 use super::migrate;
 use super::own::Own;
 use super::{currency_json, notes_json, pricing_json, scorecard_json, uncertainty_json};
+use crate::engine::id::LineId;
 use crate::engine::model::Driver;
 use crate::model::Catalogue;
 use crate::model::currency::Currency;
+use crate::model::modules::Module;
 use crate::model::notes::Notes;
 use crate::model::readable::is_blank;
-use crate::model::spec::{ModelSpec, Module};
+use crate::model::spec::{ModelSpec, Owner};
 use crate::model::timeline::{MAX_YEARS, Timeline, YearMonth};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -262,11 +265,15 @@ fn write_spec(spec: &ModelSpec) -> Value {
     if let Some(first) = spec.timeline.first_month() {
         json["first_month"] = json!(first.to_string());
     }
+    if !spec.calculated.is_empty() {
+        let owner = |(line, owner): (&LineId, &Owner)| (line.to_string(), json!(owner.id()));
+        json["calculated"] = Value::Object(object(spec.calculated.iter().map(owner)));
+    }
     json
 }
 
 /// What a specification may say.
-const SPEC: [&str; 3] = ["years", "first_month", "modules"];
+const SPEC: [&str; 4] = ["years", "first_month", "modules", "calculated"];
 
 /// Reads the specification of the model. A number of years or a month that is
 /// not allowed gives way to the default, and that is noted.
@@ -300,7 +307,21 @@ fn read_spec(json: Option<&Value>, found: &mut Findings) -> ModelSpec {
     let modules = named.iter().filter_map(|module| Module::of(module.as_str()?));
     found.unknown(named.iter().filter(|name| name.as_str().and_then(Module::of).is_none()).count(), "module");
     // Every other module builds on this one.
-    ModelSpec { timeline, modules: modules.chain([Module::Core]).collect() }
+    let modules = modules.chain([Module::Core]).collect();
+    ModelSpec { timeline, modules, calculated: read_owners(fields.get("calculated"), found) }
+}
+
+/// Reads who calculates which line. Whether the owner is on and can do so is
+/// decided where the model is built: an owner that is switched off is kept.
+fn read_owners(json: Option<&Value>, found: &mut Findings) -> BTreeMap<LineId, Owner> {
+    let mut owners = BTreeMap::new();
+    for (line, owner) in json.and_then(Value::as_object).into_iter().flatten() {
+        match owner.as_str().and_then(Owner::of) {
+            Some(owner) => drop(owners.insert(LineId::from(line.as_str()), owner)),
+            None => found.unknown(1, "calculated line"),
+        }
+    }
+    owners
 }
 
 fn read_name(json: Option<&Value>, document: &mut Document, found: &mut Findings) {

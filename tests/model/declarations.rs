@@ -3,10 +3,10 @@
 use crate::scenarios::CATALOGUE;
 use megahour::engine::model::{Content, Line, Model};
 use megahour::engine::unit::Unit;
-use megahour::model::charts::CHARTS;
 use megahour::model::drivers::Group;
-use megahour::model::insights::rules;
 use megahour::model::market::FACTS;
+use megahour::model::modules::core::charts::CHARTS;
+use megahour::model::modules::core::insights::rules;
 use megahour::model::published::contradictions;
 use std::collections::BTreeSet;
 

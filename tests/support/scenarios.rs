@@ -4,7 +4,7 @@
 use megahour::engine::model::{Content, Range};
 use megahour::engine::values::Values;
 use megahour::model::Catalogue;
-use megahour::model::drivers::drivers;
+use megahour::model::modules::core::drivers::drivers;
 use megahour::model::timeline::DEFAULT_YEARS as YEARS;
 use megahour::store::document::{Document, Entry};
 use proptest::prelude::*;

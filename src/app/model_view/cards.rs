@@ -11,16 +11,13 @@ use crate::engine::{print, trace};
 use crate::store::route::Year;
 use leptos::prelude::*;
 
-/// The ids of the lines that have a card.
-const CARDS: [&str; 5] = ["annual_revenue", "gross_profit", "gross_margin", "cltv", "payback_months"];
-
 /// The unit economics of the chosen year.
 #[component]
 pub fn Cards() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     view! {
         <section class="cards" aria-label="Unit economics">
-            {CARDS.into_iter().filter_map(|id| card(workspace, id)).collect_view()}
+            {workspace.catalogue().cards().filter_map(|id| card(workspace, id)).collect_view()}
         </section>
     }
 }

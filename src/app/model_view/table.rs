@@ -92,7 +92,7 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: &Line) -> AnyVie
         }
         Content::Driver(_) => (String::new(), Some(growth_mark(workspace, line.id.to_string()))),
     };
-    let strong = matches!(line.id.as_str(), "annual_revenue" | "gross_profit" | "contribution");
+    let strong = workspace.catalogue().is_emphasised(&line.id);
     let cells = (0..grid.columns()).map(|column| cell_view(grid, (row, column), line));
     let explained = line.id.clone();
     let explain_row = move |_| workspace.explain(&explained, grid.year_of(workspace.year()));

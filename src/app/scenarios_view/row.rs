@@ -9,12 +9,9 @@ use crate::app::storage;
 use crate::app::workspace::Workspace;
 use crate::engine::values::Values;
 use crate::export::file_name;
+use crate::model::places::HeadlineFigure;
 use crate::store::library::Summary;
 use leptos::prelude::*;
-
-/// The figures of a scenario that stand in the list, of the last year.
-const FIGURES: [(&str, &str); 3] =
-    [("annual_revenue", "Revenue"), ("gross_profit", "Gross profit"), ("gross_margin", "Gross margin")];
 
 pub(super) fn row(workspace: Workspace, shown: Shown, summary: &Summary) -> AnyView {
     let id = summary.id.clone();
@@ -140,9 +137,9 @@ fn numbers(workspace: Workspace, id: &str) -> AnyView {
     let values = Values::evaluate(&catalogue.model, &record.document.inputs(&catalogue));
     let (last, currency) = (catalogue.timeline().last_year(), record.document.currency);
     let year = catalogue.year_phrase(last);
-    let figures: Vec<_> = FIGURES
-        .iter()
-        .map(|(line, label)| {
+    let summaries = catalogue.places.iter().flat_map(|places| places.summary);
+    let figures: Vec<_> = summaries
+        .map(|HeadlineFigure { line, label }| {
             let unit = catalogue.model.line(line).map(|line| line.unit.clone());
             let value = values.cell(line, last);
             let figure = match (value, unit) {

@@ -50,7 +50,7 @@ fn row(subject: &Subject<'_>, line: &Line) -> Row {
     Row {
         name: line.label.clone(),
         aside: unit_aside(line, subject),
-        is_strong: matches!(line.id.as_str(), "annual_revenue" | "gross_profit" | "contribution"),
+        is_strong: subject.catalogue.is_emphasised(&line.id),
         cells,
     }
 }

@@ -1,10 +1,10 @@
 //! The calculated lines: each quantity with its formula, in one entry.
 
-use super::YEAR;
-use super::declare::{unit, yearly};
 use crate::engine::expr::{Expr, Fold, count, either, fold, line, max, number, prev, pure, undefined};
 use crate::engine::model::{Content, Line};
 use crate::engine::roll_up::RollUp;
+use crate::model::YEAR;
+use crate::model::declare::{unit, yearly};
 
 const PUBLISHED: &str = "Published AI-IaaS model, 2024-12-07";
 const FADER_HARDIE: &str =
