@@ -17,6 +17,7 @@ flows![
     a_simulation_runs_and_comes_to_the_same_again,
     an_error_has_two_digits_and_its_value_ends_where_it_does,
     a_change_while_it_runs_begins_anew,
+    what_is_not_shown_is_not_run,
     a_simulation_is_stopped,
     another_output_after_a_stop_shows_nothing_of_the_first,
     what_is_of_earlier_inputs_says_so,
@@ -82,6 +83,20 @@ async fn a_change_while_it_runs_begins_anew(visit: Visit) -> Result<()> {
     page.fill("Trials", "300000").await?;
     page.fill("Trials", "2000").await?;
     page.hears("2,000 trials in").await
+}
+
+async fn what_is_not_shown_is_not_run(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    let before = page.region("Gross profit, year 1, percentiles").await?;
+    // Above the highest value there is nothing likeliest.
+    let field = "Revenue per compute hour, high";
+    page.fill(field, "0.01").await?;
+    press(&page, "Run").await?;
+    page.hears(&format!("“{field}” shows a number that was not taken: correct it, then run.")).await?;
+    // What was there stays, and is what the scenario still holds.
+    assert_eq!(page.region("Gross profit, year 1, percentiles").await?, before);
+    page.fill(field, "1.3").await?;
+    page.hears("4,000 trials in").await
 }
 
 async fn a_simulation_is_stopped(visit: Visit) -> Result<()> {
