@@ -11,7 +11,7 @@ mod scorecards;
 use megahour::engine::numerals::{Digits, Numerals, Plain};
 use megahour::export::csv::{Cell, write};
 use megahour::export::projection::projection;
-use megahour::model::YEARS;
+use megahour::model::timeline::DEFAULT_YEARS as YEARS;
 use megahour::store::backup::{self, BackupError};
 use megahour::store::document::{Document, Entry};
 use megahour::store::import::{
@@ -49,8 +49,8 @@ fn planned_in(text: &str, numerals: &dyn Numerals) -> Plan {
 }
 
 /// The values that a table gives a driver.
-fn after(plan: &Plan, driver: &str) -> [f64; YEARS] {
-    plan.changes.iter().find(|change| change.driver == driver).unwrap().after
+fn after(plan: &Plan, driver: &str) -> Vec<f64> {
+    plan.changes.iter().find(|change| change.driver == driver).unwrap().after.clone()
 }
 
 const PRICES: [f64; YEARS] = [2.5, 2.6, 2.7, 2.8, 2.9];
@@ -125,7 +125,7 @@ fn a_plan_changes_what_it_shows_and_nothing_else() {
     let plan = planned("cac,1,2,3,4,5\nprice_per_hour,2,2.1,2.25,2.5,2.75");
     assert_eq!(plan.same, 1);
     let changed = plan.apply(&document);
-    assert_eq!(changed, document.with_entry("cac", Entry::ByHand([1.0, 2.0, 3.0, 4.0, 5.0])));
+    assert_eq!(changed, document.with_entry("cac", Entry::by_year([1.0, 2.0, 3.0, 4.0, 5.0])));
 }
 
 #[test]

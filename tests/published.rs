@@ -209,7 +209,7 @@ fn sentence(document: &Document, year: usize) -> String {
 }
 
 fn sample_with(driver: &str, value: f64) -> Document {
-    Document::sample().with_entry(driver, Entry::ByHand([value; 5]))
+    Document::sample().with_entry(driver, Entry::by_year([value; 5]))
 }
 
 #[test]

@@ -45,6 +45,7 @@ fn linked(document: &Document, link: Option<&str>) -> Report {
         catalogue: &catalogue,
         values: &values,
         assumed: &document.assumed,
+        is_continued: &|driver, year| document.is_continued(driver, year),
         notes: &document.notes,
         scorecard: document.own_scorecard(),
         pricing: document.own_pricing(),

@@ -17,8 +17,17 @@ pub fn follow_address(workspace: Workspace) {
         if !route.line.as_ref().is_none_or(is_line) {
             route.line = None;
         }
+        // A shared scenario may have more years than the one that is shown yet.
+        let years = workspace.document.with_untracked(|document| document.years());
+        let has_no_such_year = route.shared.is_none() && route.year >= years;
+        if has_no_such_year {
+            route = Route { year: 0, ..route };
+        }
         // An address that names what is not there would stay in bookmarks.
-        if Route::is_damaged(&fragment) || (route.line.is_none() && fragment.contains("line=")) {
+        if has_no_such_year
+            || Route::is_damaged(&fragment)
+            || (route.line.is_none() && fragment.contains("line="))
+        {
             let label = route.view.label();
             let said = format!("The address names something that is not there. This is the {label} view.");
             workspace.notice.set(Some(Notice::say(said).at(route.clone())));

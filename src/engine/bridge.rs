@@ -72,6 +72,9 @@ pub enum Method {
 pub enum NoBridge {
     /// The model has no such line, cell or total.
     NoOutput,
+    /// The scenarios have different models, in which no driver's part can be set
+    /// against another's.
+    OtherModel,
     /// The output is undefined in the first scenario.
     UndefinedFrom,
     /// The output is undefined in the second scenario.
@@ -88,6 +91,7 @@ impl fmt::Display for NoBridge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoOutput => f.write_str("there is no such output"),
+            Self::OtherModel => f.write_str("the scenarios do not cover the same years"),
             Self::UndefinedFrom => f.write_str("the output is undefined in the first scenario"),
             Self::UndefinedTo => f.write_str("the output is undefined in the second scenario"),
             Self::UndefinedBetween(changed) => {
@@ -224,7 +228,7 @@ impl Walk<'_> {
     /// The bridge from the values of the first and the last scenario.
     fn bridge(&self, values: &[f64], method: Method, effects: Vec<f64>) -> Bridge {
         let (from, to) = (values[0], values[values.len() - 1]);
-        let id = |driver: &Changed| self.model.lines()[driver.line].id.clone();
+        let id = |driver: &Changed| self.model.lines()[driver.line].id.to_string();
         let parts = self.drivers.iter().zip(effects);
         let mut parts: Vec<Part> =
             parts.map(|(driver, amount)| Part { driver: id(driver), amount }).collect();

@@ -1,6 +1,6 @@
 //! Why a cell is undefined: which line's which cell lost the value, and how.
 
-use super::address::Address;
+use super::cell_ref::CellRef;
 use super::expr::{Condition, Expr, Fold, Operator};
 use super::interpret;
 use super::model::{Content, Line, Model, Place};
@@ -11,7 +11,7 @@ use super::values::Values;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cause {
     /// The cell whose own formula has no value; those that refer to it follow.
-    pub address: Address,
+    pub address: CellRef,
     /// Its line's label.
     pub label: String,
     /// What happened there.
@@ -75,7 +75,7 @@ pub fn cause(model: &Model, values: &Values, line: &Line, cell: usize) -> Option
                 }
             }
         };
-        return Some(Cause { address: model.address(line, cell), label: line.label.clone(), reason });
+        return Some(Cause { address: model.cell_ref(line, cell), label: line.label.clone(), reason });
     }
     None
 }
@@ -90,7 +90,7 @@ pub fn total_cause(model: &Model, values: &Values, line: &Line) -> Option<Cause>
         Some(Found::Elsewhere(line, cell)) => cause(model, values, line, cell),
         found => {
             let reason = if let Some(Found::Here(reason)) = found { reason } else { Reason::TooLarge };
-            let address = Address { line: line.id.clone(), keys: Vec::new() };
+            let address = CellRef::total(line.id.clone());
             Some(Cause { address, label: line.label.clone(), reason })
         }
     }

@@ -1,9 +1,11 @@
 //! What makes a list of lines a model: ids, references, shapes and units.
 
 use super::expr::{Condition, Expr, Fold, Operator};
+use super::id::{AxisId, LineId};
 use super::maps::sorted;
-use super::model::{Content, Line, Model, ModelError, ModelErrors, Total};
+use super::model::{Content, Line, Model, ModelError, ModelErrors};
 use super::print;
+use super::roll_up::TimeRule;
 use super::unit::{Dimension, Unit};
 use litemap::LiteMap;
 use std::fmt;
@@ -14,13 +16,13 @@ pub enum Fault {
     /// Two lines, axes or maps have the same id, or a line has an axis twice.
     Duplicate,
     /// There is no line of this id.
-    UnknownLine(String),
+    UnknownLine(LineId),
     /// There is no axis, or map between axes, of this name.
     UnknownAxis(String),
     /// The formula has cells along an axis that its line lacks.
-    ExtraAxis(String),
+    ExtraAxis(AxisId),
     /// The value has no cells along the axis that it is taken over.
-    MissingAxis(String),
+    MissingAxis(AxisId),
     /// Two values whose dimensions should be equal are not.
     UnitMismatch {
         /// What is expected.
@@ -84,7 +86,7 @@ const MAX_CELLS: usize = 200_000;
 pub(super) fn check(model: &Model) -> Result<(), ModelErrors> {
     let mut errors = Vec::new();
     let mut error =
-        |line: &str, place: String, fault| errors.push(ModelError { line: line.to_owned(), place, fault });
+        |line: &str, place: String, fault| errors.push(ModelError { line: line.into(), place, fault });
     let cells = model.lines().iter().map(|line| model.cell_count(line)).fold(0, usize::saturating_add);
     if model.lines().len() > MAX_LINES || cells > MAX_CELLS {
         error("", String::new(), Fault::TooLarge);
@@ -103,7 +105,7 @@ pub(super) fn check(model: &Model) -> Result<(), ModelErrors> {
         }
         let length = |id: &str| model.axis(id).map_or(0, |axis| axis.members.len());
         if map.positions.len() != length(&map.from) || map.positions.iter().any(|to| *to >= length(&map.to)) {
-            error(&map.from, String::new(), Fault::UnknownAxis(map.to.clone()));
+            error(&map.from, String::new(), Fault::UnknownAxis(map.to.to_string()));
         }
     }
     seen.clear();
@@ -112,7 +114,7 @@ pub(super) fn check(model: &Model) -> Result<(), ModelErrors> {
             error(&line.id, String::new(), Fault::Duplicate);
         }
         if let Some(axis) = line.shape.iter().find(|id| model.axis(id).is_none()) {
-            error(&line.id, String::new(), Fault::UnknownAxis(axis.clone()));
+            error(&line.id, String::new(), Fault::UnknownAxis(axis.to_string()));
         } else if let Err((place, fault)) = check_line(model, line) {
             error(&line.id, place, fault);
         }
@@ -146,7 +148,7 @@ fn check_line(model: &Model, line: &Line) -> Found<()> {
     }
 }
 
-fn check_formula(model: &Model, formula: &Expr, unit: &Unit, shape: &[String]) -> Found<()> {
+fn check_formula(model: &Model, formula: &Expr, unit: &Unit, shape: &[AxisId]) -> Found<()> {
     if depth_exceeds(formula, MAX_DEPTH) {
         return Err((String::new(), Fault::TooLarge));
     }
@@ -166,33 +168,37 @@ fn check_formula(model: &Model, formula: &Expr, unit: &Unit, shape: &[String]) -
 /// A line's total as an expression, with its unit: every interpretation that
 /// reads formulas reads totals too. `None` for lines without a total.
 pub fn total_expr(model: &Model, line: &Line) -> Option<(Expr, Unit)> {
-    match &line.total {
-        Total::None => None,
-        Total::Sum => sum_over_axes(model, line),
-        Total::Ratio(numerator, denominator) => {
-            let part = |id: &String| match model.line(id) {
+    if !model.has_total(line) {
+        return None;
+    }
+    match &line.roll_up.time {
+        TimeRule::Ratio(numerator, denominator) => {
+            let part = |id: &LineId| match model.line(id) {
                 Some(line) => sum_over_axes(model, line).map(|(sum, _)| sum),
                 // The reference is kept, so that the check says that it is unknown.
                 None => Some(Expr::Line(id.clone())),
             };
             Some((part(numerator)? / part(denominator)?, line.unit.clone()))
         }
+        _ => sum_over_axes(model, line),
     }
 }
 
-/// The sum of a line over all its axes; a flow per year is summed × 1 year.
+/// The sum of a line over all its axes; a flow is summed over time × the length
+/// of its periods.
 fn sum_over_axes(model: &Model, line: &Line) -> Option<(Expr, Unit)> {
     let summed = line
         .shape
         .iter()
         .filter(|id| model.axis(id).is_some())
         .fold(Expr::Line(line.id.clone()), |of, axis| Expr::Fold(Fold::Sum, axis.clone(), Box::new(of)));
-    if line.unit.dimension().exponent("yr") != -1 {
+    let grain = model.grain(line);
+    let (Some(grain), -1) = (grain, line.unit.dimension().exponent("yr")) else {
         return Some((summed, line.unit.clone()));
-    }
+    };
     let unit = without_period(&line.unit)?;
     let year = Unit::parse("yr").ok()?;
-    Some((summed * Expr::Number(1.0, year), unit))
+    Some((summed * Expr::Number(1.0 / grain.per_year() as f64, year), unit))
 }
 
 /// The unit of a flow's amount: `$` of `$/yr`, `h/customer` of `h/customer/month`.
@@ -229,17 +235,18 @@ fn condition_depth_exceeds(condition: &Condition, limit: usize) -> bool {
 }
 
 /// The axes along which a formula's value varies.
-fn axes(model: &Model, expr: &Expr) -> Found<LiteMap<String, ()>> {
+fn axes(model: &Model, expr: &Expr) -> Found<LiteMap<AxisId, ()>> {
     let at = |fault| (print::labels(model, expr), fault);
-    let known =
-        |id: &String| model.axis(id).map(|_| id.clone()).ok_or_else(|| at(Fault::UnknownAxis(id.clone())));
+    let known = |id: &AxisId| {
+        model.axis(id).map(|_| id.clone()).ok_or_else(|| at(Fault::UnknownAxis(id.to_string())))
+    };
     let mut inner = LiteMap::new();
     for part in expr.parts() {
         for (axis, ()) in axes(model, part)? {
             inner.insert(axis, ());
         }
     }
-    let without = |mut axes: LiteMap<String, ()>, id: &String| match axes.remove(&known(id)?) {
+    let without = |mut axes: LiteMap<AxisId, ()>, id: &AxisId| match axes.remove(&known(id)?) {
         Some(()) => Ok(axes),
         None => Err(at(Fault::MissingAxis(id.clone()))),
     };

@@ -275,7 +275,7 @@ impl Compiler<'_> {
 
     fn reference(&mut self, id: &str, place: &Place) -> Compiled {
         let Some(line) = self.model.line_position(id) else {
-            return Err(self.fault(Fault::UnknownLine(id.to_owned())));
+            return Err(self.fault(Fault::UnknownLine(id.into())));
         };
         let declared = &self.model.lines()[line];
         let value = self.cell(line, self.model.cell_at(declared, place))?;
@@ -413,13 +413,14 @@ impl Compiler<'_> {
 
     fn fault(&self, fault: Fault) -> Box<ModelError> {
         let line = self.waiting.last().map(|(line, _)| self.model.lines()[*line].id.clone());
-        Box::new(ModelError { line: line.unwrap_or_default(), place: String::new(), fault })
+        Box::new(ModelError { line: line.unwrap_or_else(|| "".into()), place: String::new(), fault })
     }
 
     fn cycle(&self, declared: &Line, line: usize, cell: usize) -> Box<ModelError> {
         let from = self.waiting.iter().position(|waiting| *waiting == (line, cell)).unwrap_or(0);
-        let address =
-            |(line, cell): &(usize, usize)| self.model.address(&self.model.lines()[*line], *cell).to_string();
+        let address = |(line, cell): &(usize, usize)| {
+            self.model.cell_ref(&self.model.lines()[*line], *cell).to_string()
+        };
         let path = self.waiting[from..].iter().chain([&(line, cell)]).map(address).collect();
         let place = match &declared.content {
             Content::Formula(formula) => print::labels(self.model, formula),

@@ -5,6 +5,7 @@
 //! node is to add an arm to each of them; the compiler lists the places.
 
 use super::function::Function;
+use super::id::{AxisId, LineId};
 use super::unit::Unit;
 use std::ops;
 
@@ -14,7 +15,7 @@ pub enum Expr {
     /// A literal with its unit.
     Number(f64, Unit),
     /// Another line, at this cell's own coordinates.
-    Line(String),
+    Line(LineId),
     /// No value, for the reason given. Takes any unit.
     Undefined(String),
     /// The negative of a value.
@@ -28,7 +29,7 @@ pub enum Expr {
     /// `of`, `offset` steps along `axis`; `first` where that is off the axis.
     At {
         /// The axis stepped along.
-        axis: String,
+        axis: AxisId,
         /// How many steps; −1 is the cell before.
         offset: i32,
         /// What is read there.
@@ -37,18 +38,18 @@ pub enum Expr {
         first: Box<Expr>,
     },
     /// One value made of all cells along an axis.
-    Fold(Fold, String, Box<Expr>),
+    Fold(Fold, AxisId, Box<Expr>),
     /// The number of this cell along an axis, counted from 1.
-    Key(String),
+    Key(AxisId),
     /// How many cells an axis has.
-    Count(String),
+    Count(AxisId),
     /// A value of axis `to`, read for each cell of axis `from` at the cell that
     /// the model's axis map of that name assigns to it.
     Map {
         /// The axis of the result.
-        from: String,
+        from: AxisId,
         /// The axis of the value.
-        to: String,
+        to: AxisId,
         /// What is read.
         of: Box<Expr>,
     },
@@ -57,7 +58,7 @@ pub enum Expr {
         /// Which one.
         function: Function,
         /// The axis whose cells are its arguments, for functions of a series.
-        over: Option<String>,
+        over: Option<AxisId>,
         /// Its arguments.
         arguments: Vec<Expr>,
     },
@@ -130,7 +131,7 @@ pub enum Comparison {
 
 /// A reference to a line.
 pub fn line(id: &str) -> Expr {
-    Expr::Line(id.to_owned())
+    Expr::Line(id.into())
 }
 
 /// A literal with its unit.
@@ -165,17 +166,17 @@ pub fn either(when: Condition, then: Expr, otherwise: Expr) -> Expr {
 
 /// The value at the previous cell of an axis, `first` at the first.
 pub fn prev(axis: &str, of: Expr, first: Expr) -> Expr {
-    Expr::At { axis: axis.to_owned(), offset: -1, of: Box::new(of), first: Box::new(first) }
+    Expr::At { axis: axis.into(), offset: -1, of: Box::new(of), first: Box::new(first) }
 }
 
 /// One value made of all cells along an axis.
 pub fn fold(fold: Fold, axis: &str, of: Expr) -> Expr {
-    Expr::Fold(fold, axis.to_owned(), Box::new(of))
+    Expr::Fold(fold, axis.into(), Box::new(of))
 }
 
 /// How many cells an axis has.
 pub fn count(axis: &str) -> Expr {
-    Expr::Count(axis.to_owned())
+    Expr::Count(axis.into())
 }
 
 impl Expr {

@@ -5,23 +5,22 @@
 //! everything else interprets it.
 //!
 //! ```
+//! use megahour::engine::axis::{Axis, Grain};
 //! use megahour::engine::cause::cause;
 //! use megahour::engine::expr::{fold, line, prev, pure, Fold};
-//! use megahour::engine::model::{Axis, Driver, Line, Member, Model};
+//! use megahour::engine::model::{Driver, Line, Model};
 //! use megahour::engine::unit::Unit;
 //! use megahour::engine::values::Values;
 //!
-//! let member = |key: &str| Member { key: key.to_owned(), label: format!("Year {key}") };
-//! let year = Axis { id: "year".to_owned(), label: "Year".to_owned(), members: vec![member("1"), member("2")] };
-//! let yearly = |line: Line| Line { shape: vec!["year".to_owned()], ..line };
+//! let yearly = |line: Line| Line { shape: vec!["year".into()], ..line };
 //! let (hours, price, money) = (Unit::parse("h/yr")?, Unit::parse("$/h")?, Unit::parse("$/yr")?);
 //!
 //! let model = Model::new(
-//!     vec![year],
+//!     vec![Axis::time(Grain::Year, 2)],
 //!     Vec::new(),
 //!     vec![
-//!         yearly(Line::driver("hours", hours, Driver::any([100.0, 250.0]))),
-//!         yearly(Line::driver("price", price, Driver::any([2.0, 3.0]))),
+//!         yearly(Line::input("hours", hours, Driver::any([100.0, 250.0]))),
+//!         yearly(Line::input("price", price, Driver::any([2.0, 3.0]))),
 //!         yearly(Line::calculated("revenue", money.clone(), line("hours") * line("price"))),
 //!         Line::calculated("best", money, fold(Fold::Max, "year", line("revenue"))),
 //!     ],
@@ -48,9 +47,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-pub mod address;
+pub mod axis;
 pub mod bridge;
 pub mod cause;
+pub mod cell_ref;
 pub mod chance;
 pub mod check;
 pub mod compile;
@@ -59,6 +59,7 @@ pub mod ends;
 pub mod expr;
 pub mod focus;
 pub mod function;
+pub mod id;
 pub mod interpret;
 pub mod machine;
 pub mod maps;
@@ -66,6 +67,7 @@ pub mod model;
 pub mod numerals;
 pub mod piecewise;
 pub mod print;
+pub mod roll_up;
 pub mod solve;
 pub mod trace;
 pub mod unit;

@@ -1,52 +1,24 @@
 //! A model: an ordered list of lines over named axes, checked when it is built.
 
-use super::address::Address;
+use super::axis::{Axis, AxisMap, Grain};
+use super::cell_ref::{At, CellRef, Coordinate};
 use super::check::{self, Fault};
 use super::compile::{self, Program};
 use super::expr::Expr;
+use super::id::{AxisId, LineId};
 use super::maps::sorted;
+use super::roll_up::{MemberRule, RollUp, TimeRule};
 use super::unit::Unit;
 use litemap::LiteMap;
 use std::fmt;
 use std::ops::Range as Span;
 use std::sync::Arc;
 
-/// A named dimension along which lines have cells.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Axis {
-    /// What formulas and addresses call it, such as `year`.
-    pub id: String,
-    /// What people call it.
-    pub label: String,
-    /// Its members in order.
-    pub members: Vec<Member>,
-}
-
-/// One position of an axis.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Member {
-    /// The stable key in addresses.
-    pub key: String,
-    /// What people call it.
-    pub label: String,
-}
-
-/// For each cell of one axis, which cell of another it belongs to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AxisMap {
-    /// The axis that is mapped.
-    pub from: String,
-    /// The axis it is mapped to.
-    pub to: String,
-    /// For each member of `from`, a position on `to`, counted from 0.
-    pub positions: Vec<usize>,
-}
-
 /// One quantity of the model, declared in one place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// The permanent id that storage, links and exports speak.
-    pub id: String,
+    pub id: LineId,
     /// What people call it.
     pub label: String,
     /// The same in a word or three, for formulas, charts and narrow tables.
@@ -56,11 +28,11 @@ pub struct Line {
     /// The unit its values are stored and shown in.
     pub unit: Unit,
     /// The ids of its axes; empty for a scalar.
-    pub shape: Vec<String>,
+    pub shape: Vec<AxisId>,
     /// Where its definition comes from.
     pub source: String,
-    /// What stands in its total column.
-    pub total: Total,
+    /// How its cells make coarser periods, sums over members, and its total.
+    pub roll_up: RollUp,
     /// What a zero of this line means where something is divided by it.
     pub zero_means: Option<String>,
     /// Default values, or a formula.
@@ -68,7 +40,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// A calculated line, called by its id, without axes, total or words. What
+    /// A calculated line, called by its id, without axes, roll-up or words. What
     /// it has beyond that is set by struct update.
     ///
     /// ```
@@ -76,7 +48,7 @@ impl Line {
     /// use megahour::engine::model::Line;
     /// use megahour::engine::unit::Unit;
     /// let doubled = Line {
-    ///     shape: vec!["year".to_owned()],
+    ///     shape: vec!["year".into()],
     ///     label: "Doubles each year".to_owned(),
     ///     ..Line::calculated("doubled", Unit::pure(), prev("year", line("doubled"), pure(0.5)) * pure(2.0))
     /// };
@@ -84,25 +56,46 @@ impl Line {
     /// ```
     pub fn calculated(id: &str, unit: Unit, of: Expr) -> Self {
         Self {
-            id: id.to_owned(),
+            id: id.into(),
             label: id.to_owned(),
             short: id.to_owned(),
             help: String::new(),
             unit,
             shape: Vec::new(),
             source: String::new(),
-            total: Total::None,
+            roll_up: RollUp::NONE,
             zero_means: None,
             content: Content::Formula(of),
         }
     }
 
     /// A line whose values a person types, otherwise as [`Line::calculated`].
-    pub fn driver(id: &str, unit: Unit, driver: Driver) -> Self {
+    pub fn input(id: &str, unit: Unit, driver: Driver) -> Self {
         Self {
             content: Content::Driver(driver),
             ..Self::calculated(id, unit, Expr::Undefined(String::new()))
         }
+    }
+
+    /// What may be typed into it, where a person types its values.
+    pub fn driver(&self) -> Option<&Driver> {
+        match &self.content {
+            Content::Driver(driver) => Some(driver),
+            Content::Formula(_) => None,
+        }
+    }
+
+    /// What it is calculated by, where it is.
+    pub fn formula(&self) -> Option<&Expr> {
+        match &self.content {
+            Content::Driver(_) => None,
+            Content::Formula(formula) => Some(formula),
+        }
+    }
+
+    /// Whether it has cells along an axis.
+    pub fn is_over(&self, axis: &str) -> bool {
+        self.shape.iter().any(|id| id == axis)
     }
 }
 
@@ -152,17 +145,6 @@ impl Range {
     }
 }
 
-/// What stands in a line's total over an axis.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Total {
-    /// Nothing: a total would mean nothing.
-    None,
-    /// The sum of all cells; a flow per year is summed × 1 year.
-    Sum,
-    /// The total of one line divided by the total of another.
-    Ratio(String, String),
-}
-
 /// A checked model with its compiled program.
 #[derive(Clone, Debug)]
 pub struct Model {
@@ -177,7 +159,7 @@ pub struct Model {
 /// values share it, so that they can be asked by a line's id.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
-    positions: LiteMap<String, usize>,
+    positions: LiteMap<LineId, usize>,
     starts: Vec<usize>,
 }
 
@@ -211,8 +193,8 @@ impl Layout {
 /// Why a list of lines is no model: which line, and where in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModelError {
-    /// The line's id.
-    pub line: String,
+    /// The line's id; of an axis where that is at fault.
+    pub line: LineId,
     /// The part of its formula, as people read it; empty for the line itself.
     pub place: String,
     /// What is wrong there.
@@ -313,10 +295,7 @@ impl Model {
 
     /// The lines whose values a person types.
     pub fn drivers(&self) -> impl Iterator<Item = (&Line, &Driver)> {
-        self.lines.iter().filter_map(|line| match &line.content {
-            Content::Driver(driver) => Some((line, driver)),
-            Content::Formula(_) => None,
-        })
+        self.lines.iter().filter_map(|line| Some((line, line.driver()?)))
     }
 
     /// The compiled form, for evaluation.
@@ -331,31 +310,55 @@ impl Model {
 
     /// How many cells a line has.
     pub fn cell_count(&self, line: &Line) -> usize {
-        let length = |id: &String| self.axis(id).map_or(0, |axis| axis.members.len());
+        let length = |id: &AxisId| self.axis(id).map_or(0, |axis| axis.members.len());
         line.shape.iter().map(length).fold(1, usize::saturating_mul)
     }
 
-    /// The address of a line's cell, counted from 0 in row-major order.
-    pub fn address(&self, line: &Line, cell: usize) -> Address {
+    /// The length of a line's periods; `None` where it has no cells along time.
+    pub fn grain(&self, line: &Line) -> Option<Grain> {
+        line.shape.iter().find_map(|id| self.axis(id)?.grain)
+    }
+
+    /// References to all cells of a line, in row-major order.
+    pub fn cells(&self, line: &Line) -> impl Iterator<Item = CellRef> {
+        (0..self.cell_count(line)).map(move |cell| self.cell_ref(line, cell))
+    }
+
+    /// Whether a line has a total.
+    pub fn has_total(&self, line: &Line) -> bool {
+        let RollUp { time, members } = &line.roll_up;
+        let (is_ratio, is_over_time) = (matches!(time, TimeRule::Ratio(..)), self.grain(line).is_some());
+        let is_over_lists = line.shape.len() > usize::from(is_over_time);
+        // A line without axes is its own total where a rule says so.
+        let rolls_up = *time != TimeRule::None || *members == MemberRule::Extensive;
+        rolls_up
+            && (!is_over_time || *time != TimeRule::None)
+            && (!is_over_lists || is_ratio || *members == MemberRule::Extensive)
+    }
+
+    /// A reference to a line's cell, counted from 0 in row-major order.
+    pub fn cell_ref(&self, line: &Line, cell: usize) -> CellRef {
         let place = self.place(line, cell);
-        let key = |id: &String| {
+        let key = |id: &AxisId| {
             let position = self.axis_position(id)?;
             let member = self.axes.get(position)?.members.get(*place.get(position)?)?;
             Some(member.key.clone())
         };
-        Address { line: line.id.clone(), keys: line.shape.iter().filter_map(key).collect() }
+        CellRef::cell(line.id.clone(), line.shape.iter().filter_map(key))
     }
 
-    /// The position of an addressed cell in its line, if there is such a cell.
-    pub fn cell(&self, address: &Address) -> Option<usize> {
-        let line = self.line(&address.line)?;
-        if line.shape.len() != address.keys.len() {
+    /// The position of a single cell in its line, counted from 0 in row-major
+    /// order; `None` where there is no such cell, or several are taken together.
+    pub fn cell(&self, at: &CellRef) -> Option<usize> {
+        let line = self.line(&at.line)?;
+        let At::Cell(coordinates) = &at.at else { return None };
+        if line.shape.len() != coordinates.len() {
             return None;
         }
-        line.shape.iter().zip(&address.keys).try_fold(0, |cell, (axis, key)| {
-            let members = &self.axis(axis)?.members;
-            let position = members.iter().position(|member| member.key == *key)?;
-            Some(cell * members.len() + position)
+        line.shape.iter().zip(coordinates).try_fold(0, |cell, (axis, coordinate)| {
+            let Coordinate::Key(key) = coordinate else { return None };
+            let axis = self.axis(axis)?;
+            Some(cell * axis.members.len() + axis.position(key)?)
         })
     }
 

@@ -2,7 +2,7 @@
 //! notations to come. Operators and brackets are written here once; a
 //! `Notation` says how references, literals and axes read.
 
-use super::address::Address;
+use super::cell_ref::CellRef;
 use super::check;
 use super::expr::{Comparison, Condition, Expr, Extreme, Fold, Operator};
 use super::model::{Line, Model, Place};
@@ -17,7 +17,7 @@ pub enum Piece {
     /// A reference, which can be followed.
     Reference {
         /// The cell that is meant; for labels the line at the cell's own place.
-        address: Address,
+        address: CellRef,
         /// How it is printed.
         text: String,
     },
@@ -149,7 +149,7 @@ struct Labels<'m> {
 
 impl Notation for Labels<'_> {
     fn reference(&self, line: &Line, cell: usize) -> Written {
-        let address = self.model.address(line, cell);
+        let address = self.model.cell_ref(line, cell);
         Written {
             pieces: vec![Piece::Reference { address, text: line.short.clone() }],
             binding: Binding::Atom,
@@ -190,7 +190,7 @@ struct Numbers<'m> {
 
 impl Notation for Numbers<'_> {
     fn reference(&self, line: &Line, cell: usize) -> Written {
-        let address = self.model.address(line, cell);
+        let address = self.model.cell_ref(line, cell);
         let value = self.values.cell(&line.id, cell);
         let text = value.map_or_else(|| "undefined".to_owned(), |value| (self.write)(value, &line.unit));
         let binding = Written::number("", value.unwrap_or(0.0)).binding;

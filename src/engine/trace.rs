@@ -1,13 +1,13 @@
 //! Where a number comes from and what uses it.
 
-use super::address::Address;
+use super::cell_ref::CellRef;
 use super::check;
 use super::expr::{Condition, Expr, Fold};
 use super::model::{Content, Line, Model, Place};
 use std::collections::BTreeSet;
 
 /// The cells that a cell's formula reads, in reading order, each once.
-pub fn precedents(model: &Model, line: &Line, cell: usize) -> Vec<Address> {
+pub fn precedents(model: &Model, line: &Line, cell: usize) -> Vec<CellRef> {
     match &line.content {
         Content::Formula(formula) => read_by(model, formula, &model.place(line, cell)),
         Content::Driver(_) => Vec::new(),
@@ -15,12 +15,12 @@ pub fn precedents(model: &Model, line: &Line, cell: usize) -> Vec<Address> {
 }
 
 /// The cells that a line's total reads; none where it has no total.
-pub fn total_precedents(model: &Model, line: &Line) -> Vec<Address> {
+pub fn total_precedents(model: &Model, line: &Line) -> Vec<CellRef> {
     let total = check::total_expr(model, line);
     total.map(|(total, _)| read_by(model, &total, &model.place(line, 0))).unwrap_or_default()
 }
 
-fn read_by(model: &Model, formula: &Expr, place: &Place) -> Vec<Address> {
+fn read_by(model: &Model, formula: &Expr, place: &Place) -> Vec<CellRef> {
     let mut found = Vec::new();
     collect(model, formula, place, &mut found);
     let mut seen = BTreeSet::new();
@@ -29,15 +29,15 @@ fn read_by(model: &Model, formula: &Expr, place: &Place) -> Vec<Address> {
 }
 
 /// The cells whose formulas read a cell, in the order of the model.
-pub fn dependents(model: &Model, address: &Address) -> Vec<Address> {
+pub fn dependents(model: &Model, address: &CellRef) -> Vec<CellRef> {
     let calculated = model.lines().iter().filter(|line| matches!(line.content, Content::Formula(_)));
     let cells = calculated.flat_map(|line| (0..model.cell_count(line)).map(move |cell| (line, cell)));
     let reads = cells.filter(|(line, cell)| precedents(model, line, *cell).contains(address));
-    reads.map(|(line, cell)| model.address(line, cell)).collect()
+    reads.map(|(line, cell)| model.cell_ref(line, cell)).collect()
 }
 
 /// The drivers' cells that a cell depends on, directly or through others.
-pub fn origins(model: &Model, address: &Address) -> BTreeSet<Address> {
+pub fn origins(model: &Model, address: &CellRef) -> BTreeSet<CellRef> {
     let mut origins = BTreeSet::new();
     let mut seen = BTreeSet::new();
     let mut open = vec![address.clone()];
@@ -56,11 +56,11 @@ pub fn origins(model: &Model, address: &Address) -> BTreeSet<Address> {
     origins
 }
 
-fn collect(model: &Model, expr: &Expr, place: &Place, found: &mut Vec<Address>) {
+fn collect(model: &Model, expr: &Expr, place: &Place, found: &mut Vec<CellRef>) {
     match expr {
         Expr::Line(id) => {
             if let Some(line) = model.line(id) {
-                found.push(model.address(line, model.cell_at(line, place)));
+                found.push(model.cell_ref(line, model.cell_at(line, place)));
             }
         }
         Expr::At { axis, offset, of, first } => match model.shifted(place, axis, *offset) {
@@ -95,6 +95,6 @@ fn collect(model: &Model, expr: &Expr, place: &Place, found: &mut Vec<Address>) 
     }
 }
 
-fn collect_condition(model: &Model, condition: &Condition, place: &Place, found: &mut Vec<Address>) {
+fn collect_condition(model: &Model, condition: &Condition, place: &Place, found: &mut Vec<CellRef>) {
     condition.parts().into_iter().for_each(|part| collect(model, part, place, found));
 }

@@ -1,6 +1,6 @@
 //! The values of one evaluated scenario.
 
-use super::address::Address;
+use super::cell_ref::CellRef;
 use super::machine::Machine;
 use super::model::{Layout, Model};
 use std::sync::Arc;
@@ -49,7 +49,7 @@ impl Values {
     }
 
     /// The value at an address.
-    pub fn at(&self, model: &Model, address: &Address) -> Option<f64> {
+    pub fn at(&self, model: &Model, address: &CellRef) -> Option<f64> {
         self.cell(&address.line, model.cell(address)?)
     }
 

@@ -1,8 +1,9 @@
 //! The drivers: what a person types, one value for each year.
 
-use super::YEARS;
 use super::declare::yearly;
-use crate::engine::model::{Content, Driver, Line, Range, Total};
+use super::timeline::DEFAULT_YEARS;
+use crate::engine::model::{Content, Driver, Line, Range};
+use crate::engine::roll_up::RollUp;
 
 /// A driver's line with what only the form needs to know.
 pub struct DriverEntry {
@@ -10,8 +11,9 @@ pub struct DriverEntry {
     pub line: Line,
     /// Where it stands in the form.
     pub group: Group,
-    /// Where each default value comes from.
-    pub origins: [Origin; YEARS],
+    /// Where each of the sample's values comes from, the first year first. A
+    /// later year has none: its value is assumed.
+    pub origins: Vec<Origin>,
     /// What to see at once beside the default values.
     pub caveat: Option<&'static str>,
     /// What else to know about them.
@@ -92,12 +94,12 @@ pub fn drivers() -> Vec<DriverEntry> {
     vec![
         DriverEntry {
             group: Demand,
-            origins: [Published; YEARS],
+            origins: vec![Published; DEFAULT_YEARS],
             caveat: None,
             note: None,
             line: Line {
                 zero_means: Some("nothing is sold".to_owned()),
-                total: Total::Sum,
+                roll_up: RollUp::SUM,
                 ..driver(
                     ("compute_hours", "Compute hours billed", "Compute hours", "h/yr"),
                     "Hours of compute that customers pay for in the year.",
@@ -109,13 +111,13 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: Demand,
-            origins: [Illustrative; YEARS],
+            origins: vec![Illustrative; DEFAULT_YEARS],
             caveat: None,
             note: Some(
                 "The published model has a utilisation benchmark but no capacity: made up at 80% sold.",
             ),
             line: Line {
-                total: Total::Sum,
+                roll_up: RollUp::SUM,
                 ..driver(
                     ("capacity_hours", "Compute hours available", "Hours available", "h/yr"),
                     "Hours that the fleet could have sold in the year.",
@@ -127,11 +129,11 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: PriceAndCost,
-            origins: [Published; YEARS],
+            origins: vec![Published; DEFAULT_YEARS],
             caveat: None,
             note: None,
             line: Line {
-                total: Total::Ratio("annual_revenue".to_owned(), "compute_hours".to_owned()),
+                roll_up: RollUp::ratio("annual_revenue", "compute_hours"),
                 ..driver(
                     ("price_per_hour", "Revenue per compute hour", "Revenue per hour", "$/h"),
                     "What one billed hour earns on average, after discounts.",
@@ -143,18 +145,18 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: PriceAndCost,
-            origins: [Published; YEARS],
+            origins: vec![Published; DEFAULT_YEARS],
             caveat: Some("about cash cost alone"),
             note: Some(
                 "The sample's $0.80 is about the cash cost alone. A worked H100 hour with its capital cost \
                  comes to $1.56 to $2.02 per available hour, for lives of six to four years.",
             ),
             line: Line {
-                total: Total::Ratio("infrastructure_cost".to_owned(), "compute_hours".to_owned()),
+                roll_up: RollUp::ratio("infrastructure_cost", "compute_hours"),
                 ..driver(
                     ("cost_per_hour", "Infrastructure cost per compute hour", "Cost per hour", "$/h"),
                     "What one billed hour costs: power, space, hardware, network.",
-                    [0.80; YEARS],
+                    [0.80; DEFAULT_YEARS],
                     from(0.0, 1e6),
                     PUBLISHED,
                 )
@@ -162,7 +164,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: Customers,
-            origins: [Published, Derived, Derived, Derived, Derived],
+            origins: vec![Published, Derived, Derived, Derived, Derived],
             caveat: None,
             note: Some("Years 2 to 5 are worked back from the published CLTV: CLTV × (1 − r) ÷ r."),
             line: driver(
@@ -181,7 +183,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: Customers,
-            origins: [Published; YEARS],
+            origins: vec![Published; DEFAULT_YEARS],
             caveat: None,
             note: None,
             line: driver(
@@ -194,12 +196,12 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: Customers,
-            origins: [Published; YEARS],
+            origins: vec![Published; DEFAULT_YEARS],
             caveat: None,
             note: None,
             line: Line {
                 zero_means: Some("customers cost nothing to win".to_owned()),
-                total: Total::Ratio("acquisition_spend".to_owned(), "new_customers".to_owned()),
+                roll_up: RollUp::ratio("acquisition_spend", "new_customers"),
                 ..driver(
                     ("cac", "Customer acquisition cost (CAC)", "CAC", "$/customer"),
                     "Sales and marketing spent for each new customer.",
@@ -211,7 +213,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: Storage,
-            origins: [Illustrative; YEARS],
+            origins: vec![Illustrative; DEFAULT_YEARS],
             caveat: None,
             note: Some("The published model has a storage benchmark but no data: made up at 72% in use."),
             line: driver(
@@ -224,7 +226,7 @@ pub fn drivers() -> Vec<DriverEntry> {
         },
         DriverEntry {
             group: Storage,
-            origins: [Illustrative; YEARS],
+            origins: vec![Illustrative; DEFAULT_YEARS],
             caveat: None,
             note: None,
             line: driver(
@@ -241,7 +243,7 @@ pub fn drivers() -> Vec<DriverEntry> {
 fn driver(
     names: (&str, &str, &str, &str),
     help: &str,
-    defaults: [f64; YEARS],
+    defaults: [f64; DEFAULT_YEARS],
     range: Range,
     source: &str,
 ) -> Line {

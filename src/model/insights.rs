@@ -4,7 +4,7 @@
 use super::benchmarks::{Verdict, benchmark};
 use super::declare::unit;
 use super::headline::Word;
-use super::{Catalogue, YEAR, YEARS};
+use super::{Catalogue, YEAR};
 use crate::engine::expr::{Condition, Expr, Fold, fold, line, number, prev, pure, undefined};
 use crate::engine::interpret::{holds_at, value_at};
 use crate::engine::unit::Unit;
@@ -71,7 +71,7 @@ pub struct Insight {
 /// A strength never rests on a line that misses its benchmark in that year, nor
 /// a risk on one that meets it, whatever a rule's own condition says.
 pub fn insights(catalogue: &Catalogue, values: &Values, year: usize) -> Vec<Insight> {
-    if year >= YEARS {
+    if year >= catalogue.years() {
         return Vec::new();
     }
     in_order(catalogue).filter_map(|rule| insight(catalogue, values, year, rule)).collect()

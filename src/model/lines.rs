@@ -3,7 +3,8 @@
 use super::YEAR;
 use super::declare::{unit, yearly};
 use crate::engine::expr::{Expr, Fold, count, either, fold, line, max, number, prev, pure, undefined};
-use crate::engine::model::{Content, Line, Total};
+use crate::engine::model::{Content, Line};
+use crate::engine::roll_up::RollUp;
 
 const PUBLISHED: &str = "Published AI-IaaS model, 2024-12-07";
 const FADER_HARDIE: &str =
@@ -17,7 +18,7 @@ pub fn lines() -> Vec<Line> {
     let one_year = || number(1.0, unit("yr"));
     vec![
         Line {
-            total: Total::Sum,
+            roll_up: RollUp::SUM,
             zero_means: Some("nothing is earned".to_owned()),
             ..calculated(
                 ("annual_revenue", "Annual revenue", "Revenue", "$/yr"),
@@ -27,7 +28,7 @@ pub fn lines() -> Vec<Line> {
             )
         },
         Line {
-            total: Total::Sum,
+            roll_up: RollUp::SUM,
             ..calculated(
                 ("infrastructure_cost", "Infrastructure cost", "Infrastructure cost", "$/yr"),
                 "What the billed hours cost in the year.",
@@ -36,7 +37,7 @@ pub fn lines() -> Vec<Line> {
             )
         },
         Line {
-            total: Total::Sum,
+            roll_up: RollUp::SUM,
             ..calculated(
                 ("gross_profit", "Gross profit", "Gross profit", "$/yr"),
                 "What is left of revenue after infrastructure.",
@@ -45,7 +46,7 @@ pub fn lines() -> Vec<Line> {
             )
         },
         Line {
-            total: Total::Ratio("gross_profit".to_owned(), "annual_revenue".to_owned()),
+            roll_up: RollUp::ratio("gross_profit", "annual_revenue"),
             ..calculated(
                 ("gross_margin", "Gross margin", "Gross margin", "%"),
                 "Share of revenue left after infrastructure cost.",
@@ -111,7 +112,7 @@ pub fn lines() -> Vec<Line> {
             ),
         ),
         Line {
-            total: Total::Ratio("compute_hours".to_owned(), "capacity_hours".to_owned()),
+            roll_up: RollUp::ratio("compute_hours", "capacity_hours"),
             ..calculated(
                 ("compute_utilisation", "Compute utilisation", "Utilisation", "%"),
                 "Hours sold as a share of hours available. It is not the load on the chips.",
@@ -120,7 +121,7 @@ pub fn lines() -> Vec<Line> {
             )
         },
         Line {
-            total: Total::Ratio("stored_tb".to_owned(), "storage_tb".to_owned()),
+            roll_up: RollUp::ratio("stored_tb", "storage_tb"),
             ..calculated(
                 ("storage_utilisation", "Storage utilisation", "Storage use", "%"),
                 "Data stored as a share of storage provisioned.",
@@ -129,7 +130,7 @@ pub fn lines() -> Vec<Line> {
             )
         },
         Line {
-            total: Total::Sum,
+            roll_up: RollUp::SUM,
             zero_means: Some("no customer is won".to_owned()),
             ..calculated(
                 ("new_customers", "New customers", "New customers", "customers/yr"),
@@ -143,7 +144,7 @@ pub fn lines() -> Vec<Line> {
             )
         },
         Line {
-            total: Total::Sum,
+            roll_up: RollUp::SUM,
             ..calculated(
                 ("acquisition_spend", "Acquisition spend", "Acquisition", "$/yr"),
                 "What the year's new customers cost to win.",
@@ -152,7 +153,7 @@ pub fn lines() -> Vec<Line> {
             )
         },
         Line {
-            total: Total::Sum,
+            roll_up: RollUp::SUM,
             ..calculated(
                 ("contribution", "Contribution after acquisition", "Contribution", "$/yr"),
                 "Gross profit left after winning the year's customers.",

@@ -28,13 +28,12 @@ pub mod published;
 pub mod published_claims;
 pub mod readable;
 pub mod scorecard;
+pub mod spec;
+pub mod timeline;
 pub mod uncertainty;
 pub mod what_if;
 
 pub use catalogue::Catalogue;
-
-/// How many years the built-in model projects.
-pub const YEARS: usize = 5;
 
 /// The axis along which the built-in model has cells.
 pub const YEAR: &str = "year";

@@ -1,10 +1,12 @@
 //! The JSON form of a pricing scenario, read field by field.
 
+use super::findings::Findings;
 use super::json::object;
 use crate::engine::maps::sorted;
 use crate::model::pricing::demand::{self, Field};
 use crate::model::pricing::repair::bounded;
 use crate::model::pricing::{Pricing, Segment, Tier, subscription};
+use crate::model::timeline::{year_key, year_of_key};
 use litemap::LiteMap;
 use serde_json::{Map, Value, json};
 
@@ -12,12 +14,14 @@ use serde_json::{Map, Value, json};
 /// the one that is there at first, which need not be written.
 ///
 /// ```
-/// use megahour::{model::pricing::Pricing, store::pricing_json};
+/// use megahour::{model::pricing::Pricing, store::{findings::Findings, pricing_json}};
 /// let mut pricing = Pricing::sample();
 /// assert_eq!(pricing_json::write(&pricing), None);
 /// pricing.tiers.clear();
 /// let json = pricing_json::write(&pricing);
-/// assert_eq!(pricing_json::read(json.as_ref()), (pricing, Vec::new()));
+/// let mut found = Findings::default();
+/// assert_eq!(pricing_json::read(&json.unwrap_or_default(), &mut found), pricing);
+/// assert_eq!(found, Findings::default());
 /// ```
 pub fn write(pricing: &Pricing) -> Option<Value> {
     if *pricing == Pricing::sample() {
@@ -33,7 +37,7 @@ pub fn write(pricing: &Pricing) -> Option<Value> {
         .iter()
         .map(|tier| Value::Object(row(tier, &tier.key, &tier.name, &subscription::fields())));
     Some(json!({
-        "year": pricing.year.saturating_add(1),
+        "year": year_key(pricing.year),
         "segments": segments.collect::<Vec<_>>(),
         "tiers": tiers.collect::<Vec<_>>(),
         "terms": named(&pricing.terms),
@@ -48,32 +52,26 @@ fn row<T>(of: &T, key: &str, name: &str, fields: &[Field<T>]) -> Map<String, Val
     row
 }
 
-/// Reads a scenario. What is missing or not allowed is replaced, and said.
-/// Nothing at all is the one that is there at first.
-pub fn read(json: Option<&Value>) -> (Pricing, Vec<String>) {
+/// The parts of a scenario.
+const PARTS: [&str; 4] = ["year", "segments", "tiers", "terms"];
+
+/// Reads a scenario. A part that is missing or not allowed is replaced, and that
+/// is noted.
+pub fn read(json: &Value, found: &mut Findings) -> Pricing {
     let sample = Pricing::sample();
-    let Some(json) = json else { return (sample, Vec::new()) };
     let Some(parts) = json.as_object() else {
-        return (sample, vec!["Pricing could not be read; the sample's stands in.".to_owned()]);
+        found.repair("Pricing could not be read; the sample's stands in.");
+        return sample;
     };
-    let mut said = Vec::new();
-    let unknown =
-        parts.keys().filter(|part| !["year", "segments", "tiers", "terms"].contains(&part.as_str()));
-    match unknown.count() {
-        0 => {}
-        1 => said.push("1 part of pricing that this Megahour does not know was left out.".to_owned()),
-        many => said.push(format!("{many} parts of pricing that this Megahour does not know were left out.")),
-    }
-    let year = match parts.get("year").and_then(Value::as_u64) {
-        Some(year) => usize::try_from(year).unwrap_or(usize::MAX).checked_sub(1),
-        None => None,
-    };
-    let year = year.unwrap_or_else(|| {
+    let is_known = |part: &&String| PARTS.contains(&part.as_str());
+    found.unknown(parts.keys().filter(|part| !is_known(part)).count(), "part of pricing");
+    let said = &mut found.repairs;
+    let year = parts.get("year").and_then(Value::as_str).and_then(year_of_key).unwrap_or_else(|| {
         said.push("Which year the segments describe could not be read; year 1 stands in.".to_owned());
         0
     });
-    let segments = rows(parts.get("segments"), "segments", sample.segments, read_segment, &mut said);
-    let tiers = rows(parts.get("tiers"), "tiers", sample.tiers, read_tier, &mut said);
+    let segments = rows(parts.get("segments"), "segments", sample.segments, read_segment, said);
+    let tiers = rows(parts.get("tiers"), "tiers", sample.tiers, read_tier, said);
     let terms = match parts.get("terms").and_then(Value::as_object) {
         Some(terms) => numbers(terms),
         None => {
@@ -83,7 +81,7 @@ pub fn read(json: Option<&Value>) -> (Pricing, Vec<String>) {
     };
     let (pricing, mended) = bounded(&Pricing { year, segments, tiers, terms });
     said.extend(mended);
-    (pricing, said)
+    pricing
 }
 
 fn rows<T>(

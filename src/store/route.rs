@@ -6,8 +6,8 @@
 
 use super::link;
 use super::link::mended;
-use crate::model::YEARS;
 use crate::model::comparison::MAX_SIDES;
+use crate::model::timeline::MAX_YEARS;
 use std::fmt;
 use std::sync::Arc;
 
@@ -121,7 +121,7 @@ impl Year {
     /// Reads a year as an address writes it, counted from 1, or `total`.
     fn parse(word: &str) -> Option<Self> {
         match word.parse::<usize>() {
-            Ok(year) => (1..=YEARS).contains(&year).then(|| Self::One(year - 1)),
+            Ok(year) => (1..=MAX_YEARS).contains(&year).then(|| Self::One(year - 1)),
             Err(_) => (word == "total").then_some(Self::Total),
         }
     }
@@ -191,7 +191,7 @@ impl Route {
     ///
     /// ```
     /// use megahour::store::route::Route;
-    /// assert!(Route::is_damaged("#/nonsense") && Route::is_damaged("#/model?year=9"));
+    /// assert!(Route::is_damaged("#/nonsense") && Route::is_damaged("#/model?year=11"));
     /// assert!(!Route::is_damaged("") && !Route::is_damaged("#/pricing?year=2&s=abc"));
     /// ```
     pub fn is_damaged(fragment: &str) -> bool {
@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn every_damaged_address_opens_the_model() {
         for fragment in
-            ["", "#", "#/", "#/nowhere", "#/model?year=0", "#/model?year=6", "#?=&&=", "#/model?line=<b>"]
+            ["", "#", "#/", "#/nowhere", "#/model?year=0", "#/model?year=11", "#?=&&=", "#/model?line=<b>"]
         {
             assert_eq!(Route::parse(fragment), Route::default(), "{fragment}");
         }
@@ -321,7 +321,7 @@ mod tests {
     #[test]
     fn an_address_is_read_as_it_was_written() {
         for &view in View::ALL {
-            for cell in (0..YEARS).map(Year::One).chain([Year::Total]) {
+            for cell in (0..MAX_YEARS).map(Year::One).chain([Year::Total]) {
                 for (year, line) in [(0, None), (3, None), (3, Some("ltv_to_cac".to_owned()))] {
                     for shared in [None, Some(Arc::from("1.abc-_")), Some(Arc::from("99.%3Cb%3E="))] {
                         for with in [vec![], vec!["first".to_owned(), "2b".to_owned()]] {

@@ -14,12 +14,13 @@ fn main() {}
 mod worker {
     use js_sys::{ArrayBuffer, Float32Array, Uint8Array, WebAssembly};
     use megahour::engine::chance::parcel::Parcel;
-    use megahour::engine::chance::plan::Plan;
     use megahour::engine::chance::simulation::Simulation;
     use megahour::engine::chance::tally::Tally;
     use megahour::model::Catalogue;
+    use megahour::model::currency::Currency;
+    use megahour::model::uncertainty::SimulationPlan;
     use megahour::worker::port;
-    use megahour::worker::protocol::{self, ModelSource, NearTrial, Numbered, UNASKED};
+    use megahour::worker::protocol::{self, NearTrial, Numbered, UNASKED};
     use wasm_bindgen::prelude::*;
     use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -55,21 +56,19 @@ mod worker {
 
     /// A worker's state.
     struct Worker {
-        /// The shipped model, or why there is none.
-        shipped: Result<Catalogue, String>,
         /// The plan that was made ready last.
         simulation: Option<Simulation>,
     }
 
     impl Worker {
         fn new() -> Self {
-            Self { shipped: Catalogue::new().map_err(|errors| errors.to_string()), simulation: None }
+            Self { simulation: None }
         }
 
         fn answer(&mut self, request: Request) -> Response {
             match (request, &self.simulation) {
                 (Request::Memory, _) => memory(),
-                (Request::Prepare { plan, model }, _) => self.prepare(&plan, &model),
+                (Request::Prepare { plan }, _) => self.prepare(&plan),
                 (_, None) => Response::Refused { why: "The worker has no plan.".to_owned() },
                 (Request::Tally { slice, spare }, Some(simulation)) => packed(simulation.tally(slice), spare),
                 (Request::Nearest { slice, cell, value }, Some(simulation)) => {
@@ -83,10 +82,10 @@ mod worker {
         }
 
         /// Makes a plan ready. A plan that makes no sense leaves none.
-        fn prepare(&mut self, plan: &Plan, model: &ModelSource) -> Response {
-            let catalogue = match model {
-                ModelSource::Shipped => self.shipped.as_ref().map_err(String::clone),
-            };
+        fn prepare(&mut self, plan: &SimulationPlan) -> Response {
+            // Nothing of a model depends on what its amounts are in.
+            let catalogue = Catalogue::of(&plan.model, Currency::default());
+            let catalogue = catalogue.map_err(|errors| errors.to_string());
             match catalogue.and_then(|catalogue| Simulation::new(&catalogue.model, plan)) {
                 Ok(made) => {
                     let (slices, per_slice) = (made.slices(), made.per_slice());

@@ -10,7 +10,7 @@
 //! A response carries the number of its request. Each request is a slice's worth
 //! of work at most, because the page can stop between two of them.
 
-use crate::engine::chance::plan::Plan;
+use crate::model::uncertainty::SimulationPlan;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -28,10 +28,8 @@ pub const UNASKED: u32 = 0;
 pub enum Request<B> {
     /// Makes a plan ready. It is kept for the requests that follow.
     Prepare {
-        /// The plan.
-        plan: Box<Plan>,
-        /// The model that it is about.
-        model: ModelSource,
+        /// The plan with its model.
+        plan: Box<SimulationPlan>,
     },
     /// Draws and counts a slice of the plan.
     Tally {
@@ -60,14 +58,6 @@ pub enum Request<B> {
     },
     /// Asks how large the worker's memory has grown.
     Memory,
-}
-
-/// The model that a plan is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ModelSource {
-    /// The one that the program ships.
-    Shipped,
 }
 
 /// A response of the worker.
@@ -143,7 +133,7 @@ impl<B> Message<B> for Request<B> {
         mut exchange: impl FnMut(&'static str, B) -> Result<C, E>,
     ) -> Result<Request<C>, E> {
         Ok(match self {
-            Self::Prepare { plan, model } => Request::Prepare { plan, model },
+            Self::Prepare { plan } => Request::Prepare { plan },
             Self::Tally { slice, spare } => {
                 let spare = spare.map(|spare| exchange("spare", spare)).transpose()?;
                 Request::Tally { slice, spare }
@@ -282,15 +272,17 @@ mod tests {
     use super::*;
     use crate::engine::chance::distribution::Distribution;
     use crate::engine::chance::plan::{
-        Correlation, Event, Part, Points, Shift, Source, Span, Uncertainty, Way,
+        Correlation, Event, Part, Plan, Points, Shift, Source, Span, Uncertainty, Way,
     };
+    use crate::model::spec::ModelSpec;
+    use crate::model::timeline::{Timeline, YearMonth};
 
     type Bytes = Vec<u8>;
 
-    fn plan() -> Plan {
+    fn plan() -> SimulationPlan {
         let shift = |distribution| Shift { distribution, way: Way::Factor, span: Span::Each };
         let source = |part| Source { driver: "price_per_hour".to_owned(), part };
-        Plan {
+        let plan = Plan {
             // Numbers that only their shortest digits bring back.
             inputs: vec![0.1 + 0.2, f64::MIN_POSITIVE, -0.0, 1e300, 1.0 / 7.0],
             uncertain: vec![(
@@ -315,12 +307,14 @@ mod tests {
                 from: Some((0.0, true)),
                 to: None,
             }],
-        }
+        };
+        let timeline = Timeline::new(7, YearMonth::new(2026, 7)).expect("seven years");
+        SimulationPlan { model: ModelSpec::over(timeline), plan }
     }
 
     fn requests() -> Vec<Request<Bytes>> {
         vec![
-            Request::Prepare { plan: Box::new(plan()), model: ModelSource::Shipped },
+            Request::Prepare { plan: Box::new(plan()) },
             Request::Tally { slice: 0, spare: None },
             Request::Tally { slice: 7, spare: Some(vec![1, 2, 3]) },
             Request::Nearest { slice: 3, cell: 5, value: -1.0 / 3.0 },
@@ -433,7 +427,7 @@ mod tests {
             r#"{"tally":{"slice":-1,"spare":null}}"#,
             r#"{"tally":{"slice":1,"spare":null,"seed":1}}"#,
             r#"{"nearest":{"slice":1,"cell":1,"value":null}}"#,
-            r#"{"prepare":{"plan":{},"model":"shipped"}}"#,
+            r#"{"prepare":{"plan":{}}}"#,
             r#"{"memory":1}"#,
             r#"["memory"]"#,
             "null",
@@ -447,7 +441,7 @@ mod tests {
         }
         // A model that this version does not know.
         let (text, _) = written(requests().swap_remove(0));
-        let other = text.replace("\"shipped\"", "\"own\"");
+        let other = text.replace("[\"core\"]", "[\"later\"]");
         assert_ne!(other, text);
         assert!(read_with::<Request<String>>(&other, Vec::new()).is_err());
         // A request is no response.

@@ -138,7 +138,7 @@ fn a_condition_on_its_edge_is_a_kink() {
 
 #[test]
 fn a_rate_of_return_has_the_slope_that_keeps_the_present_value_at_zero() {
-    let of = Expr::Call { function: Function::Irr, over: Some("a".to_owned()), arguments: vec![line("x")] };
+    let of = Expr::Call { function: Function::Irr, over: Some("a".into()), arguments: vec![line("x")] };
     let flows = [-100.0, 60.0, 60.0];
     let exact = slope_of(of.clone(), flows, [0.0, 1.0, 0.0]).slope;
     let rate = |second: f64| slope_of(of.clone(), [flows[0], second, flows[2]], [0.0; 3]).value;
@@ -150,7 +150,7 @@ fn a_rate_of_return_has_the_slope_that_keeps_the_present_value_at_zero() {
 fn the_slope_of_a_rate_of_return_does_not_depend_on_the_size_of_the_flows() {
     let of = |size: f64| Expr::Call {
         function: Function::Irr,
-        over: Some("a".to_owned()),
+        over: Some("a".into()),
         arguments: vec![line("x") * pure(size)],
     };
     let slope = |size: f64| slope_of(of(size), [0.62, -0.11, -0.01], [0.0, 1.0, 0.0]).slope;

@@ -1,10 +1,13 @@
 //! What is no model, and what the error says of it: which line, and where.
 
 use crate::cloud::{axes, axis, driver, formula, lines, maps, unit};
+use megahour::engine::axis::AxisMap;
 use megahour::engine::check::Fault;
 use megahour::engine::expr::*;
 use megahour::engine::function::Function;
+use megahour::engine::id::AxisId;
 use megahour::engine::model::*;
+use megahour::engine::roll_up::RollUp;
 use megahour::engine::unit::Dimension;
 
 /// The errors of the test model with some lines more.
@@ -31,14 +34,14 @@ fn mismatch(expected: &str, found: &str) -> Fault {
 }
 
 fn function(function: Function, over: Option<&str>, arguments: Vec<Expr>) -> Expr {
-    Expr::Call { function, over: over.map(str::to_owned), arguments }
+    Expr::Call { function, over: over.map(AxisId::from), arguments }
 }
 
 #[test]
 fn a_cell_that_depends_on_itself_is_named_with_the_way_it_does() {
     let (place, fault) = fault("$", &["year"], line("new") + line("balance"));
     assert_eq!(place, "new + balance");
-    assert_eq!(fault, Fault::Cycle(vec!["new[y1]".to_owned(), "new[y1]".to_owned()]));
+    assert_eq!(fault, Fault::Cycle(vec!["new@y1".to_owned(), "new@y1".to_owned()]));
 }
 
 #[test]
@@ -55,7 +58,7 @@ fn a_cycle_across_lines_is_found() {
 #[test]
 fn a_cycle_along_an_axis_is_found() {
     let next =
-        Expr::At { axis: "year".to_owned(), offset: 1, of: Box::new(line("a")), first: Box::new(pure(0.0)) };
+        Expr::At { axis: "year".into(), offset: 1, of: Box::new(line("a")), first: Box::new(pure(0.0)) };
     let errors = errors([
         formula("a", "", &["year"], prev("year", line("b"), pure(0.0))),
         formula("b", "", &["year"], next),
@@ -82,39 +85,36 @@ fn an_unknown_line_or_axis_is_named() {
     let unknown = |id: &str| Fault::UnknownAxis(id.to_owned());
     assert_eq!(
         fault("", &[], line("nowhere") + pure(1.0)),
-        ("nowhere".to_owned(), Fault::UnknownLine("nowhere".to_owned()))
+        ("nowhere".to_owned(), Fault::UnknownLine("nowhere".into()))
     );
     assert_eq!(fault("", &[], pure(1.0) + count("week")).1, unknown("week"));
-    assert_eq!(fault("", &[], Expr::Key("week".to_owned())).1, unknown("week"));
+    assert_eq!(fault("", &[], Expr::Key("week".into())).1, unknown("week"));
     assert_eq!(fault("", &[], prev("week", pure(1.0), pure(1.0))).1, unknown("week"));
     assert_eq!(fault("", &[], fold(Fold::Sum, "week", pure(1.0))).1, unknown("week"));
     assert_eq!(fault("", &["week"], pure(1.0)), (String::new(), unknown("week")));
-    let unmapped = Expr::Map { from: "year".to_owned(), to: "month".to_owned(), of: Box::new(pure(1.0)) };
+    let unmapped = Expr::Map { from: "year".into(), to: "month".into(), of: Box::new(pure(1.0)) };
     assert_eq!(fault("", &[], unmapped).1, unknown("year → month"));
 }
 
 #[test]
 fn a_total_of_an_unknown_line_is_named() {
-    let ratio = Total::Ratio("revenue".to_owned(), "nowhere".to_owned());
-    let errors = errors([Line { total: ratio, ..formula("new", "", &[], pure(1.0)) }]);
+    let ratio = RollUp::ratio("revenue", "nowhere");
+    let errors = errors([Line { roll_up: ratio, ..formula("new", "", &[], pure(1.0)) }]);
     assert_eq!(errors[0].line, "new");
-    assert_eq!(errors[0].fault, Fault::UnknownLine("nowhere".to_owned()));
+    assert_eq!(errors[0].fault, Fault::UnknownLine("nowhere".into()));
 }
 
 #[test]
 fn a_total_in_another_unit_is_refused() {
-    let ratio = Total::Ratio("balance".to_owned(), "seats".to_owned());
-    let errors = errors([Line { total: ratio, ..formula("new", "", &[], pure(1.0)) }]);
+    let ratio = RollUp::ratio("balance", "seats");
+    let errors = errors([Line { roll_up: ratio, ..formula("new", "", &[], pure(1.0)) }]);
     assert_eq!(errors[0].fault, mismatch("", "$/customer"));
 }
 
 #[test]
 fn an_id_is_given_once() {
     let errors = errors([formula("seats", "", &[], pure(1.0))]);
-    assert_eq!(
-        errors[0],
-        ModelError { line: "seats".to_owned(), place: String::new(), fault: Fault::Duplicate }
-    );
+    assert_eq!(errors[0], ModelError { line: "seats".into(), place: String::new(), fault: Fault::Duplicate });
     let twice = vec![axis("year", &["y1"]), axis("year", &["y1"])];
     assert_eq!(Model::new(twice, Vec::new(), Vec::new()).unwrap_err()[0].fault, Fault::Duplicate);
     let keys = vec![axis("year", &["y1", "y1"])];
@@ -151,13 +151,13 @@ fn an_undefined_part_does_not_hide_a_mismatch_beside_it() {
 
 #[test]
 fn an_axis_too_many_or_too_few_is_named() {
-    assert_eq!(fault("$", &[], line("balance")), ("balance".to_owned(), Fault::ExtraAxis("year".to_owned())));
+    assert_eq!(fault("$", &[], line("balance")), ("balance".to_owned(), Fault::ExtraAxis("year".into())));
     let missing = fault("$/yr", &[], fold(Fold::Sum, "year", line("revenue")));
-    assert_eq!(missing, ("sum over all years(revenue)".to_owned(), Fault::MissingAxis("year".to_owned())));
-    let unmapped = Expr::Map { from: "month".to_owned(), to: "year".to_owned(), of: Box::new(pure(1.0)) };
-    assert_eq!(fault("", &["month"], unmapped).1, Fault::MissingAxis("year".to_owned()));
+    assert_eq!(missing, ("sum over all years(revenue)".to_owned(), Fault::MissingAxis("year".into())));
+    let unmapped = Expr::Map { from: "month".into(), to: "year".into(), of: Box::new(pure(1.0)) };
+    assert_eq!(fault("", &["month"], unmapped).1, Fault::MissingAxis("year".into()));
     let yearless = function(Function::Irr, Some("year"), vec![pure(1.0)]);
-    assert_eq!(fault("", &[], yearless).1, Fault::MissingAxis("year".to_owned()));
+    assert_eq!(fault("", &[], yearless).1, Fault::MissingAxis("year".into()));
 }
 
 #[test]

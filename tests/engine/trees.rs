@@ -3,21 +3,24 @@
 
 use crate::cloud::{axis, driver, formula, unit};
 use crate::printed;
+use megahour::engine::axis::AxisMap;
 use megahour::engine::cause::{cause, total_cause};
 use megahour::engine::expr::*;
 use megahour::engine::function::Function;
+use megahour::engine::id::AxisId;
 use megahour::engine::interpret::value_at;
 use megahour::engine::machine::{BLOCK, Machine};
 use megahour::engine::model::*;
 use megahour::engine::print;
+use megahour::engine::roll_up::RollUp;
 use megahour::engine::trace::{dependents, origins, precedents};
 use megahour::engine::values::Values;
 use proptest::prelude::*;
 
 const AXES: [&str; 4] = ["a", "b", "empty", "unknown"];
 
-fn an_axis() -> impl Strategy<Value = String> {
-    prop_oneof![6 => Just("a"), 6 => Just("b"), 1 => prop::sample::select(&AXES[..])].prop_map(str::to_owned)
+fn an_axis() -> impl Strategy<Value = AxisId> {
+    prop_oneof![6 => Just("a"), 6 => Just("b"), 1 => prop::sample::select(&AXES[..])].prop_map(AxisId::from)
 }
 
 fn a_literal() -> impl Strategy<Value = Expr> {
@@ -87,20 +90,17 @@ pub fn a_tree() -> impl Strategy<Value = Expr> {
     })
 }
 
-pub fn a_total() -> impl Strategy<Value = Total> {
-    let ratio = || Total::Ratio("f".to_owned(), "xab".to_owned());
-    prop_oneof![Just(Total::None), Just(Total::Sum), Just(ratio())]
+pub fn a_total() -> impl Strategy<Value = RollUp> {
+    let ratio = || RollUp::ratio("f", "xab");
+    prop_oneof![Just(RollUp::NONE), Just(RollUp::SUM), Just(ratio())]
 }
 
 /// Two lines of any trees, which may refer to each other, beside some drivers.
-pub fn build(f: &Expr, g: &Expr, unit_text: &str, total: &Total) -> Result<Model, ModelErrors> {
+pub fn build(f: &Expr, g: &Expr, unit_text: &str, total: &RollUp) -> Result<Model, ModelErrors> {
     let both: &[&str] = &["b", "a"];
     let axes = vec![axis("a", &["1", "2", "3"]), axis("b", &["1", "2"]), axis("empty", &[])];
-    let map = |from: &str, to: &str, positions: Vec<usize>| AxisMap {
-        from: from.to_owned(),
-        to: to.to_owned(),
-        positions,
-    };
+    let map =
+        |from: &str, to: &str, positions: Vec<usize>| AxisMap { from: from.into(), to: to.into(), positions };
     let maps = vec![map("a", "b", vec![0, 1, 1]), map("b", "a", vec![2, 0]), map("empty", "a", Vec::new())];
     let lines = vec![
         driver("x", "", &[], &[1.0]),
@@ -110,7 +110,7 @@ pub fn build(f: &Expr, g: &Expr, unit_text: &str, total: &Total) -> Result<Model
         driver("xe", "", &["empty"], &[]),
         driver("money", "$/yr", &[], &[1.0]),
         driver("time", "months", &["a"], &[1.0; 3]),
-        Line { total: total.clone(), ..formula("f", unit_text, both, f.clone()) },
+        Line { roll_up: total.clone(), ..formula("f", unit_text, both, f.clone()) },
         formula("g", "", both, g.clone()),
     ];
     Model::new(axes, maps, lines)
@@ -132,7 +132,7 @@ fn interpret_all(model: &Model, values: &Values, line: &Line) -> Result<(), Test
     let Content::Formula(of) = &line.content else { return Ok(()) };
     prop_assert_eq!(
         total_cause(model, values, line).is_some(),
-        values.total(&line.id).is_none() && line.total != Total::None
+        values.total(&line.id).is_none() && line.roll_up != RollUp::NONE
     );
     for cell in 0..model.cell_count(line) {
         let compiled = values.cell(&line.id, cell);
@@ -140,7 +140,7 @@ fn interpret_all(model: &Model, values: &Values, line: &Line) -> Result<(), Test
         let cause = cause(model, values, line, cell);
         prop_assert_eq!(cause.is_none(), compiled.is_some());
         prop_assert!(cause.is_none_or(|cause| !cause.because().is_empty()));
-        let address = model.address(line, cell);
+        let address = model.cell_ref(line, cell);
         prop_assert_eq!(model.cell(&address), Some(cell));
         for precedent in precedents(model, line, cell) {
             prop_assert!(dependents(model, &precedent).contains(&address));
@@ -164,7 +164,7 @@ fn interpret_all(model: &Model, values: &Values, line: &Line) -> Result<(), Test
             );
         }
     }
-    let first = model.address(line, 0);
+    let first = model.cell_ref(line, 0);
     origins(model, &first);
     Ok(())
 }

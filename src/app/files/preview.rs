@@ -7,7 +7,6 @@ use crate::app::figures;
 use crate::app::intl::Local;
 use crate::app::workspace::Workspace;
 use crate::engine::unit::Unit;
-use crate::model::YEARS;
 use crate::store::import::{Cells, Change, Imported, Plan, plan};
 use leptos::prelude::*;
 
@@ -76,8 +75,8 @@ fn summary(name: &str, plan: &Plan) -> String {
 
 fn changes(workspace: Workspace, changes: &[Change]) -> impl IntoView + use<> {
     let catalogue = workspace.catalogue();
-    let years =
-        (0..YEARS).map(|year| view! { <th scope="col">{catalogue.year_label(year)}</th> }).collect_view();
+    let years = catalogue.years();
+    let heads = (0..years).map(|year| view! { <th scope="col">{catalogue.year_label(year)}</th> });
     let rows = changes
         .iter()
         .map(|change| {
@@ -100,7 +99,7 @@ fn changes(workspace: Workspace, changes: &[Change]) -> impl IntoView + use<> {
             });
             let remarks = change.remarks.join(" ");
             let remarks = (!remarks.is_empty()).then(|| {
-                view! { <tr class="remarks"><td colspan=YEARS + 1>{remarks}</td></tr> }
+                view! { <tr class="remarks"><td colspan=years + 1>{remarks}</td></tr> }
             });
             view! {
                 <tr>
@@ -114,7 +113,7 @@ fn changes(workspace: Workspace, changes: &[Change]) -> impl IntoView + use<> {
     view! {
         <div class="scroll" role="region" aria-label="What would change" tabindex="0">
             <table class="preview">
-                <thead><tr><th scope="col">"Driver"</th>{years}</tr></thead>
+                <thead><tr><th scope="col">"Driver"</th>{heads.collect_view()}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>

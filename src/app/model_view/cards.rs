@@ -27,7 +27,7 @@ pub fn Cards() -> impl IntoView {
 
 /// What it means that a line is zero, where a driver behind it says so.
 fn zero_meaning(model: &Model, values: &Values, line: &Line, year: usize) -> Option<String> {
-    let origins = trace::origins(model, &model.address(line, year));
+    let origins = trace::origins(model, &model.cell_ref(line, year));
     let zero = origins.iter().filter(|address| values.at(model, address) == Some(0.0));
     zero.filter_map(|address| model.line(&address.line)?.zero_means.clone()).next()
 }

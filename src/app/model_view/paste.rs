@@ -6,7 +6,6 @@ use crate::app::later;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::engine::numerals::{GridError, Headings, parse_grid, take_headings};
-use crate::model::YEARS;
 use crate::store::document::Document;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -93,7 +92,7 @@ impl Block {
         // What is no number for one driver is none for any.
         let first = grid.line(0);
         let is_number = |text: &str| first.as_ref().is_some_and(|line| judge(text, line).value().is_some());
-        let headings = take_headings(&mut texts, YEARS.saturating_sub(left), &is_number, &|text| {
+        let headings = take_headings(&mut texts, grid.years().saturating_sub(left), &is_number, &|text| {
             row_named(text).is_some()
         });
         let named: Vec<usize> = headings.side.iter().filter_map(|text| row_named(text)).collect();
@@ -175,13 +174,13 @@ impl Taken {
         let typed = judge(text, &line);
         let Some(value) = typed.value() else {
             let why = typed.remark().unwrap_or("").to_owned();
-            return self.refused.push(((line.id, column), text.to_owned(), why));
+            return self.refused.push(((line.id.to_string(), column), text.to_owned(), why));
         };
         self.document = self.document.with_year(&line.id, column, value);
-        self.changed.insert(line.id.clone());
+        self.changed.insert(line.id.to_string());
         self.count += 1;
         self.remarks.extend(typed.remark().map(str::to_owned));
-        self.others.extend(other_value(text, &line).map(|value| (line.id, column, value)));
+        self.others.extend(other_value(text, &line).map(|value| (line.id.to_string(), column, value)));
     }
 
     /// What was taken and what was not.

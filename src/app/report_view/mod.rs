@@ -80,6 +80,7 @@ fn current(workspace: Workspace) -> Report {
             catalogue: &catalogue,
             values,
             assumed: &document.assumed,
+            is_continued: &|driver, year| document.is_continued(driver, year),
             notes: &document.notes,
             scorecard: document.own_scorecard(),
             pricing: document.own_pricing(),

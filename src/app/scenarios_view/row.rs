@@ -9,7 +9,6 @@ use crate::app::storage;
 use crate::app::workspace::Workspace;
 use crate::engine::values::Values;
 use crate::export::file_name;
-use crate::model::YEARS;
 use crate::store::library::Summary;
 use leptos::prelude::*;
 
@@ -137,9 +136,10 @@ fn button(act: &'static str, label: &'static str, summary: &Summary) -> AnyView 
 /// The headline figures, from the document as it is stored.
 fn numbers(workspace: Workspace, id: &str) -> AnyView {
     let Ok(record) = workspace.library.with_value(|library| library.open(id)) else { return ().into_any() };
-    let catalogue = workspace.catalogue();
+    let Ok(catalogue) = record.document.catalogue() else { return ().into_any() };
     let values = Values::evaluate(&catalogue.model, &record.document.inputs(&catalogue));
-    let (last, currency) = (YEARS - 1, record.document.currency);
+    let (last, currency) = (catalogue.timeline().last_year(), record.document.currency);
+    let year = catalogue.year_phrase(last);
     let figures: Vec<_> = FIGURES
         .iter()
         .map(|(line, label)| {
@@ -149,7 +149,7 @@ fn numbers(workspace: Workspace, id: &str) -> AnyView {
                 (Some(value), Some(unit)) => intl::in_currency(currency, || figures::short(value, &unit)),
                 _ => figures::UNDEFINED.to_owned(),
             };
-            view! { <div><dt>{*label}", year "{YEARS}</dt><dd>{figure}</dd></div> }
+            view! { <div><dt>{*label}", "{year.clone()}</dt><dd>{figure}</dd></div> }
         })
         .collect();
     view! { <dl>{figures}</dl> }.into_any()

@@ -14,7 +14,7 @@ pub fn margins_section(state: State) -> AnyView {
         let when = (state.year(), state.reach.get());
         state.inputs.with(|inputs| margins(&workspace.catalogue(), inputs, when))
     });
-    let when = move || workspace.catalogue().year_label(state.year()).to_lowercase();
+    let when = move || workspace.catalogue().year_phrase(state.year());
     view! {
         <section class="sheet margins" aria-labelledby="margins-title">
             <h2 id="margins-title">"Margin of safety, " {when}</h2>

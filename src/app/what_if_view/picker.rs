@@ -4,7 +4,6 @@ use super::number::choice;
 use super::state::{State, has_total, label_of};
 use crate::app::figures;
 use crate::engine::unit::Unit;
-use crate::model::YEARS;
 use crate::model::what_if::path::Reach;
 use crate::model::what_if::tornado::{Swing, leading};
 use crate::store::route::About;
@@ -13,10 +12,11 @@ use leptos::prelude::*;
 pub fn picker(state: State) -> AnyView {
     let workspace = state.workspace;
     let catalogue = workspace.catalogue();
-    let lines = catalogue.calculated().map(|line| (line.id.clone(), line.label.clone())).collect();
+    let lines = catalogue.calculated().map(|line| (line.id.to_string(), line.label.clone())).collect();
     let years = move || {
-        let mut years: Vec<(String, String)> =
-            (0..YEARS).map(|year| (year.to_string(), workspace.catalogue().year_label(year))).collect();
+        let mut years: Vec<(String, String)> = (0..workspace.catalogue().years())
+            .map(|year| (year.to_string(), workspace.catalogue().year_label(year)))
+            .collect();
         if state.of_line().is_some_and(|line| has_total(workspace, &line)) {
             years.push(("total".to_owned(), "All years".to_owned()));
         }

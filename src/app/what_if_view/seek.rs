@@ -51,7 +51,7 @@ pub fn seek_section(state: State) -> AnyView {
         .catalogue()
         .model
         .drivers()
-        .map(|(line, _)| (line.id.clone(), line.label.clone()))
+        .map(|(line, _)| (line.id.to_string(), line.label.clone()))
         .collect();
     let field = move || {
         number_field("Target value".to_owned(), state.unit(), Signal::derive(wanted), move |value, _| {
@@ -187,7 +187,7 @@ fn answer(state: State, line: &Line, keep: Callback<()>, found: &Found) -> AnyVi
 /// behind [`reach_words`].
 fn whose(state: State, reach: Reach) -> String {
     let is_open = reach == Reach::AllYears && state.output.with(|of| of.year.is_none());
-    let year = state.workspace.catalogue().year_label(state.year()).to_lowercase();
+    let year = state.workspace.catalogue().year_phrase(state.year());
     if is_open { format!(", told as {year}'s value") } else { String::new() }
 }
 
@@ -196,7 +196,7 @@ pub fn reach_words(state: State, reach: Reach) -> String {
     match reach {
         Reach::AllYears => "in all years, in proportion".to_owned(),
         Reach::ThisYear => {
-            format!("in {} alone", state.workspace.catalogue().year_label(state.year()).to_lowercase())
+            format!("in {} alone", state.workspace.catalogue().year_phrase(state.year()))
         }
     }
 }

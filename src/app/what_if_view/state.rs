@@ -119,7 +119,7 @@ impl State {
         match self.output.with(|output| output.year) {
             _ if line.shape.is_empty() => line.label,
             Some(year) => {
-                format!("{}, {}", line.label, self.workspace.catalogue().year_label(year).to_lowercase())
+                format!("{}, {}", line.label, self.workspace.catalogue().year_phrase(year))
             }
             None => format!("{}, all years", line.label),
         }

@@ -4,8 +4,8 @@
 use super::scenario::free_key;
 use super::{Pricing, Segment, Tier, demand, mix, plans, subscription, terms};
 use crate::engine::model::{Content, Range};
-use crate::model::YEARS;
 use crate::model::readable::readable_name;
+use crate::model::timeline::MAX_YEARS;
 use litemap::LiteMap;
 use std::collections::{BTreeSet, HashSet};
 
@@ -26,7 +26,7 @@ const MAX_KEY: usize = 40;
 pub fn bounded(pricing: &Pricing) -> (Pricing, Vec<String>) {
     let mut mended = pricing.clone();
     let mut said = Vec::new();
-    if mended.year >= YEARS {
+    if mended.year >= MAX_YEARS {
         said.push(format!(
             "The segments described year {}, which there is not; year 1 stands in.",
             year_number(mended.year)
@@ -202,11 +202,11 @@ fn mend_terms(values: &mut LiteMap<String, f64>, said: &mut Vec<String>) {
     }
     for term in &terms {
         let Content::Driver(driver) = &term.line.content else { continue };
-        if let Some(value) = values.get_mut(&term.line.id) {
+        if let Some(value) = values.get_mut(term.line.id.as_str()) {
             mend_number(value, driver.range, term.default(), &term.line.label, said);
         } else {
             said.push(format!("{} was missing; {} stands in.", term.line.label, number(term.default())));
-            values.insert(term.line.id.clone(), term.default());
+            values.insert(term.line.id.to_string(), term.default());
         }
     }
 }

@@ -4,8 +4,8 @@ use super::cells::{Cells, Separator};
 use crate::engine::model::{Content, Driver, Line, Model};
 use crate::engine::numerals::{Numerals, Plain, read};
 use crate::engine::unit::Form;
-use crate::model::YEARS;
-use crate::store::document::{Document, Entry};
+use crate::model::timeline::Timeline;
+use crate::store::document::Document;
 use std::collections::BTreeSet;
 
 /// A driver that a table gives other values.
@@ -16,9 +16,9 @@ pub struct Change {
     /// What people call it.
     pub label: String,
     /// Its values now.
-    pub before: [f64; YEARS],
+    pub before: Vec<f64>,
     /// Its values afterwards.
-    pub after: [f64; YEARS],
+    pub after: Vec<f64>,
     /// What a person should see before: doubtful readings, cells left out.
     pub remarks: Vec<String>,
 }
@@ -54,7 +54,7 @@ impl Plan {
     #[must_use]
     pub fn apply(&self, document: &Document) -> Document {
         self.changes.iter().fold(document.clone(), |document, change| {
-            document.with_entry(&change.driver, Entry::ByHand(change.after))
+            document.with_years(&change.driver, |values| values.copy_from_slice(&change.after))
         })
     }
 }
@@ -105,25 +105,18 @@ fn plain(name: &str) -> String {
     name.trim().trim_start_matches('\'').trim_end_matches(':').trim().to_lowercase()
 }
 
-/// The year that a heading names, counted from 0: `Year 2`, `Y2`, `2`.
-fn year_of(heading: &str) -> Option<usize> {
-    let heading = plain(heading);
-    let digits = heading.trim_start_matches("year").trim_start_matches('y').trim();
-    digits.parse::<usize>().ok().filter(|year| (1..=YEARS).contains(year)).map(|year| year - 1)
-}
-
 /// The columns' years, if a row does nothing but name them: at least two, each
 /// the next one, in a row that no line is named in. Calendar years count up
 /// from the first.
-fn headings(row: &[String]) -> Option<Vec<Option<usize>>> {
+fn headings(row: &[String], timeline: Timeline) -> Option<Vec<Option<usize>>> {
     let calendar: Vec<Option<i32>> =
         row.iter().map(|text| text.parse().ok().filter(|year| (1990..2100).contains(year))).collect();
     let first = calendar.iter().flatten().min().copied();
     let by_calendar = calendar.iter().map(|year| {
         let year = usize::try_from((*year)?.checked_sub(first?)?).ok()?;
-        (year < YEARS).then_some(year)
+        (year < timeline.years()).then_some(year)
     });
-    let by_number = row.iter().map(|text| year_of(text));
+    let by_number = row.iter().map(|text| timeline.year_of_heading(&plain(text)));
     [by_number.collect::<Vec<_>>(), by_calendar.collect()].into_iter().find(|years| {
         let named: Vec<usize> = years.iter().flatten().copied().collect();
         named.len() > 1 && named.windows(2).all(|pair| pair[1] == pair[0] + 1)
@@ -149,7 +142,7 @@ impl Planner<'_> {
             plan.left_out.push(LeftOut { row: number, name, why: why.to_owned() });
         };
         let Some((at, line)) = found else {
-            match headings(row) {
+            match headings(row, self.document.spec.timeline) {
                 Some(years) if self.years.is_none() => self.years = Some(years),
                 _ => leave_out("no line of the model has this name"),
             }
@@ -159,19 +152,22 @@ impl Planner<'_> {
             plan.calculated += 1;
             return;
         };
-        if !self.seen.insert(line.id.clone()) {
+        if !self.seen.insert(line.id.to_string()) {
             return leave_out("a row before it is the same driver");
         }
         let before = self.document.values(&line.id);
-        let (mut after, mut taken, mut remarks) = (before, 0, Vec::new());
+        let timeline = self.document.spec.timeline;
+        let (mut after, mut taken, mut remarks) = (before.clone(), 0, Vec::new());
         for (year, text) in self.values(row, at, line) {
             match self.value(text, line, driver) {
                 Ok((value, remark)) => {
                     after[year] = value;
                     taken += 1;
-                    remarks.extend(remark.map(|remark| format!("Year {}: {remark}.", year + 1)));
+                    remarks.extend(remark.map(|remark| format!("{}: {remark}.", timeline.year_label(year))));
                 }
-                Err(why) => remarks.push(format!("Year {} is left as it is: {why}.", year + 1)),
+                Err(why) => {
+                    remarks.push(format!("{} is left as it is: {why}.", timeline.year_label(year)));
+                }
             }
         }
         if taken == 0 {
@@ -181,7 +177,7 @@ impl Planner<'_> {
             plan.same += 1;
         } else {
             plan.changes.push(Change {
-                driver: line.id.clone(),
+                driver: line.id.to_string(),
                 label: line.label.clone(),
                 before,
                 after,
@@ -202,7 +198,7 @@ impl Planner<'_> {
             None => {
                 let words = |text: &&String| line_of_words(text, line);
                 let cells = row.iter().skip(name + 1).skip_while(words);
-                cells.take(YEARS).enumerate().filter(is_given).collect()
+                cells.take(self.document.years()).enumerate().filter(is_given).collect()
             }
         }
     }

@@ -9,9 +9,7 @@ use crate::app::notice::Notice;
 use crate::app::scenario_actions::list_anew;
 use crate::app::storage::{download_scenario, moment};
 use crate::app::what_if_view::number::choice;
-use crate::model::YEARS;
 use crate::model::uncertainty::Uncertainties;
-use crate::store::document::Entry;
 use js_sys::Array;
 use leptos::prelude::*;
 use litemap::LiteMap;
@@ -53,10 +51,10 @@ fn keep(run: Run, share: f64) {
         let document = workspace.document.get_untracked();
         let mut next = (*document).clone();
         for (at, (line, _)) in workspace.catalogue().model.drivers().enumerate() {
-            let values: Option<[f64; YEARS]> =
-                inputs.get(at * YEARS..(at + 1) * YEARS).and_then(|values| values.try_into().ok());
-            if let Some(values) = values.filter(|values| *values != document.values(&line.id)) {
-                next = next.with_entry(&line.id, Entry::ByHand(values));
+            let years = document.years();
+            let drawn = inputs.get(at * years..(at + 1) * years);
+            if let Some(drawn) = drawn.filter(|drawn| **drawn != document.values(&line.id)) {
+                next = next.with_years(&line.id, |values| values.copy_from_slice(drawn));
             }
         }
         // What was uncertain has come out: it does not vary around that again.
@@ -95,20 +93,21 @@ fn keep(run: Run, share: f64) {
 fn save(run: Run) {
     let workspace = run.state.workspace;
     let catalogue = workspace.catalogue();
+    let years = catalogue.years();
     let Some(plan) = run.plan.get_untracked() else { return };
     let (mut header, mut inputs) = (vec!["trial".to_owned()], Vec::new());
     for (at, (line, _)) in catalogue.model.drivers().enumerate() {
         if plan.uncertain.iter().any(|(id, _)| *id == line.id) {
-            for year in 0..YEARS {
+            for year in 0..years {
                 header.push(format!("{} {}", line.id, year + 1));
-                inputs.push(at * YEARS + year);
+                inputs.push(at * years + year);
             }
         }
     }
     let Some(output) = catalogue.model.line(&plan.output) else { return };
     match output.shape.is_empty() {
-        true => header.push(output.id.clone()),
-        false => header.extend((1..=YEARS).map(|year| format!("{} {year}", output.id))),
+        true => header.push(output.id.to_string()),
+        false => header.extend((1..=years).map(|year| format!("{} {year}", output.id))),
     }
     if crate::engine::check::total_expr(&catalogue.model, output).is_some() {
         header.push(format!("{} total", output.id));

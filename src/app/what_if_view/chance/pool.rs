@@ -1,8 +1,8 @@
 //! The workers: started when they are first needed, each given a slice at a time.
 
-use crate::engine::chance::plan::Plan;
+use crate::model::uncertainty::SimulationPlan;
 use crate::worker::port;
-use crate::worker::protocol::{self, ModelSource, Numbered, UNASKED};
+use crate::worker::protocol::{self, Numbered, UNASKED};
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -132,7 +132,7 @@ struct Held {
     /// Its number: it rises with every plan.
     number: u32,
     /// `None` before the first one and after one that was refused.
-    plan: Option<Arc<Plan>>,
+    plan: Option<Arc<SimulationPlan>>,
 }
 
 struct Slot {
@@ -161,7 +161,7 @@ impl Pool {
 
     /// Begins with a plan; whatever was under way is dropped. Workers that have
     /// made this plan ready before use it as it is.
-    pub fn begin(&self, plan: Arc<Plan>, listener: impl Fn(Heard) + 'static) {
+    pub fn begin(&self, plan: Arc<SimulationPlan>, listener: impl Fn(Heard) + 'static) {
         self.hold(plan);
         let slices = self.0.borrow().slices;
         if let Some(slices) = slices {
@@ -173,7 +173,7 @@ impl Pool {
     /// Has the workers make a plan ready that is likely to be run next, where
     /// nothing has been run: otherwise they hold the plan of what is shown.
     /// What is wrong with it is said when it is run.
-    pub fn prepare(&self, plan: Arc<Plan>) {
+    pub fn prepare(&self, plan: Arc<SimulationPlan>) {
         self.hold(plan);
         self.0.borrow_mut().queue = Queue::Nothing;
         // Workers that cannot be had are missed when it is run.
@@ -183,7 +183,7 @@ impl Pool {
     }
 
     /// Takes another plan in place of the one that is there.
-    fn hold(&self, plan: Arc<Plan>) {
+    fn hold(&self, plan: Arc<SimulationPlan>) {
         let mut inner = self.0.borrow_mut();
         if inner.held.plan.as_ref() != Some(&plan) {
             inner.held = Held { number: inner.held.number + 1, plan: Some(plan) };
@@ -192,7 +192,7 @@ impl Pool {
     }
 
     /// Asks something about some slices of a plan.
-    pub fn ask(&self, plan: Arc<Plan>, slices: Vec<usize>, task: Task, listener: impl Fn(Heard) + 'static) {
+    pub fn ask(&self, plan: Arc<SimulationPlan>, slices: Vec<usize>, task: Task, listener: impl Fn(Heard) + 'static) {
         self.hold(plan);
         self.listen(Queue::Only(slices.into()), task, listener);
     }
@@ -370,7 +370,7 @@ impl Inner {
         if slot.plan != self.held.number {
             slot.plan = self.held.number;
             let plan = Box::new(plan.clone());
-            return Some((None, Request::Prepare { plan, model: ModelSource::Shipped }));
+            return Some((None, Request::Prepare { plan }));
         }
         let slices = self.slices.map(|slices| slices.count);
         // The last ones are for whoever is done first, unless all are so short

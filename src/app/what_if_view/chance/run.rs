@@ -5,7 +5,7 @@ use super::pool::{Heard, Pool, Response, Task, UNFITTING};
 use crate::app::what_if_view::refusals::Refusals;
 use crate::app::what_if_view::state::State;
 use crate::engine::chance::contradiction::{Refusal, check};
-use crate::engine::chance::plan::Plan;
+use crate::model::uncertainty::SimulationPlan;
 use crate::engine::chance::simulation::Simulation;
 use crate::engine::chance::tally::Tally;
 use crate::model::uncertainty::Uncertainties;
@@ -50,16 +50,16 @@ pub struct Run {
     pub arrived: RwSignal<u32>,
     gathered: StoredValue<SendWrapper<Rc<RefCell<Arrived>>>>,
     /// The plan of what is shown.
-    pub plan: RwSignal<Option<Arc<Plan>>>,
+    pub plan: RwSignal<Option<Arc<SimulationPlan>>>,
     /// Why the scenario's correlations cannot be so, while they cannot.
     pub refusal: Memo<Option<Refusal>>,
     /// The plan that the scenario and the chosen output ask for.
-    wanted: Memo<Plan>,
+    wanted: Memo<SimulationPlan>,
     /// The plan that was run last, whatever came of it.
-    asked: StoredValue<Option<Arc<Plan>>>,
+    asked: StoredValue<Option<Arc<SimulationPlan>>>,
     /// The plan that runs, with what has come of it, until the first look at
     /// that takes the place of what is shown.
-    next: StoredValue<Option<(Arc<Plan>, Arrived)>, LocalStorage>,
+    next: StoredValue<Option<(Arc<SimulationPlan>, Arrived)>, LocalStorage>,
     pool: StoredValue<SendWrapper<Pool>>,
     began: StoredValue<f64>,
     /// How many slices of the plan that runs are there.
@@ -107,7 +107,7 @@ impl Run {
     /// Once it ran, a change of what it follows from runs it again, unless it
     /// was stopped. What is about another output, or about nothing any more, is
     /// not shown.
-    fn follow(&self, wanted: &Plan) {
+    fn follow(&self, wanted: &SimulationPlan) {
         let phase = self.phase.get_untracked();
         if phase == Phase::Idle {
             return;
@@ -223,7 +223,7 @@ impl Run {
     }
 
     /// Puts a plan that runs, or none, in place of one that ran.
-    fn await_next(&self, next: Option<(Arc<Plan>, Arrived)>) {
+    fn await_next(&self, next: Option<(Arc<SimulationPlan>, Arrived)>) {
         if let Some((_, unseen)) =
             self.next.try_update_value(|before| std::mem::replace(before, next)).flatten()
         {
@@ -362,7 +362,7 @@ impl Run {
     /// Asks the workers something about slices of a plan.
     fn ask(
         &self,
-        plan: Arc<Plan>,
+        plan: Arc<SimulationPlan>,
         slices: Vec<usize>,
         task: Task,
         answered: impl Fn(usize, Response) + 'static,
