@@ -192,7 +192,13 @@ impl Pool {
     }
 
     /// Asks something about some slices of a plan.
-    pub fn ask(&self, plan: Arc<SimulationPlan>, slices: Vec<usize>, task: Task, listener: impl Fn(Heard) + 'static) {
+    pub fn ask(
+        &self,
+        plan: Arc<SimulationPlan>,
+        slices: Vec<usize>,
+        task: Task,
+        listener: impl Fn(Heard) + 'static,
+    ) {
         self.hold(plan);
         self.listen(Queue::Only(slices.into()), task, listener);
     }

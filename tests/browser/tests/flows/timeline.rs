@@ -66,7 +66,8 @@ async fn a_shorter_timeline_hides_what_a_longer_one_brings_back(visit: Visit) ->
     open_timeline(&page).await?;
     page.choose("Years", "2").await?;
     let dialog = page.find("dialog", "Timeline").await?;
-    wait::equals(true, async || Ok(page.text(&dialog).await?.contains("3 more years are kept, hidden"))).await?;
+    wait::equals(true, async || Ok(page.text(&dialog).await?.contains("3 more years are kept, hidden")))
+        .await?;
     page.press_button("Done").await?;
     columns_are(&page, &["Year 1", "Year 2", "Total"]).await?;
     page.click_cell(PRICE, 2).await?;
