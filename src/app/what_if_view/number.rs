@@ -1,5 +1,6 @@
 //! A field for a number of the view's own, and choices.
 
+use super::refusals::Refusals;
 use crate::app::browser::number_keyboard;
 use crate::app::choice::option;
 use crate::app::figures;
@@ -188,6 +189,9 @@ fn field(
     }
     let remark = move || draft.with(|draft| draft.as_ref().and_then(Draft::remark).map(str::to_owned));
     let refused = Memo::new(move |_| draft.with(|draft| matches!(draft, Some(Draft::Refused(..)))));
+    if let Some(refusals) = use_context::<Refusals>() {
+        refusals.note(&name, refused);
+    }
     view! {
         <span class="number">
             <span class="field" class:refused=refused>

@@ -2,6 +2,7 @@
 
 use super::arrived::{self, Arrived};
 use super::pool::{Heard, Pool, Response, Task, UNFITTING};
+use crate::app::what_if_view::refusals::Refusals;
 use crate::app::what_if_view::state::State;
 use crate::engine::chance::contradiction::{Refusal, check};
 use crate::engine::chance::simulation::Simulation;
@@ -42,6 +43,8 @@ pub enum Phase {
 #[derive(Clone, Copy)]
 pub struct Run {
     pub state: State,
+    /// The section's fields that show what was not taken.
+    pub refusals: Refusals,
     pub phase: RwSignal<Phase>,
     /// Counts what arrives in `gathered`.
     pub arrived: RwSignal<u32>,
@@ -69,6 +72,7 @@ impl Run {
     pub fn new(state: State) -> Self {
         let run = Self {
             state,
+            refusals: Refusals::new(),
             phase: RwSignal::new(Phase::Idle),
             arrived: RwSignal::new(0),
             gathered: StoredValue::new(SendWrapper::new(Rc::new(RefCell::new(Arrived::default())))),
@@ -157,6 +161,14 @@ impl Run {
     /// Runs the simulation from its beginning.
     pub fn start(&self) {
         let run = *self;
+        // What is not shown is not run: the field holds another number than the
+        // scenario.
+        if let Some(field) = self.refusals.first() {
+            self.pool.get_value().stop();
+            self.await_next(None);
+            let why = format!("“{field}” shows a number that was not taken: correct it, then run.");
+            return self.phase.set(Phase::Failed(why));
+        }
         let plan = self.wanted.get_untracked();
         // Said beside the correlations already, with what would mend it.
         if self.refusal.with_untracked(Option::is_some) {
