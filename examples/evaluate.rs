@@ -111,7 +111,7 @@ impl Evaluated {
         };
         let total = || Outcome::of(values.total(&line.id), total_cause(model, values, line));
         Self {
-            id: line.id.clone(),
+            id: line.id.to_string(),
             label: line.label.clone(),
             unit: line.unit.symbol().to_owned(),
             cells: (0..model.cell_count(line)).map(cell).collect(),

@@ -27,8 +27,8 @@ fn a_value_or_why_there_is_none_stands_in_each_cell() {
     let printed: Value = serde_json::to_value(evaluate(&write(&Document::sample())).unwrap()).unwrap();
     let line =
         |id: &str| printed["lines"].as_array().unwrap().iter().find(|line| line["id"] == id).unwrap().clone();
-    assert_eq!(line("annual_revenue")["cells"][0], json!({"at": ["1"], "value": 2e6}));
-    let first = json!({"at": ["1"], "undefined": "there is no year before the first"});
+    assert_eq!(line("annual_revenue")["cells"][0], json!({"at": ["y1"], "value": 2e6}));
+    let first = json!({"at": ["y1"], "undefined": "there is no year before the first"});
     assert_eq!(line("revenue_growth")["cells"][0], first);
     assert_eq!(line("revenue_growth").get("total"), None);
     assert_eq!(

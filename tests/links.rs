@@ -51,7 +51,7 @@ fn everything_edited() -> Document {
             let value = value * (0.81 + 0.017 * position as f64);
             format!("{value:.3}").parse().unwrap()
         });
-        document.drivers.insert(line.id.clone(), Entry::ByHand(values));
+        document.drivers.insert(line.id.to_string(), Entry::ByHand(values));
     }
     let mut sentences = catalogue.model.lines().iter().map(|line| line.help.clone()).cycle();
     let mut next = || sentences.next().unwrap();

@@ -219,6 +219,7 @@ fn base_quantity(name: &str) -> Result<(Dimension, f64), UnitError> {
     let known = match name {
         "1" => (Dimension::pure(), 1.0),
         "months" | "month" => (Dimension::base("yr"), 12.0),
+        "quarters" | "quarter" => (Dimension::base("yr"), 4.0),
         "customers" => (Dimension::base("customer"), 1.0),
         "GB" => (Dimension::base("TB"), 1000.0),
         _ if name == "$" || (!name.is_empty() && name.chars().all(char::is_alphabetic)) => {

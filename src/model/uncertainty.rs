@@ -7,7 +7,6 @@ use crate::engine::chance::plan::{
     Correlation, Event, Part, Plan, Points, Shift, Source, Span, Uncertainty, Way,
 };
 use crate::engine::chance::simulation::TRIALS;
-use crate::engine::check::total_expr;
 use crate::engine::model::Content;
 use crate::engine::unit::Unit;
 use litemap::LiteMap;
@@ -58,7 +57,7 @@ impl Condition {
         match self.year {
             _ if line.shape.is_empty() => true,
             Some(year) => year < YEARS,
-            None => total_expr(&catalogue.model, line).is_some(),
+            None => catalogue.model.has_total(line),
         }
     }
 
@@ -77,8 +76,8 @@ impl Condition {
     pub fn unit(&self, catalogue: &Catalogue) -> Unit {
         let Some(line) = catalogue.model.line(&self.line) else { return Unit::pure() };
         let is_total = self.year.is_none() && !line.shape.is_empty();
-        let of_total = is_total.then(|| total_expr(&catalogue.model, line)).flatten();
-        of_total.map_or_else(|| line.unit.clone(), |(_, unit)| unit)
+        let of_total = is_total.then(|| catalogue.model.total_unit(line)).flatten();
+        of_total.unwrap_or_else(|| line.unit.clone())
     }
 
     /// What a simulation counts for it.

@@ -114,7 +114,7 @@ fn a_total_in_another_unit_is_refused() {
 #[test]
 fn an_id_is_given_once() {
     let errors = errors([formula("seats", "", &[], pure(1.0))]);
-    assert_eq!(errors[0], ModelError { line: "seats".into(), place: String::new(), fault: Fault::Duplicate });
+    assert_eq!(errors[0], ModelError::of_line("seats", Fault::Duplicate));
     let twice = vec![axis("year", &["y1"]), axis("year", &["y1"])];
     assert_eq!(Model::new(twice, Vec::new(), Vec::new()).unwrap_err()[0].fault, Fault::Duplicate);
     let keys = vec![axis("year", &["y1", "y1"])];
@@ -207,7 +207,10 @@ fn a_function_takes_what_it_is_made_for() {
         (function(Function::Ln, None, Vec::new()), "one value"),
         (function(Function::Exp, None, vec![pure(1.0), pure(1.0)]), "one value"),
         (function(Function::Exp, Some("year"), vec![line("rate")]), "one value"),
-        (function(Function::Irr, None, vec![pure(1.0)]), "one value along an axis"),
+        (
+            function(Function::Irr, None, vec![pure(1.0)]),
+            "flows along an axis: at the end of each period and, if any, at its start",
+        ),
     ];
     for (call, expected) in cases {
         assert_eq!(fault("", &[], call).1, Fault::Argument(expected));

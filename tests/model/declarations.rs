@@ -164,7 +164,7 @@ fn the_units_of_every_rule_fit() {
     let year = CATALOGUE.model.line("churn").unwrap();
     let fits = |unit: &Unit, of| {
         let line =
-            Line { id: "new".to_owned(), unit: unit.clone(), content: Content::Formula(of), ..year.clone() };
+            Line { id: "new".into(), unit: unit.clone(), content: Content::Formula(of), ..year.clone() };
         CATALOGUE.model.with_line(line).err()
     };
     for rule in rules() {

@@ -122,5 +122,8 @@ const FUNCTIONS: [(&str, Function); 7] = [
     }),
     ("ln(", |of| of[0].ln()),
     ("exp(", |of| of[0].exp()),
-    ("irr(", |of| megahour::engine::function::Function::Irr.apply(of)),
+    ("irr(", |of| {
+        let with_periods: Vec<f64> = [1.0].iter().chain(of).copied().collect();
+        megahour::engine::function::Function::Irr.apply(&with_periods)
+    }),
 ];

@@ -17,7 +17,7 @@ pub fn ranges() -> Vec<(String, Range)> {
     drivers()
         .into_iter()
         .filter_map(|entry| match &entry.line.content {
-            Content::Driver(driver) => Some((entry.line.id, driver.range)),
+            Content::Driver(driver) => Some((entry.line.id.to_string(), driver.range)),
             Content::Formula(_) => None,
         })
         .collect()
