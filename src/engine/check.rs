@@ -224,15 +224,15 @@ impl Reader<'_> {
             Expr::Line(id) => self.of_line(id, None, &[]),
             Expr::RollUp { line, to, all } => {
                 let declared = self.line_of(line)?;
+                if let Some(axis) = all.iter().find(|axis| !declared.shape.contains(axis)) {
+                    return Err(Fault::MissingAxis(axis.clone()));
+                }
                 if !self.model.rolls_up(declared, *to, all) {
                     return Err(Fault::NoRollUp(line.clone()));
                 }
                 if let TimeRule::Ratio(above, below) = &declared.roll_up.time {
                     self.line_of(above)?;
                     self.line_of(below)?;
-                }
-                if let Some(axis) = all.iter().find(|axis| !declared.shape.contains(axis)) {
-                    return Err(Fault::MissingAxis(axis.clone()));
                 }
                 self.of_line(line, *to, all)
             }

@@ -146,15 +146,15 @@ fn has_kink(function: Function, arguments: &[Dual]) -> bool {
 /// A level payment is i ÷ (1 − (1 + i)^−n).
 fn level_slope(level: f64, rate: Dual, periods: Dual) -> f64 {
     let (i, n) = (rate.value, periods.value);
-    // At no rate the payment is 1/n, and rises by (n + 1) ÷ 2n with it.
-    let by_rate = match i == 0.0 {
-        true => (n + 1.0) / (2.0 * n),
-        false => level / i - level * level / i * n * libm::pow(1.0 + i, -n - 1.0),
+    // Next to no rate the payment is 1/n + (½ + 1/2n) × i + (n − 1/n) ÷ 12 × i²;
+    // the formula would subtract two large numbers there.
+    let by_rate = match i.abs() * n < 1e-5 {
+        true => 0.5 + 0.5 / n + i * (n - 1.0 / n) / 6.0,
+        false if level == 0.0 => 0.0,
+        false => level / i - level * level / i * (n * libm::pow(1.0 + i, -n - 1.0)),
     };
-    let by_periods = match i == 0.0 {
-        true => -1.0 / (n * n),
-        false => -level * level / i * libm::log1p(i) * libm::pow(1.0 + i, -n),
-    };
+    let grown = if i == 0.0 { 1.0 } else { libm::log1p(i) / i };
+    let by_periods = if level == 0.0 { 0.0 } else { -level * level * grown * libm::pow(1.0 + i, -n) };
     let share = |by: f64, slope: f64| if slope == 0.0 { 0.0 } else { by * slope };
     share(by_rate, rate.slope) + share(by_periods, periods.slope)
 }

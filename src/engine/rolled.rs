@@ -5,7 +5,7 @@ use super::expr::Expr;
 use super::id::{AxisId, LineId};
 use super::model::{Line, Model};
 use super::roll_up::{MemberRule, TimeRule};
-use super::unit::Unit;
+use super::unit::{Dimension, Unit};
 
 impl Model {
     /// Whether a line has a total.
@@ -129,7 +129,8 @@ impl Flow {
         if unit.dimension().exponent("yr") != -1 {
             return None;
         }
-        let time = |part: &str| Unit::parse(part).ok().filter(|part| part.dimension().exponent("yr") == 1);
+        let time =
+            |part: &str| Unit::parse(part).ok().filter(|part| *part.dimension() == Dimension::base("yr"));
         let mut parts: Vec<&str> = unit.symbol().split('/').collect();
         let (at, time) = (1..parts.len()).rev().find_map(|at| Some((at, time(parts[at])?)))?;
         parts.remove(at);

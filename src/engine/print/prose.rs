@@ -1,10 +1,10 @@
 //! Formulas in words, with the labels of lines and axes.
 
 use super::notation::{
-    Binding, Notation, PROSE, Piece, Policy, RolledUp, Signs, Window, Written, WrittenShort, call,
+    Binding, Notation, PROSE, Piece, Policy, RolledUp, Signs, Window, Written, WrittenShort, binary, call,
 };
 use crate::engine::cell_ref::CellRef;
-use crate::engine::expr::{Bound, Expr, Fold, Selection};
+use crate::engine::expr::{Bound, Expr, Fold, Operator, Selection};
 use crate::engine::function::Function;
 use crate::engine::id::{AxisId, LineId};
 use crate::engine::model::{Line, Model};
@@ -17,6 +17,16 @@ pub struct Prose<'m> {
 }
 
 impl Prose<'_> {
+    /// A sum over time of amounts: values × the length of their period.
+    fn amount(&self, fold: Fold, axis: &AxisId, sum: Written) -> Written {
+        let grain = self.model.axis(axis).and_then(|axis| axis.grain);
+        let unit = grain.and_then(|grain| Unit::parse(grain.unit()).ok());
+        match unit.filter(|_| fold == Fold::Amount) {
+            Some(unit) => binary((PROSE, Policy::Plain), Operator::Multiply, sum, self.literal(1.0, &unit)),
+            None => sum,
+        }
+    }
+
     fn axis_label(&self, id: &str) -> String {
         self.model.axis(id).map_or_else(|| id.to_owned(), |axis| axis.label.to_ascii_lowercase())
     }
@@ -96,7 +106,10 @@ impl Notation for Prose<'_> {
         match fold {
             Fold::First => of.followed_by(format!(" of the first {label}"), Binding::Power),
             Fold::Last => of.followed_by(format!(" of the last {label}"), Binding::Power),
-            _ => call(&format!("{} over all {label}s", fold_name(fold)), [of.pieces]),
+            _ => {
+                let folded = call(&format!("{} over all {label}s", fold_name(fold)), [of.pieces]);
+                self.amount(fold, axis, folded)
+            }
         }
     }
 
@@ -112,11 +125,14 @@ impl Notation for Prose<'_> {
             Bound::Offset(steps) => format!("{steps} {label}s after"),
         };
         let name = format!("{} from {} to {}", fold_name(window.fold), end(window.from), end(window.to));
+        let amount = |sum| self.amount(window.fold, window.axis, sum);
         match window.short {
-            WrittenShort::Undefined => call(&name, [window.of.pieces]),
-            WrittenShort::Available => call(&format!("{name}, as far as there are"), [window.of.pieces]),
+            WrittenShort::Undefined => amount(call(&name, [window.of.pieces])),
+            WrittenShort::Available => {
+                amount(call(&format!("{name}, as far as there are"), [window.of.pieces]))
+            }
             WrittenShort::Else(otherwise) => {
-                let mut written = call(&name, [window.of.pieces]);
+                let mut written = amount(call(&name, [window.of.pieces]));
                 written.pieces.push(Piece::Text(", else ".to_owned()));
                 written.pieces.extend(otherwise.pieces);
                 Written { binding: Binding::Loose, ..written }
