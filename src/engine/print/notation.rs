@@ -259,7 +259,14 @@ pub(super) fn binary(
 /// A negated part. To the language a minus binds less than a power, to
 /// spreadsheets more: where that matters, the power is in brackets.
 pub(super) fn negate((signs, policy): (Signs, Policy), of: Written) -> Written {
-    let below = if policy == Policy::Exact { Binding::Atom } else { Binding::Power };
+    let is_digit = |piece: &Piece| piece.text().starts_with(|c: char| c.is_ascii_digit() || c == '$');
+    // A minus before a digit is a negative literal.
+    let is_literal = of.pieces.first().is_some_and(is_digit);
+    let (of, below) = match policy {
+        Policy::Plain => (of, Binding::Power),
+        Policy::Exact if is_literal => (Written { binding: Binding::Loose, ..of }, Binding::Atom),
+        Policy::Exact => (of, Binding::Atom),
+    };
     let mut pieces = vec![Piece::Text(signs.negate.to_owned())];
     pieces.extend(of.bracketed_below(below));
     Written { pieces, binding: Binding::Loose }
