@@ -5,7 +5,6 @@ use crate::app::browser::{self, focus_later, listen};
 use crate::app::figures;
 use crate::engine::cause::{self, Cause};
 use crate::engine::cell_ref::CellRef;
-use crate::engine::check;
 use crate::engine::model::{Content, Line, Model};
 use crate::engine::print::{self, Piece};
 use crate::engine::roll_up::RollUp;
@@ -96,8 +95,8 @@ pub fn how_it_is_made(
         Part::Total => 0,
     };
     let value = if total { values.total(&line.id) } else { values.cell(&line.id, cell) };
-    let unit = match (total, check::total_expr(model, line)) {
-        (true, Some((_, unit))) => unit,
+    let unit = match (total, model.total_unit(line)) {
+        (true, Some(unit)) => unit,
         _ => line.unit.clone(),
     };
     let why = match total {

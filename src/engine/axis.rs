@@ -98,6 +98,15 @@ impl Grain {
         }
     }
 
+    /// The unit of time of one period.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "yr",
+        }
+    }
+
     /// What people call its periods.
     pub fn label(self) -> &'static str {
         match self {

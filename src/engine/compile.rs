@@ -3,12 +3,14 @@
 //! Axes are unrolled, so that a cycle is a cycle among cells: a balance may
 //! refer to its own previous year. Equal operations are made once.
 
-use super::check::{self, Fault};
-use super::expr::{Comparison, Condition, Expr, Extreme, Fold, Operator};
+use super::error::{Fault, ModelError};
+use super::expr::{Comparison, Expr, Extreme, Fold, Operator};
 use super::function::Function;
+use super::id::LineId;
 use super::machine;
-use super::model::{Content, Line, Model, ModelError, Place};
+use super::model::{Content, Line, Model};
 use super::print;
+use super::unroll::{self, CellCondition, CellExpr, Node};
 use std::collections::HashMap;
 
 /// Where the machine keeps one value.
@@ -128,12 +130,12 @@ pub(super) fn compile(model: &Model) -> Result<Program, Box<ModelError>> {
         }
     }
     for line in model.lines() {
-        let origin = vec![0; model.axes().len()];
-        let total = match check::total_expr(model, line) {
-            Some((formula, unit)) => {
+        let total = match model.total(line) {
+            Some(total) => {
                 let named = |error: Box<ModelError>| Box::new(ModelError { line: line.id.clone(), ..*error });
-                let value = compiler.expr(&formula, &origin).map_err(named)?;
-                Some(compiler.in_unit(value, unit.per_base()).map_err(named)?)
+                compiler.known_lines(&total).map_err(named)?;
+                let unrolled = unroll::unroll_total(model, &total).ok_or_else(|| compiler.too_large());
+                Some(compiler.expr(&unrolled.map_err(named)?).map_err(named)?)
             }
             None => None,
         };
@@ -175,7 +177,8 @@ type Compiled<T = Register> = Result<T, Box<ModelError>>;
 impl Compiler<'_> {
     fn cell(&mut self, line: usize, cell: usize) -> Compiled {
         let declared = &self.model.lines()[line];
-        match self.cells[line][cell] {
+        let Some(state) = self.cells[line].get(cell).copied() else { return self.constant(f64::NAN) };
+        match state {
             Cell::Ready(register) => return Ok(register),
             Cell::Waiting => return Err(self.cycle(declared, line, cell)),
             Cell::New => {}
@@ -185,8 +188,10 @@ impl Compiler<'_> {
         let register = match &declared.content {
             Content::Driver(_) => (self.program.first_input(line).unwrap_or(0) + cell) as Register,
             Content::Formula(formula) => {
+                self.known_lines(formula)?;
                 let place = self.model.place(declared, cell);
-                let value = self.expr(formula, &place)?;
+                let unrolled = unroll::unroll(self.model, formula, &place);
+                let value = self.expr(&unrolled.ok_or_else(|| self.too_large())?)?;
                 self.in_unit(value, declared.unit.per_base())?
             }
         };
@@ -204,16 +209,16 @@ impl Compiler<'_> {
         self.push(Op::Binary(Operator::Multiply, value, factor))
     }
 
-    fn expr(&mut self, expr: &Expr, place: &Place) -> Compiled {
+    fn expr(&mut self, expr: &CellExpr<'_>) -> Compiled {
         self.enter()?;
-        let compiled = self.node(expr, place);
+        let compiled = self.node(expr);
         self.nested -= 1;
         compiled
     }
 
-    fn condition(&mut self, condition: &Condition, place: &Place) -> Compiled {
+    fn condition(&mut self, condition: &CellCondition<'_>) -> Compiled {
         self.enter()?;
-        let compiled = self.condition_node(condition, place);
+        let compiled = self.condition_node(condition);
         self.nested -= 1;
         compiled
     }
@@ -221,111 +226,101 @@ impl Compiler<'_> {
     /// Goes one node deeper, unless that is too deep or too much.
     fn enter(&mut self) -> Compiled<()> {
         if self.nested >= MAX_NESTED || self.visits >= MAX_VISITS {
-            return Err(self.fault(Fault::TooLarge));
+            return Err(self.too_large());
         }
         self.visits += 1;
         self.nested += 1;
         Ok(())
     }
 
-    fn node(&mut self, expr: &Expr, place: &Place) -> Compiled {
-        match expr {
-            Expr::Number(value, unit) => self.constant(value / unit.per_base()),
-            Expr::Undefined(_) => self.constant(f64::NAN),
-            Expr::Line(id) => self.reference(id, place),
-            Expr::Negate(of) => {
-                let value = self.expr(of, place)?;
+    fn all(&mut self, parts: &[CellExpr<'_>]) -> Compiled<Vec<Register>> {
+        parts.iter().map(|part| self.expr(part)).collect()
+    }
+
+    fn node(&mut self, expr: &CellExpr<'_>) -> Compiled {
+        match &expr.node {
+            Node::Literal(value, unit) => self.constant(value / unit.per_base()),
+            Node::Constant(value) => self.constant(*value),
+            Node::Undefined(_) => self.constant(f64::NAN),
+            Node::Cell(of) => self.cell(of.position, of.cell),
+            Node::ToBase(of, unit) => {
+                let (value, factor) = (self.expr(of)?, self.constant(unit.per_base())?);
+                self.push(Op::Binary(Operator::Divide, value, factor))
+            }
+            Node::InUnit(of, unit) => {
+                let value = self.expr(of)?;
+                self.in_unit(value, unit.per_base())
+            }
+            Node::Times(of, length, _) => {
+                let (value, length) = (self.expr(of)?, self.constant(*length)?);
+                self.push(Op::Binary(Operator::Multiply, value, length))
+            }
+            Node::Negate(of) => {
+                let value = self.expr(of)?;
                 self.push(Op::Negate(value))
             }
-            Expr::Binary(operator, left, right) => {
-                let (left, right) = (self.expr(left, place)?, self.expr(right, place)?);
+            Node::Binary(operator, left, right) => {
+                let (left, right) = (self.expr(left)?, self.expr(right)?);
                 self.push(Op::Binary(*operator, left, right))
             }
-            Expr::If(when, then, otherwise) => {
-                let when = self.condition(when, place)?;
-                let (then, otherwise) = (self.expr(then, place)?, self.expr(otherwise, place)?);
+            Node::If(when, then, otherwise) => {
+                let when = self.condition(when)?;
+                let (then, otherwise) = (self.expr(then)?, self.expr(otherwise)?);
                 self.push(Op::Select(when, then, otherwise))
             }
-            Expr::Extreme(extreme, parts) => {
-                let values = parts.iter().map(|part| self.expr(part, place)).collect::<Compiled<_>>()?;
+            Node::Extreme(extreme, parts) => {
+                let values = self.all(parts)?;
                 self.reduce(values, |left, right| Op::Extreme(*extreme, left, right))
             }
-            Expr::At { axis, offset, of, first } => match self.model.shifted(place, axis, *offset) {
-                Some(place) => self.expr(of, &place),
-                None => self.expr(first, place),
-            },
-            Expr::Fold(fold, axis, of) => self.fold(*fold, axis, of, place),
-            Expr::Key(axis) => {
-                let position = self.model.axis_position(axis).and_then(|axis| place.get(axis)).copied();
-                self.constant(position.unwrap_or(0) as f64 + 1.0)
+            Node::Fold(fold, parts) => {
+                let values = self.all(parts)?;
+                self.fold(*fold, values)
             }
-            Expr::Count(axis) => {
-                let length = self.model.axis(axis).map_or(0, |axis| axis.members.len());
-                self.constant(length as f64)
+            Node::Lookup(position, of, otherwise) => {
+                let position = self.expr(position)?;
+                let of = self.all(of)?;
+                let otherwise = self.expr(otherwise)?;
+                self.lookup(position, &of, otherwise)
             }
-            Expr::Map { from, to, of } => match self.model.mapped(place, from, to) {
-                Some(place) => self.expr(of, &place),
-                None => self.constant(f64::NAN),
-            },
-            Expr::Call { function, over, arguments } => {
-                self.call(*function, over.as_deref(), arguments, place)
+            Node::FirstWhere(conditions) => {
+                let conditions =
+                    conditions.iter().map(|of| self.condition(of)).collect::<Compiled<Vec<_>>>()?;
+                let mut number = self.constant(f64::NAN)?;
+                for (position, holds) in conditions.into_iter().enumerate().rev() {
+                    let this = self.constant(position as f64 + 1.0)?;
+                    number = self.push(Op::Select(holds, this, number))?;
+                }
+                Ok(number)
+            }
+            Node::Call(function, arguments) => {
+                let values = self.all(arguments)?;
+                self.push(Op::Call(*function, values))
             }
         }
     }
 
-    fn reference(&mut self, id: &str, place: &Place) -> Compiled {
-        let Some(line) = self.model.line_position(id) else {
-            return Err(self.fault(Fault::UnknownLine(id.into())));
-        };
-        let declared = &self.model.lines()[line];
-        let value = self.cell(line, self.model.cell_at(declared, place))?;
-        if declared.unit.per_base() == 1.0 {
-            return Ok(value);
-        }
-        let factor = self.constant(declared.unit.per_base())?;
-        self.push(Op::Binary(Operator::Divide, value, factor))
-    }
-
-    fn call(
-        &mut self,
-        function: Function,
-        over: Option<&str>,
-        arguments: &[Expr],
-        place: &Place,
-    ) -> Compiled {
-        let places = match over {
-            Some(axis) => self.model.along(place, axis),
-            None => vec![place.clone()],
-        };
-        let mut values = Vec::new();
-        for place in &places {
-            for argument in arguments {
-                values.push(self.expr(argument, place)?);
-            }
-        }
-        self.push(Op::Call(function, values))
-    }
-
-    fn fold(&mut self, fold: Fold, axis: &str, of: &Expr, place: &Place) -> Compiled {
-        let places = self.model.along(place, axis);
-        let end = match fold {
-            Fold::First => Some(places.first()),
-            Fold::Last => Some(places.last()),
-            _ => None,
-        };
-        match end {
-            Some(Some(place)) => return self.expr(of, place),
-            Some(None) => return self.constant(f64::NAN),
-            None => {}
-        }
-        let values = places.iter().map(|place| self.expr(of, place)).collect::<Compiled<Vec<_>>>()?;
+    fn fold(&mut self, fold: Fold, values: Vec<Register>) -> Compiled {
         match fold {
             Fold::Sum if values.is_empty() => self.constant(0.0),
-            Fold::Sum => self.reduce(values, |left, right| Op::Binary(Operator::Add, left, right)),
             Fold::Min => self.reduce(values, |left, right| Op::Extreme(Extreme::Min, left, right)),
             Fold::Max => self.reduce(values, |left, right| Op::Extreme(Extreme::Max, left, right)),
-            Fold::ArgMin | Fold::First | Fold::Last => self.arg_min(&values),
+            Fold::ArgMin => self.arg_min(&values),
+            _ => self.reduce(values, |left, right| Op::Binary(Operator::Add, left, right)),
         }
+    }
+
+    /// The value at a position counted from 1, undefined where that is not whole.
+    fn lookup(&mut self, position: Register, of: &[Register], otherwise: Register) -> Compiled {
+        let mut found = otherwise;
+        for (number, value) in of.iter().enumerate().rev() {
+            let number = self.constant(number as f64 + 1.0)?;
+            let is_here = self.push(Op::Compare(Comparison::Equal, position, number))?;
+            found = self.push(Op::Select(is_here, *value, found))?;
+        }
+        let whole = self.push(Op::Call(Function::Floor, vec![position]))?;
+        let is_whole = self.push(Op::Compare(Comparison::Equal, whole, position))?;
+        let none = self.constant(f64::NAN)?;
+        self.push(Op::Select(is_whole, found, none))
     }
 
     /// Keeps the smallest value so far with its number; the first of equals wins.
@@ -344,22 +339,22 @@ impl Compiler<'_> {
         Ok(number)
     }
 
-    fn condition_node(&mut self, condition: &Condition, place: &Place) -> Compiled {
+    fn condition_node(&mut self, condition: &CellCondition<'_>) -> Compiled {
         match condition {
-            Condition::Compare(comparison, left, right) => {
-                let (left, right) = (self.expr(left, place)?, self.expr(right, place)?);
+            CellCondition::Compare(comparison, left, right) => {
+                let (left, right) = (self.expr(left)?, self.expr(right)?);
                 self.push(Op::Compare(*comparison, left, right))
             }
-            Condition::And(left, right) => {
-                let (left, right) = (self.condition(left, place)?, self.condition(right, place)?);
+            CellCondition::And(left, right) => {
+                let (left, right) = (self.condition(left)?, self.condition(right)?);
                 self.push(Op::And(left, right))
             }
-            Condition::Or(left, right) => {
-                let (left, right) = (self.condition(left, place)?, self.condition(right, place)?);
+            CellCondition::Or(left, right) => {
+                let (left, right) = (self.condition(left)?, self.condition(right)?);
                 self.push(Op::Or(left, right))
             }
-            Condition::Not(of) => {
-                let of = self.condition(of, place)?;
+            CellCondition::Not(of) => {
+                let of = self.condition(of)?;
                 self.push(Op::Not(of))
             }
         }
@@ -396,7 +391,7 @@ impl Compiler<'_> {
             return Ok(*register);
         }
         if self.program.ops.len() >= MAX_OPERATIONS {
-            return Err(self.fault(Fault::TooLarge));
+            return Err(self.too_large());
         }
         let register = self.program.ops.len() as Register;
         self.known.insert(op.clone(), register);
@@ -411,9 +406,22 @@ impl Compiler<'_> {
         }
     }
 
+    /// Refuses formulas that name lines which are not there.
+    fn known_lines(&self, formula: &Expr) -> Compiled<()> {
+        let unknown = |id: &&LineId| self.model.line_position(id).is_none();
+        match self.model.read_by(formula).into_iter().find(unknown) {
+            Some(id) => Err(self.fault(Fault::UnknownLine(id.clone()))),
+            None => Ok(()),
+        }
+    }
+
+    fn too_large(&self) -> Box<ModelError> {
+        self.fault(Fault::TooLarge)
+    }
+
     fn fault(&self, fault: Fault) -> Box<ModelError> {
-        let line = self.waiting.last().map(|(line, _)| self.model.lines()[*line].id.clone());
-        Box::new(ModelError { line: line.unwrap_or_else(|| "".into()), place: String::new(), fault })
+        let line = self.waiting.last().map_or("", |(line, _)| self.model.lines()[*line].id.as_str());
+        Box::new(ModelError::of_line(line, fault))
     }
 
     fn cycle(&self, declared: &Line, line: usize, cell: usize) -> Box<ModelError> {
@@ -426,6 +434,6 @@ impl Compiler<'_> {
             Content::Formula(formula) => print::labels(self.model, formula),
             Content::Driver(_) => String::new(),
         };
-        Box::new(ModelError { line: declared.id.clone(), place, fault: Fault::Cycle(path) })
+        Box::new(ModelError { line: declared.id.clone(), path: Vec::new(), place, fault: Fault::Cycle(path) })
     }
 }

@@ -114,10 +114,60 @@ fn call(function: Function, arguments: Vec<Dual>) -> Dual {
     let slope = match (function, arguments.as_slice()) {
         (Function::Ln, [of]) => of.slope / of.value,
         (Function::Exp, [of]) => value * of.slope,
-        (Function::Irr, flows) => rate_slope(value, flows),
+        (Function::Irr, [_, flows @ ..]) => rate_slope(value, flows),
+        (Function::Abs, [of]) => {
+            if of.value < 0.0 || (of.value == 0.0 && of.slope < 0.0) {
+                -of.slope
+            } else {
+                of.slope
+            }
+        }
+        (Function::Round | Function::Floor | Function::Ceil | Function::IrrCount, _) => 0.0,
+        (Function::Level, [rate, periods]) => level_slope(value, *rate, *periods),
+        (Function::Npv | Function::NpvAmount, [rate, flows @ ..]) => present_value_slope(*rate, flows),
         _ => f64::NAN,
     };
+    let kink = kink | has_kink(function, &arguments);
     Dual { value, slope, kink }
+}
+
+/// Whether a function itself has a corner or a jump at its argument.
+fn has_kink(function: Function, arguments: &[Dual]) -> bool {
+    let [of] = arguments else { return false };
+    let moves = of.slope != 0.0;
+    match function {
+        Function::Abs => moves && of.value == 0.0,
+        Function::Floor | Function::Ceil => moves && libm::floor(of.value) == of.value,
+        Function::Round => moves && libm::floor(of.value) + 0.5 == of.value,
+        _ => false,
+    }
+}
+
+/// A level payment is i ÷ (1 − (1 + i)^−n).
+fn level_slope(level: f64, rate: Dual, periods: Dual) -> f64 {
+    let (i, n) = (rate.value, periods.value);
+    // Next to no rate the payment is 1/n + (½ + 1/2n) × i + (n − 1/n) ÷ 12 × i²;
+    // the formula would subtract two large numbers there.
+    let by_rate = match i.abs() * n < 1e-5 {
+        true => 0.5 + 0.5 / n + i * (n - 1.0 / n) / 6.0,
+        false if level == 0.0 => 0.0,
+        false => level / i - level * level / i * (n * libm::pow(1.0 + i, -n - 1.0)),
+    };
+    let grown = if i == 0.0 { 1.0 } else { libm::log1p(i) / i };
+    let by_periods = if level == 0.0 { 0.0 } else { -level * level * grown * libm::pow(1.0 + i, -n) };
+    let share = |by: f64, slope: f64| if slope == 0.0 { 0.0 } else { by * slope };
+    share(by_rate, rate.slope) + share(by_periods, periods.slope)
+}
+
+/// What the flows' changes are worth now, and what the rate's takes away.
+fn present_value_slope(rate: Dual, flows: &[Dual]) -> f64 {
+    let (mut factor, mut slope) = (1.0, 0.0);
+    for (period, flow) in flows.iter().enumerate() {
+        slope += flow.slope * factor;
+        factor /= 1.0 + rate.value;
+        slope -= period as f64 * flow.value * factor * rate.slope;
+    }
+    slope
 }
 
 /// The rate keeps the present value at zero: what the flows add to it, the

@@ -4,8 +4,9 @@
 //! is read by every interpretation: units, evaluation, explanation. To add a
 //! node is to add an arm to each of them; the compiler lists the places.
 
+use super::axis::Grain;
 use super::function::Function;
-use super::id::{AxisId, LineId};
+use super::id::{AxisId, LineId, MemberKey};
 use super::unit::Unit;
 use std::ops;
 
@@ -53,6 +54,60 @@ pub enum Expr {
         /// What is read.
         of: Box<Expr>,
     },
+    /// One value made of the cells on a stretch of an axis around this cell.
+    Window {
+        /// How they make one.
+        fold: Fold,
+        /// The axis along which the stretch lies.
+        axis: AxisId,
+        /// Its first cell.
+        from: Bound,
+        /// Its last cell.
+        to: Bound,
+        /// What is read at each of them.
+        of: Box<Expr>,
+        /// The value where a part of it is off the axis.
+        short: Short,
+    },
+    /// A value read at a position along an axis that is calculated.
+    Lookup {
+        /// The axis.
+        axis: AxisId,
+        /// The position, counted from 1; undefined where it is not whole.
+        position: Box<Expr>,
+        /// What is read there. It may not depend on the line that reads it.
+        of: Box<Expr>,
+        /// The value where the axis has no such position.
+        otherwise: Box<Expr>,
+    },
+    /// The length of this cell's period.
+    Period,
+    /// The number, counted from 1, of the first cell along an axis where a
+    /// condition holds; undefined where it holds in none.
+    FirstWhere {
+        /// The axis.
+        axis: AxisId,
+        /// The condition.
+        when: Box<Condition>,
+    },
+    /// A value at a member of an axis, or over all of them.
+    Select {
+        /// The axis.
+        axis: AxisId,
+        /// Which member.
+        at: Selection,
+        /// What is read there; over all members a line, which has a rule for it.
+        of: Box<Expr>,
+    },
+    /// A line rolled up by its own rule.
+    RollUp {
+        /// The line.
+        line: LineId,
+        /// The length of the periods that its own periods make, if any.
+        to: Option<Grain>,
+        /// The axes of which all cells are taken together, time among them.
+        all: Vec<AxisId>,
+    },
     /// A named function; over an axis it sees all of that axis' cells in order.
     Call {
         /// Which one.
@@ -62,6 +117,37 @@ pub enum Expr {
         /// Its arguments.
         arguments: Vec<Expr>,
     },
+}
+
+/// An end of a [window](Expr::Window).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// So many cells after this one, before it where negative.
+    Offset(i32),
+    /// The axis' first cell.
+    First,
+    /// The axis' last cell.
+    Last,
+}
+
+/// What a [window](Expr::Window) is worth where a part of it is off its axis.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Short {
+    /// Nothing: it is undefined.
+    Undefined,
+    /// What the cells that are there come to.
+    Available,
+    /// This value.
+    Else(Box<Expr>),
+}
+
+/// Which members of an axis are read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Selection {
+    /// One of them.
+    Key(MemberKey),
+    /// All, by the line's own rule.
+    All,
 }
 
 /// An arithmetic operator on two values.
@@ -91,8 +177,13 @@ pub enum Extreme {
 /// How the cells along an axis make one value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fold {
-    /// Their sum.
+    /// Their sum. Of what is measured per time, a sum over time is one of
+    /// amounts, as [`Fold::Amount`]; building a model makes it that.
     Sum,
+    /// The sum over time of values × the length of their period.
+    Amount,
+    /// Their average.
+    Mean,
     /// The smallest.
     Min,
     /// The largest.
@@ -174,6 +265,51 @@ pub fn fold(fold: Fold, axis: &str, of: Expr) -> Expr {
     Expr::Fold(fold, axis.into(), Box::new(of))
 }
 
+/// One value made of the cells from so many steps before this one, or after, to
+/// so many; undefined where a part of them is off the axis.
+pub fn window(fold: Fold, axis: &str, (from, to): (i32, i32), of: Expr) -> Expr {
+    let (from, to) = (Bound::Offset(from), Bound::Offset(to));
+    Expr::Window { fold, axis: axis.into(), from, to, of: Box::new(of), short: Short::Undefined }
+}
+
+/// One value made of all cells from the axis' first to this one.
+pub fn cumulated(fold: Fold, axis: &str, of: Expr) -> Expr {
+    let (from, to) = (Bound::First, Bound::Offset(0));
+    Expr::Window { fold, axis: axis.into(), from, to, of: Box::new(of), short: Short::Undefined }
+}
+
+/// A value at a position along an axis, counted from 1, `otherwise` where there
+/// is no such position.
+pub fn lookup(axis: &str, position: Expr, of: Expr, otherwise: Expr) -> Expr {
+    let (position, of, otherwise) = (Box::new(position), Box::new(of), Box::new(otherwise));
+    Expr::Lookup { axis: axis.into(), position, of, otherwise }
+}
+
+/// The number of the first cell along an axis where a condition holds.
+pub fn first_where(axis: &str, when: Condition) -> Expr {
+    Expr::FirstWhere { axis: axis.into(), when: Box::new(when) }
+}
+
+/// A value at a member of an axis.
+pub fn at_member(axis: &str, key: &str, of: Expr) -> Expr {
+    Expr::Select { axis: axis.into(), at: Selection::Key(key.into()), of: Box::new(of) }
+}
+
+/// A line's value over all members of an axis, by its own rule.
+pub fn all_of(axis: &str, of: Expr) -> Expr {
+    Expr::Select { axis: axis.into(), at: Selection::All, of: Box::new(of) }
+}
+
+/// A function of single values.
+pub fn call(function: Function, arguments: impl Into<Vec<Expr>>) -> Expr {
+    Expr::Call { function, over: None, arguments: arguments.into() }
+}
+
+/// A function of series along an axis.
+pub fn call_over(function: Function, axis: &str, arguments: impl Into<Vec<Expr>>) -> Expr {
+    Expr::Call { function, over: Some(axis.into()), arguments: arguments.into() }
+}
+
 /// How many cells an axis has.
 pub fn count(axis: &str) -> Expr {
     Expr::Count(axis.into())
@@ -196,13 +332,105 @@ impl Expr {
         binary(Operator::Power, self, exponent)
     }
 
+    /// The same node with other parts, which are given in reading order.
+    #[must_use]
+    pub fn with_parts(&self, of: &mut impl FnMut(&Expr) -> Expr) -> Expr {
+        let mut boxed = |part: &Expr| Box::new(of(part));
+        match self {
+            Self::Number(..)
+            | Self::Line(_)
+            | Self::Undefined(_)
+            | Self::Key(_)
+            | Self::Count(_)
+            | Self::Period
+            | Self::RollUp { .. } => self.clone(),
+            Self::Negate(part) => Self::Negate(boxed(part)),
+            Self::Binary(operator, left, right) => Self::Binary(*operator, boxed(left), boxed(right)),
+            Self::If(when, then, otherwise) => {
+                Self::If(Box::new(when.with_parts(of)), Box::new(of(then)), Box::new(of(otherwise)))
+            }
+            Self::Extreme(extreme, parts) => Self::Extreme(*extreme, parts.iter().map(of).collect()),
+            Self::At { axis, offset, of: part, first } => {
+                Self::At { axis: axis.clone(), offset: *offset, of: boxed(part), first: boxed(first) }
+            }
+            Self::Fold(fold, axis, part) => Self::Fold(*fold, axis.clone(), boxed(part)),
+            Self::Map { from, to, of: part } => {
+                Self::Map { from: from.clone(), to: to.clone(), of: boxed(part) }
+            }
+            Self::Window { fold, axis, from, to, of: part, short } => Self::Window {
+                fold: *fold,
+                axis: axis.clone(),
+                from: *from,
+                to: *to,
+                of: boxed(part),
+                short: match short {
+                    Short::Undefined => Short::Undefined,
+                    Short::Available => Short::Available,
+                    Short::Else(otherwise) => Short::Else(boxed(otherwise)),
+                },
+            },
+            Self::Lookup { axis, position, of: part, otherwise } => Self::Lookup {
+                axis: axis.clone(),
+                position: boxed(position),
+                of: boxed(part),
+                otherwise: boxed(otherwise),
+            },
+            Self::FirstWhere { axis, when } => {
+                Self::FirstWhere { axis: axis.clone(), when: Box::new(when.with_parts(of)) }
+            }
+            Self::Select { axis, at, of: part } => {
+                Self::Select { axis: axis.clone(), at: at.clone(), of: boxed(part) }
+            }
+            Self::Call { function, over, arguments } => Self::Call {
+                function: *function,
+                over: over.clone(),
+                arguments: arguments.iter().map(of).collect(),
+            },
+        }
+    }
+
+    /// Whether parts stand within parts more than so many levels deep, the nodes
+    /// of conditions counted too.
+    pub(super) fn is_deeper_than(&self, levels: usize) -> bool {
+        let Some(below) = levels.checked_sub(1) else { return true };
+        let is_deeper = |part: &Expr| part.is_deeper_than(below);
+        match self {
+            Self::If(when, then, otherwise) => {
+                when.is_deeper_than(below) || is_deeper(then) || is_deeper(otherwise)
+            }
+            Self::FirstWhere { when, .. } => when.is_deeper_than(below),
+            _ => self.parts().into_iter().any(is_deeper),
+        }
+    }
+
+    /// The part at a place in the tree: for each step the position among
+    /// [`Expr::parts`]. `None` where there is no such part.
+    pub fn part(&self, path: &[u16]) -> Option<&Expr> {
+        match path.split_first() {
+            None => Some(self),
+            Some((first, rest)) => self.parts().get(usize::from(*first))?.part(rest),
+        }
+    }
+
     /// The parts of this node, conditions' values included, in reading order.
     pub fn parts(&self) -> Vec<&Expr> {
         match self {
-            Self::Number(..) | Self::Line(_) | Self::Undefined(_) | Self::Key(_) | Self::Count(_) => {
-                Vec::new()
+            Self::Number(..)
+            | Self::Line(_)
+            | Self::Undefined(_)
+            | Self::Key(_)
+            | Self::Count(_)
+            | Self::Period
+            | Self::RollUp { .. } => Vec::new(),
+            Self::Negate(of) | Self::Fold(_, _, of) | Self::Map { of, .. } | Self::Select { of, .. } => {
+                vec![of]
             }
-            Self::Negate(of) | Self::Fold(_, _, of) | Self::Map { of, .. } => vec![of],
+            Self::Window { of, short, .. } => match short {
+                Short::Undefined | Short::Available => vec![of],
+                Short::Else(otherwise) => vec![of, otherwise],
+            },
+            Self::Lookup { position, of, otherwise, .. } => vec![position, of, otherwise],
+            Self::FirstWhere { when, .. } => when.parts(),
             Self::Binary(_, left, right) => vec![left, right],
             Self::If(when, then, otherwise) => {
                 let mut parts = when.parts();
@@ -216,6 +444,35 @@ impl Expr {
 }
 
 impl Condition {
+    /// The same condition on other values, which are given in reading order.
+    #[must_use]
+    pub fn with_parts(&self, of: &mut impl FnMut(&Expr) -> Expr) -> Condition {
+        match self {
+            Self::Compare(comparison, left, right) => {
+                let left = of(left);
+                Self::Compare(*comparison, left, of(right))
+            }
+            Self::And(left, right) => {
+                let left = Box::new(left.with_parts(of));
+                Self::And(left, Box::new(right.with_parts(of)))
+            }
+            Self::Or(left, right) => {
+                let left = Box::new(left.with_parts(of));
+                Self::Or(left, Box::new(right.with_parts(of)))
+            }
+            Self::Not(condition) => Self::Not(Box::new(condition.with_parts(of))),
+        }
+    }
+
+    fn is_deeper_than(&self, levels: usize) -> bool {
+        let Some(below) = levels.checked_sub(1) else { return true };
+        match self {
+            Self::Compare(_, left, right) => left.is_deeper_than(below) || right.is_deeper_than(below),
+            Self::Not(of) => of.is_deeper_than(below),
+            Self::And(a, b) | Self::Or(a, b) => a.is_deeper_than(below) || b.is_deeper_than(below),
+        }
+    }
+
     /// The values that are compared, in reading order.
     pub fn parts(&self) -> Vec<&Expr> {
         match self {

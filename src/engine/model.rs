@@ -2,15 +2,13 @@
 
 use super::axis::{Axis, AxisMap, Grain};
 use super::cell_ref::{At, CellRef, Coordinate};
-use super::check::{self, Fault};
-use super::compile::{self, Program};
+use super::compile::Program;
 use super::expr::Expr;
 use super::id::{AxisId, LineId};
 use super::maps::sorted;
-use super::roll_up::{MemberRule, RollUp, TimeRule};
+use super::roll_up::RollUp;
 use super::unit::Unit;
 use litemap::LiteMap;
-use std::fmt;
 use std::ops::Range as Span;
 use std::sync::Arc;
 
@@ -145,6 +143,8 @@ impl Range {
     }
 }
 
+pub use super::error::{ModelError, ModelErrors};
+
 /// A checked model with its compiled program.
 #[derive(Clone, Debug)]
 pub struct Model {
@@ -190,92 +190,28 @@ impl Layout {
     }
 }
 
-/// Why a list of lines is no model: which line, and where in it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ModelError {
-    /// The line's id; of an axis where that is at fault.
-    pub line: LineId,
-    /// The part of its formula, as people read it; empty for the line itself.
-    pub place: String,
-    /// What is wrong there.
-    pub fault: Fault,
-}
-
-impl fmt::Display for ModelError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.place.as_str() {
-            "" => write!(f, "{}: {}", self.line, self.fault),
-            place => write!(f, "{}, at “{place}”: {}", self.line, self.fault),
-        }
-    }
-}
-
-impl std::error::Error for ModelError {}
-
-/// Everything that keeps a list of lines from being a model, in their order.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ModelErrors(pub Vec<ModelError>);
-
-impl std::ops::Deref for ModelErrors {
-    type Target = [ModelError];
-
-    fn deref(&self) -> &[ModelError] {
-        &self.0
-    }
-}
-
-/// Prints one error a line.
-impl fmt::Display for ModelErrors {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, error) in self.iter().enumerate() {
-            write!(f, "{}{error}", if position > 0 { "\n" } else { "" })?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for ModelErrors {}
-
 impl Model {
-    /// Checks lines and compiles them.
-    ///
-    /// # Errors
-    /// Every fault that is found: duplicate ids, unknown references, shapes and
-    /// units that do not fit, defaults out of range, cycles among cells.
-    pub fn new(axes: Vec<Axis>, maps: Vec<AxisMap>, lines: Vec<Line>) -> Result<Self, ModelErrors> {
-        let model = Self::unchecked(axes, maps, lines);
-        check::check(&model)?;
-        model.compiled()
-    }
-
-    /// Compiles lines that are shipped with the program: a test checks them, and no
-    /// start has to do it again, nor to load what does it.
-    ///
-    /// # Errors
-    /// What compiling finds: unknown references, cycles among cells. Other faults
-    /// pass; what they concern is undefined or wrong.
-    pub fn shipped(axes: Vec<Axis>, maps: Vec<AxisMap>, lines: Vec<Line>) -> Result<Self, ModelErrors> {
-        Self::unchecked(axes, maps, lines).compiled()
-    }
-
-    fn unchecked(axes: Vec<Axis>, maps: Vec<AxisMap>, lines: Vec<Line>) -> Self {
+    /// Lines over axes, neither checked nor compiled.
+    pub(super) fn of(axes: Vec<Axis>, maps: Vec<AxisMap>, lines: Vec<Line>) -> Self {
         let mut model = Self { axes, maps, lines, layout: Arc::default(), program: Program::default() };
         model.layout = Arc::new(Layout::of(&model));
         model
     }
 
-    fn compiled(mut self) -> Result<Self, ModelErrors> {
-        self.program = compile::compile(&self).map_err(|error| ModelErrors(vec![*error]))?;
-        Ok(self)
+    /// The same model with other formulas, one for each line.
+    pub(super) fn with_formulas(mut self, formula: impl Fn(&Self, &Line) -> Option<Expr>) -> Self {
+        let formulas: Vec<_> = self.lines.iter().map(|line| formula(&self, line)).collect();
+        for (line, formula) in self.lines.iter_mut().zip(formulas) {
+            if let Some(formula) = formula {
+                line.content = Content::Formula(formula);
+            }
+        }
+        self
     }
 
-    /// The same model with one more line at its end.
-    ///
-    /// # Errors
-    /// As [`Model::new`].
-    pub fn with_line(&self, line: Line) -> Result<Self, ModelErrors> {
-        let lines = self.lines.iter().cloned().chain([line]).collect();
-        Self::new(self.axes.clone(), self.maps.clone(), lines)
+    /// The same model with a program.
+    pub(super) fn with_program(self, program: Program) -> Self {
+        Self { program, ..self }
     }
 
     /// The axes.
@@ -324,27 +260,16 @@ impl Model {
         (0..self.cell_count(line)).map(move |cell| self.cell_ref(line, cell))
     }
 
-    /// Whether a line has a total.
-    pub fn has_total(&self, line: &Line) -> bool {
-        let RollUp { time, members } = &line.roll_up;
-        let (is_ratio, is_over_time) = (matches!(time, TimeRule::Ratio(..)), self.grain(line).is_some());
-        let is_over_lists = line.shape.len() > usize::from(is_over_time);
-        // A line without axes is its own total where a rule says so.
-        let rolls_up = *time != TimeRule::None || *members == MemberRule::Extensive;
-        rolls_up
-            && (!is_over_time || *time != TimeRule::None)
-            && (!is_over_lists || is_ratio || *members == MemberRule::Extensive)
-    }
-
     /// A reference to a line's cell, counted from 0 in row-major order.
     pub fn cell_ref(&self, line: &Line, cell: usize) -> CellRef {
-        let place = self.place(line, cell);
-        let key = |id: &AxisId| {
-            let position = self.axis_position(id)?;
-            let member = self.axes.get(position)?.members.get(*place.get(position)?)?;
-            Some(member.key.clone())
-        };
-        CellRef::cell(line.id.clone(), line.shape.iter().filter_map(key))
+        let mut rest = cell;
+        let mut keys = Vec::with_capacity(line.shape.len());
+        for axis in line.shape.iter().rev().filter_map(|id| self.axis(id)) {
+            let length = axis.members.len().max(1);
+            keys.extend(axis.members.get(rest % length).map(|member| member.key.clone()));
+            rest /= length;
+        }
+        CellRef::cell(line.id.clone(), keys.into_iter().rev())
     }
 
     /// The position of a single cell in its line, counted from 0 in row-major
@@ -381,52 +306,4 @@ impl Model {
     pub(super) fn maps(&self) -> &[AxisMap] {
         &self.maps
     }
-
-    /// A cell's position on every axis of the model; 0 on axes its line lacks.
-    pub(super) fn place(&self, line: &Line, cell: usize) -> Place {
-        let mut place = vec![0; self.axes.len()];
-        let mut rest = cell;
-        for axis in line.shape.iter().rev().filter_map(|id| self.axis_position(id)) {
-            let length = self.axes[axis].members.len().max(1);
-            place[axis] = rest % length;
-            rest /= length;
-        }
-        place
-    }
-
-    /// The cell of a line at a place.
-    pub(super) fn cell_at(&self, line: &Line, place: &Place) -> usize {
-        line.shape.iter().filter_map(|id| self.axis_position(id)).fold(0, |cell, axis| {
-            cell * self.axes[axis].members.len() + place.get(axis).copied().unwrap_or(0)
-        })
-    }
-
-    /// The place `offset` steps along an axis, unless that is off the axis.
-    pub(super) fn shifted(&self, place: &Place, axis: &str, offset: i32) -> Option<Place> {
-        let axis = self.axis_position(axis)?;
-        let position = place.get(axis)?.checked_add_signed(offset as isize)?;
-        (position < self.axes[axis].members.len()).then(|| moved(place, axis, position))
-    }
-
-    /// The places of all cells along an axis through a place.
-    pub(super) fn along(&self, place: &Place, axis: &str) -> Vec<Place> {
-        let Some(axis) = self.axis_position(axis) else { return Vec::new() };
-        (0..self.axes[axis].members.len()).map(|position| moved(place, axis, position)).collect()
-    }
-
-    /// The place on axis `to` that the axis map gives for a place on `from`.
-    pub(super) fn mapped(&self, place: &Place, from: &str, to: &str) -> Option<Place> {
-        let position = *place.get(self.axis_position(from)?)?;
-        let position = *self.map(from, to)?.positions.get(position)?;
-        Some(moved(place, self.axis_position(to)?, position))
-    }
 }
-
-fn moved(place: &Place, axis: usize, position: usize) -> Place {
-    let mut place = place.clone();
-    place[axis] = position;
-    place
-}
-
-/// A position on each of the model's axes.
-pub(super) type Place = Vec<usize>;

@@ -9,7 +9,6 @@ use crate::engine::chance::plan::{
     Correlation, Event, Part, Plan, Points, Shift, Source, Span, Uncertainty, Way,
 };
 use crate::engine::chance::simulation::TRIALS;
-use crate::engine::check::total_expr;
 use crate::engine::model::Content;
 use crate::engine::unit::Unit;
 use litemap::LiteMap;
@@ -63,7 +62,7 @@ impl Condition {
             // A year that the timeline has not yet is hidden, and asked about once
             // it is there.
             Some(year) => year < MAX_YEARS,
-            None => total_expr(&catalogue.model, line).is_some(),
+            None => catalogue.model.has_total(line),
         }
     }
 
@@ -87,8 +86,8 @@ impl Condition {
     pub fn unit(&self, catalogue: &Catalogue) -> Unit {
         let Some(line) = catalogue.model.line(&self.line) else { return Unit::pure() };
         let is_total = self.year.is_none() && !line.shape.is_empty();
-        let of_total = is_total.then(|| total_expr(&catalogue.model, line)).flatten();
-        of_total.map_or_else(|| line.unit.clone(), |(_, unit)| unit)
+        let of_total = is_total.then(|| catalogue.model.total_unit(line)).flatten();
+        of_total.unwrap_or_else(|| line.unit.clone())
     }
 
     /// What a simulation counts for it.

@@ -10,6 +10,8 @@ mod evaluation;
 mod explanation;
 mod rejection;
 mod solving;
+mod source_text;
+mod timeline;
 mod trees;
 mod undefined;
 

@@ -139,7 +139,7 @@ fn causes_tell_kinds_of_trouble_apart() {
     }
     let irr = Expr::Call { function: Function::Irr, over: Some("year".into()), arguments: vec![x()] };
     let (model, values) = made_of([1.0; 3], "", &[], irr);
-    assert_eq!(why(&model, &values, "f", 0), "no single rate of return balances the flows");
+    assert_eq!(why(&model, &values, "f", 0), "no rate of return balances the flows");
 }
 
 #[test]

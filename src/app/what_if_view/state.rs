@@ -96,9 +96,10 @@ impl State {
     pub fn unit(&self) -> Unit {
         let total = self.output.with(|output| output.year.is_none());
         let line = self.of_line();
-        let of_total = line.as_ref().filter(|_| total).and_then(|line| {
-            crate::engine::check::total_expr(&self.workspace.catalogue().model, line).map(|(_, unit)| unit)
-        });
+        let of_total = line
+            .as_ref()
+            .filter(|_| total)
+            .and_then(|line| self.workspace.catalogue().model.total_unit(line));
         of_total.or(line.map(|line| line.unit)).unwrap_or_else(Unit::pure)
     }
 
@@ -142,7 +143,7 @@ impl State {
 
 /// Whether a line has a total.
 pub fn has_total(workspace: Workspace, line: &Line) -> bool {
-    crate::engine::check::total_expr(&workspace.catalogue().model, line).is_some()
+    workspace.catalogue().model.has_total(line)
 }
 
 /// A line's label by its id.

@@ -109,7 +109,7 @@ fn save(run: Run) {
         true => header.push(output.id.to_string()),
         false => header.extend((1..=years).map(|year| format!("{} {year}", output.id))),
     }
-    if crate::engine::check::total_expr(&catalogue.model, output).is_some() {
+    if catalogue.model.has_total(output) {
         header.push(format!("{} total", output.id));
     }
     run.rows(inputs, MAX_ROWS, move |parts| {
