@@ -8,11 +8,14 @@ mod cloud;
 mod derivatives;
 mod evaluation;
 mod explanation;
+mod forms;
 mod rejection;
 mod solving;
 mod timeline;
 mod trees;
 mod undefined;
 
+#[path = "../support/monthly.rs"]
+mod monthly;
 #[path = "../support/printed.rs"]
 mod printed;
