@@ -3,13 +3,14 @@
 //! The layers, of which each knows only those to its right:
 //!
 //! ```text
-//! app -> {store, export, chart} -> model -> engine
+//! app -> {store, table, export, chart} -> model -> engine
 //! ```
 //!
 //! - [`engine`] is machinery: units, expressions, evaluation, explanation. It does
 //!   no input or output and knows no line by name.
 //! - [`model`] is content: what the built-in model declares, each in one place.
 //! - [`store`] is what persists: documents, history, addresses.
+//! - [`table`] is a table from outside: what it says, and what of it a model takes.
 //! - [`chart`] is a chart as data, and drawing it anywhere.
 //! - `app` is the page, and the only code that knows a browser. It is there in
 //!   WebAssembly builds alone: a native build contains no Leptos.
@@ -21,6 +22,7 @@ pub mod engine;
 pub mod export;
 pub mod model;
 pub mod store;
+pub mod table;
 
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod app;

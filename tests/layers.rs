@@ -1,4 +1,4 @@
-//! Dependencies point one way: `app → {store, export, chart} → model → engine`,
+//! Dependencies point one way: `app → {store, table, export, chart} → model → engine`,
 //! and only `app` knows the browser. A native build has no Leptos.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::expect_used, reason = "a test that cannot go on says so by panicking")]
@@ -8,13 +8,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer with the other layers that it may use.
-const LAYERS: [(&str, &[&str]); 6] = [
+const LAYERS: [(&str, &[&str]); 7] = [
     ("engine", &[]),
     ("model", &["engine"]),
     ("store", &["engine", "model"]),
+    ("table", &["engine", "model"]),
     ("export", &["engine", "model"]),
     ("chart", &["engine", "model"]),
-    ("app", &["engine", "model", "store", "export", "chart"]),
+    ("app", &["engine", "model", "store", "table", "export", "chart"]),
 ];
 
 /// The crates that know the browser.
