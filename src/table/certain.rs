@@ -160,12 +160,27 @@ impl Table {
     pub(super) fn takes_the_tables_scale(&self, row: &Row) -> bool {
         let of = &row.measure;
         let is_time = of.of.iter().any(|name| matches!(name.as_str(), "month" | "yr" | "day"));
-        let has_percent =
-            row.cells.iter().any(|cell| matches!(&cell.cell, Cell::Number(number) if number.is_percent()));
+        let has_percent = self.is_mostly_percent(row);
         let is_named_each = row.name.to_lowercase().contains("per share") || row.name.contains("EPS");
         // A currency over the table is not what people or hours are counted in.
         let is_counted = self.measure.currency.is_some() && !of.of.is_empty();
         of.ratio.is_none() && of.per.is_empty() && !is_time && !has_percent && !is_named_each && !is_counted
+    }
+
+    /// Whether half of a row's numbers or more have a percent sign, in the columns
+    /// that are for a span of time where there are any.
+    fn is_mostly_percent(&self, row: &Row) -> bool {
+        let is_timed = self.columns.iter().any(|column| column.period.is_some());
+        let columns =
+            self.columns.iter().zip(&row.cells).filter(|(column, _)| !is_timed || column.period.is_some());
+        let (mut signs, mut numbers) = (0, 0);
+        for (_, cell) in columns {
+            if let Cell::Number(number) = &cell.cell {
+                numbers += 1;
+                signs += usize::from(number.is_percent());
+            }
+        }
+        signs > 0 && 2 * signs >= numbers
     }
 
     /// The value of a cell, nothing where it is blank or says that there is none.

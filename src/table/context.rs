@@ -6,7 +6,7 @@ use super::question::Question;
 use super::statement::{Row, Table};
 use super::timeline::Timeline;
 use crate::engine::model::Line;
-use crate::engine::numerals::{Numerals, Suffix, exact};
+use crate::engine::numerals::{Numerals, formula};
 
 /// What a row is planned with.
 pub(super) struct Context<'c> {
@@ -21,8 +21,7 @@ pub(super) struct Context<'c> {
 impl Context<'_> {
     /// Values as a person reads them, the first five.
     pub fn written(&self, values: &[f64], line: &Line) -> String {
-        let written =
-            values.iter().take(5).map(|value| exact(*value, &line.unit, Suffix::None, self.numerals));
+        let written = values.iter().take(5).map(|value| formula(*value, &line.unit, self.numerals));
         written.collect::<Vec<_>>().join(", ")
     }
 }

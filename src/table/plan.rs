@@ -46,9 +46,8 @@ pub fn plan(
     let mut asked = std::mem::take(&mut context.questions);
     asked.extend(questions::decimal_sign(&context, &rows));
     asked.extend(one_row_a_driver(&mut rows, &is_said));
-    let is_used = rows
-        .iter()
-        .any(|row| matches!(row.becomes, Becomes::Taken(_) | Becomes::Same(_) | Becomes::Asked(_)));
+    let is_of_driver = |row: &PlannedRow| !row.values.is_empty() || !row.left.is_empty();
+    let is_used = rows.iter().any(is_of_driver);
     // Nobody need say which years columns are that no row of the model has.
     asked.extend(timeline.questions.iter().filter(|_| is_used).cloned());
     asked.sort_by_key(|question| (question.assumed.is_some(), question.about));

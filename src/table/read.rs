@@ -8,6 +8,7 @@ use super::heading_row::{self, HeadingRow};
 use super::measure::{Measure, measure};
 use super::period::Heading;
 use super::row_name::{is_total, name_and_measure, of_the_table};
+use super::scale::Scale;
 use super::signs::plain_name;
 use super::split::Grid;
 use super::statement::{Certainty, Column, Row, RowCell, RowKind, Table};
@@ -47,6 +48,9 @@ pub fn read(grid: &Grid, corrections: &Corrections, own: DecimalSign) -> Table {
         decimal_is: Certainty::Guessed,
     };
     table_measure(&mut table, grid, heading.as_ref(), &roles);
+    if let Some(power) = corrections.scale {
+        table.measure.scale = Some(Scale::of(power));
+    }
     rows(&mut table, grid, heading.as_ref(), &roles);
     certain::decide_decimal(&mut table, corrections, own);
     table
@@ -222,7 +226,9 @@ fn table_measure(table: &mut Table, grid: &Grid, heading: Option<&HeadingRow>, r
         let inside = text.rsplit_once('(').map_or("", |(_, inside)| inside);
         let of = of_the_table(text).or_else(|| of_the_table(inside)).or_else(|| {
             let is_corner = heading.is_some_and(|heading| heading.words.contains(text));
-            measure(text).filter(|_| is_corner)
+            // `Month` over the names is no unit of the numbers.
+            let says = |of: &Measure| of.currency.is_some() || of.scale.is_some() || of.ratio.is_some();
+            measure(text).filter(|of| is_corner && says(of))
         });
         if let Some(of) = of {
             table.measure = table.measure.or(&of);
