@@ -40,7 +40,8 @@ impl Cell {
     pub fn figure(value: Option<f64>, unit: &Unit) -> Self {
         let Some(value) = value.filter(|value| value.is_finite()) else { return Self::Empty };
         let percent = if unit.form() == Form::Percent { "%" } else { "" };
-        Self::Number(edit(value, unit, &Plain).replace(',', "") + percent)
+        let digits = edit(value, unit, &Plain).replace([',', '%'], "");
+        Self::Number(digits + percent)
     }
 
     /// The same for a value that was worked out: without the last digits, in

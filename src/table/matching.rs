@@ -19,7 +19,7 @@ pub struct Candidate {
 /// A line whose name, or one that people use for it, the row has.
 const NAMED: f64 = 0.95;
 /// How much alike names have to be for a proposal.
-const ALIKE: f64 = 0.5;
+const ALIKE: f64 = 0.6;
 /// The most proposals for a row.
 const MOST: usize = 3;
 

@@ -23,7 +23,7 @@ pub(super) fn plan_row(context: &mut Context<'_>, row: &Row, names: &Names<'_>) 
             return blank(row, Becomes::LeftOut("you said that it is no line of the model".to_owned()));
         }
         Some(RowIs::Line(id)) => vec![Candidate { line: id.clone(), score: 1.0 }],
-        None => names.candidates(row),
+        None => of_its_kind(context, row, names.candidates(row)),
     };
     let Some(first) = candidates.first() else {
         let why = if row.label.is_empty() { "it has no name" } else { "no line of the model has this name" };
@@ -69,6 +69,19 @@ pub(super) fn plan_row(context: &mut Context<'_>, row: &Row, names: &Names<'_>) 
     planned
 }
 
+/// The lines that a row may be, without those that are only called alike and are
+/// in something else.
+fn of_its_kind(context: &Context<'_>, row: &Row, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    if !is_certain(&candidates) {
+        let of = fit::measure_of(context.table, row);
+        candidates.retain(|candidate| {
+            let line = context.scenario.model.line(&candidate.line);
+            line.is_some_and(|line| !matches!(fit::fit(&of, row, &line.unit), Fit::Other(_)))
+        });
+    }
+    candidates
+}
+
 /// Whether columns are parts of years.
 fn has_parts(timeline: &Timeline) -> bool {
     timeline.goes.iter().any(|goes| matches!(goes, Goes::PartOf(..)))
@@ -80,7 +93,14 @@ fn proposed(
     candidates: Vec<Candidate>,
     why: Option<&str>,
 ) -> PlannedRow {
-    context.questions.push(questions::line(context.scenario.model, row, &candidates, why));
+    let is_driver = |candidate: &Candidate| {
+        let line = context.scenario.model.line(&candidate.line);
+        line.is_some_and(|line| matches!(line.content, Content::Driver(_)))
+    };
+    // What the model calculates takes nothing, whichever line it is.
+    if candidates.iter().any(is_driver) {
+        context.questions.push(questions::line(context.scenario.model, row, &candidates, why));
+    }
     blank(row, Becomes::Proposed(candidates))
 }
 

@@ -70,14 +70,22 @@ fn transposed(grid: &Grid) -> Grid {
 /// Whether lines stand side by side: spans of time stand below one another, or
 /// words over numbers with no words beside them.
 fn is_turned(rows: &[Vec<String>], turned: &[Vec<String>]) -> bool {
-    let spans = |rows: &[Vec<String>]| heading_row::of_time(rows).map_or(0, |found| found.spans());
-    let (beside, below) = (spans(rows), spans(turned));
+    let beside = heading_row::of_time(rows).map_or(0, |found| found.spans());
+    let below = heading_row::of_time(turned).filter(leads).map_or(0, |found| found.spans());
     if beside > 0 || below > 0 {
         return below > beside;
     }
     let Some(heading) = heading_row::of_words(rows) else { return false };
     let is_word = |text: &String| cell(text) == Cell::Text;
     rows.iter().skip(heading.last + 1).flatten().all(|text| !is_word(text)) && rows.len() > heading.last + 1
+}
+
+/// Whether spans of time lead rows: they stand before the values, each once. A
+/// date among other columns is a fact about a row.
+fn leads(heading: &HeadingRow) -> bool {
+    let periods: Vec<_> = heading.periods.iter().flatten().map(|heading| heading.period).collect();
+    let is_once = |at: usize| !periods[..at].contains(&periods[at]);
+    heading.first <= 2 && (0..periods.len()).all(is_once)
 }
 
 /// Which columns of a grid hold what, by their position.

@@ -1,5 +1,6 @@
-//! Words and letters for thousands, millions and so on, by language.
+//! The power of ten that numbers are printed in.
 
+use crate::engine::numerals::magnitude;
 use serde::{Deserialize, Serialize};
 
 /// The power of ten that printed numbers are in.
@@ -34,31 +35,7 @@ impl Scale {
     }
 }
 
-/// The scale of a word in lower case. Letters that stand for something else as
-/// well, such as `m`, are read here as they are beside numbers.
+/// The scale of a word in lower case.
 pub(super) fn scale(word: &str) -> Option<Scale> {
-    let power =
-        match word {
-            "k" | "thousand" | "thousands" | "tsd" | "tausend" | "000" | "000s" | "mille" | "milliers"
-            | "miles" | "mila" | "migliaia" | "tys" | "тыс" | "тысяч" | "千" | "duizend" | "tusen"
-            | "tkr" => 3,
-            "lakh" | "lakhs" | "lac" | "lacs" => 5,
-            "万" | "萬" | "만" => 4,
-            "m" | "mm" | "mn" | "mln" | "mio" | "mill" | "million" | "millions" | "millionen"
-            | "millones" | "millón" | "milhões" | "milhão" | "milioni" | "milione" | "miljoen"
-            | "miljoner" | "млн" | "百万" => 6,
-            "crore" | "crores" => 7,
-            "億" | "亿" | "억" => 8,
-            "b" | "bn" | "bln" | "mrd" | "mia" | "md" | "mds" | "milliarde" | "milliarden" | "milliard"
-            | "milliards" | "miliardi" | "miliardo" | "miljard" | "miljarder" | "bilhões" | "bilhão"
-            | "млрд" => 9,
-            "t" | "tn" | "trn" | "trillion" | "trillions" | "兆" | "bio" => 12,
-            // A thousand in Spanish and Portuguese, short for a million in English.
-            "mil" => return Some(Scale { power: 6, other: Some(3) }),
-            // A million millions on the continent.
-            "billion" | "billions" => return Some(Scale { power: 9, other: None }),
-            "billionen" | "billones" | "billón" => 12,
-            _ => return None,
-        };
-    Some(Scale::of(power))
+    magnitude(word).map(|found| Scale { power: found.power, other: found.other })
 }

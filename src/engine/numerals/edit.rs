@@ -7,8 +7,9 @@ use super::plain::grouped;
 use crate::engine::unit::{Form, Unit};
 
 /// Writes a number in full, so that [`read`](super::read) gives back the same
-/// bits: the shortest digits that do, in the locale's signs, percentages without
-/// `%`, and a minus that spreadsheets understand.
+/// bits: the shortest digits that do, in the locale's signs, and a minus that
+/// spreadsheets understand. Percentages have no `%` but below 1, where the number
+/// alone would be a share.
 ///
 /// Thousands are grouped from a million up. One group alone would be the very
 /// case in which a reader asks whether its sign stands before a fraction, and
@@ -28,7 +29,10 @@ pub fn edit(value: f64, unit: &Unit, numerals: &dyn Numerals) -> String {
     }
     let percent = if unit.form() == Form::Percent { 2 } else { 0 };
     let sign = if value < 0.0 { "-" } else { "" };
-    format!("{sign}{}", in_full(&Decimal::shortest(value.abs()).shifted(percent), numerals))
+    let decimal = Decimal::shortest(value.abs()).shifted(percent);
+    let is_below_one = percent > 0 && value != 0.0 && decimal.value() < 1.0;
+    let mark = if is_below_one { "%" } else { "" };
+    format!("{sign}{}{mark}", in_full(&decimal, numerals))
 }
 
 /// The digits with a decimal sign and groups, or with a power of ten where
@@ -74,7 +78,8 @@ mod tests {
             assert_eq!(field(f64::from(hundredth) / 100.0, "%"), hundredth.to_string());
         }
         assert_eq!(field(0.952_5, "%"), "95.25");
-        assert_eq!(field(0.000_5, "%"), "0.05");
+        assert_eq!(field(0.000_5, "%"), "0.05%");
+        assert_eq!(field(-0.005, "%"), "-0.5%");
     }
 
     #[test]

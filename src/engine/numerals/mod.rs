@@ -23,7 +23,7 @@ pub use format::{Suffix, exact, formula, with_currency};
 pub use grid::{GridError, Headings, parse_grid, take_headings, to_clipboard};
 pub use measured::{Measured, measured};
 pub use plain::Plain;
-pub use read::{Doubt, ReadError, Reading, read};
+pub use read::{Doubt, Magnitude, ReadError, Reading, magnitude, read};
 
 /// How many digits stand behind the decimal separator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
