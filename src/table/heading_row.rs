@@ -86,7 +86,12 @@ fn is_over_years(text: &str) -> bool {
 /// Finds the first row that names spans of time for columns that hold numbers
 /// below it.
 pub(super) fn of_time(rows: &[Vec<String>]) -> Option<HeadingRow> {
-    (0..rows.len().min(REACH)).find_map(|at| {
+    of_time_within(rows, REACH)
+}
+
+/// The same among so many rows at the beginning.
+pub(super) fn of_time_within(rows: &[Vec<String>], reach: usize) -> Option<HeadingRow> {
+    (0..rows.len().min(reach)).find_map(|at| {
         let row = rows.get(at)?;
         let periods = spans(row).filter(|periods| {
             let has_numbers = |column: usize| {

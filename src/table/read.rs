@@ -71,7 +71,7 @@ fn transposed(grid: &Grid) -> Grid {
 /// words over numbers with no words beside them.
 fn is_turned(rows: &[Vec<String>], turned: &[Vec<String>]) -> bool {
     let beside = heading_row::of_time(rows).map_or(0, |found| found.spans());
-    let below = heading_row::of_time(turned).filter(leads).map_or(0, |found| found.spans());
+    let below = heading_row::of_time_within(turned, LEADING).filter(leads).map_or(0, |found| found.spans());
     if beside > 0 || below > 0 {
         return below > beside;
     }
@@ -80,12 +80,15 @@ fn is_turned(rows: &[Vec<String>], turned: &[Vec<String>]) -> bool {
     rows.iter().skip(heading.last + 1).flatten().all(|text| !is_word(text)) && rows.len() > heading.last + 1
 }
 
-/// Whether spans of time lead rows: they stand before the values, each once. A
-/// date among other columns is a fact about a row.
+/// How many columns may stand up to spans of time that lead rows.
+const LEADING: usize = 3;
+
+/// Whether spans of time lead rows: each stands there once. A date among other
+/// columns is a fact about a row.
 fn leads(heading: &HeadingRow) -> bool {
     let periods: Vec<_> = heading.periods.iter().flatten().map(|heading| heading.period).collect();
     let is_once = |at: usize| !periods[..at].contains(&periods[at]);
-    heading.first <= 2 && (0..periods.len()).all(is_once)
+    (0..periods.len()).all(is_once)
 }
 
 /// Which columns of a grid hold what, by their position.
@@ -225,12 +228,15 @@ fn table_measure(table: &mut Table, grid: &Grid, heading: Option<&HeadingRow>, r
         let names = roles.names.iter().chain(roles.unit.is_none().then_some(&0));
         names.filter_map(|at| heading.words.get(*at))
     });
-    let above = grid.rows.iter().take(first).flatten();
+    // What a scenario is called says nothing about numbers.
+    let is_title = |row: &&Vec<String>| row.first().is_some_and(|text| says(text, &["scenario"]));
+    let above = grid.rows.iter().take(first).filter(|row| !is_title(row)).flatten();
     let below = grid.rows.iter().skip(first).filter(|row| {
         let values = roles.values.iter().filter_map(|at| row.get(*at));
         values.clone().all(String::is_empty)
     });
-    for text in corner.chain(above).chain(below.flatten()).filter(|text| !text.is_empty()) {
+    let below = below.filter_map(|row| row.iter().find(|text| !text.is_empty()));
+    for text in corner.chain(above).chain(below).filter(|text| !text.is_empty()) {
         let inside = text.rsplit_once('(').map_or("", |(_, inside)| inside);
         let of = of_the_table(text).or_else(|| of_the_table(inside)).or_else(|| {
             let is_corner = heading.is_some_and(|heading| heading.words.contains(text));

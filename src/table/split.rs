@@ -168,12 +168,13 @@ fn separator_of(text: &str) -> Separator {
 /// How often each separator stands in each line, outside quotation marks.
 fn counts(text: &str) -> Vec<[usize; 4]> {
     let mut lines = vec![[0; 4]];
-    let mut is_quoted = false;
-    let mut is_start = true;
+    let (mut is_quoted, mut is_start, mut is_closed) = (false, true, false);
     for sign in text.chars() {
+        let was_closed = std::mem::take(&mut is_closed);
         match sign {
-            // A mark within a cell is text: `5" disk`.
-            '"' if is_quoted || is_start => is_quoted = !is_quoted,
+            // A doubled mark goes on; one within a cell is text: `5" disk`.
+            '"' if is_quoted => (is_quoted, is_closed) = (false, true),
+            '"' if is_start || was_closed => is_quoted = true,
             '\r' | '\n' if !is_quoted => lines.push([0; 4]),
             _ if is_quoted => {}
             _ => {

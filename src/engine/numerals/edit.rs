@@ -35,6 +35,27 @@ pub fn edit(value: f64, unit: &Unit, numerals: &dyn Numerals) -> String {
     format!("{sign}{}{mark}", in_full(&decimal, numerals))
 }
 
+/// Writes a number in full as a spreadsheet of the same locale reads it from the
+/// clipboard: its decimal sign, nothing between thousands, percentages with `%`.
+///
+/// ```
+/// use megahour::engine::numerals::{Plain, for_spreadsheet};
+/// use megahour::engine::unit::Unit;
+/// assert_eq!(for_spreadsheet(1_250_000.5, &Unit::parse("h/yr")?, &Plain), "1250000.5");
+/// assert_eq!(for_spreadsheet(0.07, &Unit::parse("%")?, &Plain), "7%");
+/// # Ok::<(), megahour::engine::unit::UnitError>(())
+/// ```
+pub fn for_spreadsheet(value: f64, unit: &Unit, numerals: &dyn Numerals) -> String {
+    if !value.is_finite() {
+        return String::new();
+    }
+    let is_percent = unit.form() == Form::Percent;
+    let group = numerals.group();
+    let text = edit(value, unit, numerals);
+    let digits: String = text.chars().filter(|sign| *sign != group && *sign != '%').collect();
+    if is_percent { digits + "%" } else { digits }
+}
+
 /// The digits with a decimal sign and groups, or with a power of ten where
 /// zeros would have to be counted.
 fn in_full(decimal: &Decimal, numerals: &dyn Numerals) -> String {

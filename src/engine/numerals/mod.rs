@@ -18,7 +18,7 @@ mod plain;
 mod read;
 
 pub use compact::{Scale, compact, compact_auto};
-pub use edit::edit;
+pub use edit::{edit, for_spreadsheet};
 pub use format::{Suffix, exact, formula, with_currency};
 pub use grid::{GridError, Headings, parse_grid, take_headings, to_clipboard};
 pub use measured::{Measured, measured};
