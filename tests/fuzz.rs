@@ -18,7 +18,7 @@ use megahour::engine::numerals::Plain;
 use megahour::export::{csv, projection::projection};
 use megahour::model::scorecard::Scorecard;
 use megahour::store::document::Document;
-use megahour::store::import::{Imported, plan, read};
+use megahour::store::import::{Imported, read, with_takings};
 use megahour::store::json::{self, Opened};
 use megahour::store::own::Own;
 use megahour::store::{backup, link, route::Route};
@@ -45,10 +45,8 @@ enum Kind {
     Link,
     /// A backup, and whatever else begins like one.
     Backup,
-    /// A table, as the importer plans it.
+    /// A table.
     Table,
-    /// A table, as it is read and planned in stages.
-    Reading,
     /// The fragment of an address.
     Fragment,
 }
@@ -93,10 +91,9 @@ fn seeds(kind: Kind) -> &'static [String] {
     match kind {
         Kind::Document | Kind::InLink => &TEXTS[..3],
         Kind::Backup => &TEXTS[3..4],
-        Kind::Table => &TEXTS[4..6],
+        Kind::Table => &TABLES,
         Kind::Link => &TEXTS[6..8],
         Kind::Fragment => &TEXTS[8..],
-        Kind::Reading => &TABLES,
     }
 }
 
@@ -121,7 +118,6 @@ fn try_to_read(kind: Kind, text: &str) -> Outcome {
             assert_eq!(Route::parse(&route.to_string()), route);
             route.shared.map_or(Outcome::Refused, |payload| try_to_read(Kind::Link, &payload))
         }
-        Kind::Reading => try_to_plan(text),
         Kind::Backup | Kind::Table => match read(text) {
             Err(error) => {
                 assert!(!error.to_string().is_empty());
@@ -129,22 +125,16 @@ fn try_to_read(kind: Kind, text: &str) -> Outcome {
             }
             Ok(Imported::Scenario(opened)) => check(&opened),
             Ok(Imported::Backup(all)) => all.iter().flatten().map(check).max().unwrap_or(Outcome::Refused),
-            Ok(Imported::Cells(cells)) => {
-                let plan = plan(&cells, &Document::sample(), &CATALOGUE.model, &Plain);
-                let document = plan.apply(&Document::sample());
-                check(&Opened { document, repairs: Vec::new() });
-                if plan.left_out.is_empty() { Outcome::Whole } else { Outcome::Mended }
-            }
+            Ok(Imported::Table(grid)) => try_to_plan(&grid),
         },
     }
 }
 
 /// Reads and plans a table. What would be taken is allowed, and shown with the cells
 /// that it comes from.
-fn try_to_plan(text: &str) -> Outcome {
-    let Ok(grid) = table::split(text) else { return Outcome::Refused };
+fn try_to_plan(grid: &table::Grid) -> Outcome {
     let corrections = table::Corrections::default();
-    let read = table::read(&grid, &corrections, table::DecimalSign::Point);
+    let read = table::read(grid, &corrections, table::DecimalSign::Point);
     let sample = Document::sample();
     let scenario = table::Scenario {
         model: &CATALOGUE.model,
@@ -172,10 +162,11 @@ fn try_to_plan(text: &str) -> Outcome {
         });
         assert!(is_shown, "{taking:?} is not shown");
     }
+    check(&Opened { document: with_takings(&sample, &takings), repairs: Vec::new() });
     // Every answer can be obeyed.
     for choice in plan.questions.iter().flat_map(|question| &question.choices).take(3) {
         let corrections = corrections.with(choice.correction.clone());
-        let read = table::read(&grid, &corrections, table::DecimalSign::Point);
+        let read = table::read(grid, &corrections, table::DecimalSign::Point);
         drop(table::plan(&read, &scenario, &corrections, &Plain));
     }
     if takings.is_empty() { Outcome::Mended } else { Outcome::Whole }
@@ -245,11 +236,6 @@ fn damaged_backups_are_refused_or_mended() {
 #[test]
 fn damaged_tables_are_refused_or_planned() {
     run(Kind::Table);
-}
-
-#[test]
-fn damaged_tables_are_read_and_planned_as_shown() {
-    run(Kind::Reading);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: [(&str, &[&str]); 7] = [
     ("engine", &[]),
     ("model", &["engine"]),
-    ("store", &["engine", "model"]),
+    ("store", &["engine", "model", "table"]),
     ("table", &["engine", "model"]),
     ("export", &["engine", "model"]),
     ("chart", &["engine", "model"]),

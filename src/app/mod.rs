@@ -42,6 +42,7 @@ mod shared;
 mod storage;
 mod styles;
 mod switcher;
+mod table_plan;
 mod text_field;
 mod theme;
 mod views;

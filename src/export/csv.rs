@@ -138,7 +138,7 @@ pub fn write(table: &Table) -> String {
 
 fn push_text(csv: &mut String, text: &str) {
     // Other separators are enclosed too, for readers that guess theirs.
-    if text.contains([',', ';', '\t', '"', '\r', '\n']) {
+    if text.contains([',', ';', '|', '\t', '"', '\r', '\n']) {
         csv.push('"');
         csv.push_str(&text.replace('"', "\"\""));
         csv.push('"');

@@ -22,8 +22,12 @@ pub(super) fn plan(
     numerals: &dyn Numerals,
 ) -> Plan {
     let year = scenario.place.as_ref().map_or(0, |place| place.year);
-    let goes: Vec<Goes> = (0..table.columns.len())
-        .map(|at| match year + at {
+    // Words among the numbers keep their place.
+    let first = table.columns.first().map_or(0, |column| column.number);
+    let goes: Vec<Goes> = table
+        .columns
+        .iter()
+        .map(|column| match year + column.number - first {
             year if year < scenario.years => Goes::To(year),
             _ => Goes::Nowhere(format!("the scenario has {} years", scenario.years)),
         })

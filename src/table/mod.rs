@@ -55,6 +55,6 @@ pub use planned::{
 pub use question::{About, Choice, Question};
 pub use read::read;
 pub use scale::Scale;
-pub use split::{Grid, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Separator, SplitError, split};
+pub use split::{Grid, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Separator, SplitError, split, split_clipboard};
 pub use statement::{Certainty, Column, Row, RowKind, Table};
 pub use timeline::{Goes, MAX_YEARS};

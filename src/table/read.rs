@@ -38,7 +38,7 @@ pub fn read(grid: &Grid, corrections: &Corrections, own: DecimalSign) -> Table {
     let mut table = Table {
         separator: grid.separator,
         is_turned,
-        is_bare: heading.is_none() && roles.names.is_empty() && roles.other.is_empty(),
+        is_bare: heading.is_none() && roles.names.is_empty(),
         has_headings: heading.is_some(),
         columns: roles.values.iter().map(|at| column(grid, heading.as_ref(), *at, corrections)).collect(),
         rows: Vec::new(),

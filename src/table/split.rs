@@ -1,5 +1,6 @@
 //! A text as a grid of cells, whichever sign parts them.
 
+use super::cell::{Cell, cell};
 use serde::Serialize;
 use std::fmt;
 
@@ -76,6 +77,26 @@ impl fmt::Display for SplitError {
 
 impl std::error::Error for SplitError {}
 
+/// Parts a text from the clipboard into cells: at tabs, as spreadsheets put them
+/// there. Without any, lines that are each a number are a column of cells.
+///
+/// ```
+/// use megahour::table::split_clipboard;
+/// assert_eq!(split_clipboard("1,234\n5,678\n")?.rows, [["1,234"], ["5,678"]]);
+/// assert_eq!(split_clipboard("cac,1\narpu,2\n")?.rows[1], ["arpu", "2"]);
+/// # Ok::<(), megahour::table::SplitError>(())
+/// ```
+///
+/// # Errors
+/// As [`split`].
+pub fn split_clipboard(text: &str) -> Result<Grid, SplitError> {
+    let is_number = |line: &str| line.trim().is_empty() || matches!(cell(line), Cell::Number(_));
+    match text.contains('\t') || text.lines().all(is_number) {
+        true => split_at(text, Separator::Tab, 0),
+        false => split(text),
+    }
+}
+
 /// Parts a text into cells. Quotation marks enclose cells as in RFC 4180; marks
 /// that enclose no whole cell are text. A first line `sep=;` is obeyed.
 ///
@@ -90,7 +111,10 @@ impl std::error::Error for SplitError {}
 /// Where nothing is in it, or more than the limits.
 pub fn split(text: &str) -> Result<Grid, SplitError> {
     let (given, body, skipped) = directive(text);
-    let separator = given.unwrap_or_else(|| separator_of(body));
+    split_at(body, given.unwrap_or_else(|| separator_of(body)), skipped)
+}
+
+fn split_at(body: &str, separator: Separator, skipped: usize) -> Result<Grid, SplitError> {
     let mut grid =
         Grid { rows: Vec::new(), row_numbers: Vec::new(), column_numbers: Vec::new(), separator, cut: 0 };
     let mut rest = body;
@@ -162,7 +186,9 @@ fn separator_of(text: &str) -> Separator {
         // Where as many lines agree, a sign in more of them is the better one.
         (lines, with(*at).min(lines), usize::from(count > 0))
     });
-    best.filter(|(at, _)| with(*at) > 0).map_or(Separator::Comma, |(_, separator)| separator)
+    // One line with a bar says nothing.
+    best.filter(|(at, _)| with(*at) > usize::from(*at == 3))
+        .map_or(Separator::Comma, |(_, separator)| separator)
 }
 
 /// How often each separator stands in each line, outside quotation marks.

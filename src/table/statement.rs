@@ -14,7 +14,7 @@ pub struct Table {
     pub separator: Separator,
     /// Whether it is turned: its rows were columns of the file.
     pub is_turned: bool,
-    /// Whether it holds numbers alone: no names, no headings.
+    /// Whether it is a block of numbers: it has no names and no headings.
     pub is_bare: bool,
     /// Whether a row names its columns.
     pub has_headings: bool,

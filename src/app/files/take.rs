@@ -4,19 +4,27 @@ use crate::app::dialogs::Dialogs;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::store::document::Document;
-use crate::store::import::Plan;
+use crate::store::import::with_takings;
+use crate::table::{Plan, takings};
 use leptos::prelude::*;
 use litemap::LiteMap;
+use std::sync::Arc;
 
-/// Changes the drivers of a plan. The state before is kept as a version too:
-/// undo ends with the page.
+/// Takes a plan's values. The state before is kept as a version too: undo ends
+/// with the page.
 pub fn plan(workspace: Workspace, dialogs: Dialogs, plan: &Plan) {
+    let taken = takings(plan);
+    let before = workspace.document.get_untracked();
     workspace.keep_before("importing a table");
-    workspace.edit("Import of a table", None, |document| plan.apply(document));
+    workspace.edit("Import of a table", None, |document| with_takings(document, &taken));
     // Texts that could not be read belonged to values that may be gone.
     workspace.unread.set(LiteMap::new());
     dialogs.close();
-    workspace.say_done("The table was taken.");
+    // What changed nothing is no step, and undo would be about another one.
+    match Arc::ptr_eq(&before, &workspace.document.get_untracked()) {
+        true => workspace.notice.set(Some(Notice::say("The scenario has these values already."))),
+        false => workspace.say_done("The table was imported."),
+    }
 }
 
 /// Makes a scenario of its own of one from a file, and opens it.

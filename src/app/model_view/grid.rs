@@ -2,6 +2,7 @@
 //! selected, and what is being typed.
 
 use crate::app::browser::{focus, focus_unless_there, scroll_into_view};
+use crate::app::dialogs::Dialogs;
 use crate::app::edits::Typed;
 use crate::app::figures;
 use crate::app::notice::Notice;
@@ -25,6 +26,8 @@ pub type Cell = (usize, usize);
 pub struct Grid {
     /// The state of the page.
     pub workspace: Workspace,
+    /// Where a table that was pasted is looked at.
+    pub dialogs: Dialogs,
     lines: StoredValue<Arc<Vec<Line>>>,
     /// The cell that has the keyboard, and from where a selection extends: what is
     /// typed goes there.
@@ -59,6 +62,7 @@ impl Grid {
     pub fn new(workspace: Workspace, lines: Vec<Line>) -> Self {
         let grid = Self {
             workspace,
+            dialogs: expect_context::<Dialogs>(),
             lines: StoredValue::new(Arc::new(lines)),
             focus: RwSignal::new((0, 0)),
             end: RwSignal::new((0, 0)),
