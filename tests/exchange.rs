@@ -3,129 +3,32 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
+#[allow(dead_code, reason = "other tests need more of it")]
 #[path = "support/scenarios.rs"]
 mod scenarios;
 #[path = "support/scorecards.rs"]
 mod scorecards;
 
-use megahour::engine::numerals::{Digits, Numerals, Plain};
-use megahour::export::csv::{Cell, write};
+use megahour::export::csv::{Cell, is_formula, write};
 use megahour::export::projection::projection;
-use megahour::model::timeline::DEFAULT_YEARS as YEARS;
 use megahour::store::backup::{self, BackupError};
-use megahour::store::document::{Document, Entry};
-use megahour::store::import::{
-    CellsError, ImportError, Imported, MAX_FILE, Plan, Separator, cells, plan, read,
-};
+use megahour::store::document::Document;
+use megahour::store::import::{ImportError, Imported, MAX_FILE, read, read_file, with_takings};
 use megahour::store::json::{self, OpenError};
 use megahour::store::own::Own;
+use megahour::table::{DecodeError, Encoding, Grid, Separator, SplitError, Taking, split};
 use proptest::prelude::*;
-use scenarios::{CATALOGUE, document, edges, evaluated, outside, ranges};
-
-/// The signs of German, on the digits of English.
-struct German;
-
-impl Numerals for German {
-    fn write(&self, value: f64, digits: Digits) -> String {
-        Plain.write(value, digits).replace(',', "'").replace('.', ",").replace('\'', ".")
-    }
-    fn decimal(&self) -> char {
-        ','
-    }
-    fn group(&self) -> char {
-        '.'
-    }
-    fn currency(&self) -> &str {
-        "€"
-    }
-}
-
-fn planned(text: &str) -> Plan {
-    planned_in(text, &Plain)
-}
-
-fn planned_in(text: &str, numerals: &dyn Numerals) -> Plan {
-    plan(&cells(text).unwrap(), &Document::sample(), &CATALOGUE.model, numerals)
-}
-
-/// The values that a table gives a driver.
-fn after(plan: &Plan, driver: &str) -> Vec<f64> {
-    plan.changes.iter().find(|change| change.driver == driver).unwrap().after.clone()
-}
-
-const PRICES: [f64; YEARS] = [2.5, 2.6, 2.7, 2.8, 2.9];
+use scenarios::{CATALOGUE, document, evaluated};
 
 #[test]
-fn a_row_is_matched_by_id_or_label_in_any_form_that_spreadsheets_give() {
-    for text in [
-        "price_per_hour,2.5,2.6,2.7,2.8,2.9",
-        "Revenue per compute hour,2.5,2.6,2.7,2.8,2.9\r\n",
-        " revenue per hour: \t2.5\t$2.60\t2.7 $/h\t2.8\t2.9\t13.5",
-        "\"Revenue per compute hour\";$/h;2.5;2.6;2.7;2.8;2.9",
-        "price_per_hour,Revenue per compute hour,$/h,2.5,2.6,2.7,2.8,2.9,\n",
-        "Line,Year 1,Year 2,Year 3,Year 4,Year 5\nprice_per_hour,2.5,2.6,2.7,2.8,2.9",
-        ",2026,2027,2028,2029,2030\nprice_per_hour,2.5,2.6,2.7,2.8,2.9",
-        "note,Year 1,Year 2,Year 3,Year 4,Year 5,line\nours,2.5,2.6,2.7,2.8,2.9,price_per_hour",
-        "year\tprice_per_hour\tcac\n1\t2.5\t\n2\t2.6\t\n3\t2.7\t\n4\t2.8\t\n5\t2.9\t",
-    ] {
-        let plan = planned(text);
-        assert_eq!(after(&plan, "price_per_hour"), PRICES, "{text}");
-        assert_eq!(plan.changes.len(), 1, "{text}");
-        assert!(plan.changes[0].remarks.is_empty(), "{text}: {:?}", plan.changes[0].remarks);
-    }
-}
-
-#[test]
-fn years_that_are_not_given_stay() {
-    let plan = planned("Line,Year 2,Year 3\ncac,100,\nprice_per_hour,,9");
-    assert_eq!(after(&plan, "cac"), [5000.0, 100.0, 4600.0, 4400.0, 4200.0]);
-    assert_eq!(after(&plan, "price_per_hour"), [2.0, 2.1, 9.0, 2.5, 2.75]);
-    assert_eq!(after(&planned("cac,100"), "cac"), [100.0, 4800.0, 4600.0, 4400.0, 4200.0]);
-}
-
-#[test]
-fn a_point_between_commas_is_a_decimal_sign_wherever_one_reads_it() {
-    let plan = planned_in("price_per_hour,1.234,1.5,2,2,2\ncompute_hours,1250000,2,3,4,5", &German);
-    assert_eq!(after(&plan, "price_per_hour"), [1.234, 1.5, 2.0, 2.0, 2.0]);
-    assert_eq!(after(&plan, "compute_hours")[0], 1.25e6);
-    assert!(plan.changes.iter().all(|change| change.remarks.is_empty()));
-    let semicolons = planned_in("price_per_hour;1,5;1.234,5;2;2;2", &German);
-    assert_eq!(after(&semicolons, "price_per_hour")[..2], [1.5, 1234.5]);
-}
-
-#[test]
-fn what_cannot_be_taken_is_listed_with_the_reason() {
-    let text = "Line,Year 1,Year 2\nprice_per_hour,abc,-1\nFancy metric,1,2\ncac,100,-5\ncac,1,1\n\nARPU\nGross margin,50%,60%\nretention,0.95,95%";
-    let plan = planned(text);
-    let left_out: Vec<(&str, &str)> =
-        plan.left_out.iter().map(|row| (row.name.as_str(), row.why.as_str())).collect();
-    assert_eq!(
-        left_out,
-        [
-            (
-                "price_per_hour",
-                "Year 1 is left as it is: “abc” is not a number: write digits, such as 1,000, 1.2M or 60%."
-            ),
-            ("Fancy metric", "no line of the model has this name"),
-            ("cac", "a row before it is the same driver"),
-            ("ARPU", "it holds no values"),
-        ]
-    );
-    let cac = &plan.changes[0];
-    assert_eq!((cac.after[0], cac.after[1]), (100.0, 4800.0));
-    assert_eq!(cac.remarks, ["Year 2 is left as it is: -5 is outside what is allowed."]);
-    let retention = &plan.changes[1];
-    assert_eq!(retention.remarks, ["Year 1: Read as 0.95%, not as 95%."]);
-    assert_eq!((plan.calculated, plan.same), (1, 0));
-}
-
-#[test]
-fn a_plan_changes_what_it_shows_and_nothing_else() {
-    let document = Document::sample();
-    let plan = planned("cac,1,2,3,4,5\nprice_per_hour,2,2.1,2.25,2.5,2.75");
-    assert_eq!(plan.same, 1);
-    let changed = plan.apply(&document);
-    assert_eq!(changed, document.with_entry("cac", Entry::by_year([1.0, 2.0, 3.0, 4.0, 5.0])));
+fn what_is_taken_from_a_table_changes_nothing_else() {
+    let sample = Document::sample();
+    let taking = |driver: &str, year, value| Taking { driver: driver.to_owned(), year, value };
+    let changed =
+        with_takings(&sample, &[taking("cac", 1, 7.0), taking("cac", 2, 8.0), taking("arpu", 0, 9.0)]);
+    let expected = sample.with_year("cac", 1, 7.0).with_year("cac", 2, 8.0).with_year("arpu", 0, 9.0);
+    assert_eq!(changed, expected);
+    assert_eq!(with_takings(&sample, &[]), sample);
 }
 
 #[test]
@@ -133,7 +36,7 @@ fn a_cell_that_would_be_a_formula_is_written_as_words() {
     for start in ["=", "+", "-", "@", "\t", "\r"] {
         let text = format!("{start}cmd|' /C calc'!A0");
         let csv = write(&vec![vec![Cell::text(&text)]]);
-        let read_back = cells(&csv).unwrap().rows;
+        let read_back = split(&csv).unwrap().rows;
         assert_eq!(read_back, [[format!("'{text}")]], "{csv}");
     }
     let number = write(&vec![vec![Cell::Number("-5".to_owned())]]);
@@ -164,12 +67,14 @@ fn the_samples_projection_has_every_line_with_its_years_and_total() {
 #[test]
 fn what_is_too_much_is_refused_with_words() {
     let too_large = read(&"a".repeat(MAX_FILE + 1));
-    assert_eq!(too_large, Err(ImportError::TooLarge(MAX_FILE + 1)));
+    assert_eq!(too_large, Err(ImportError::Bytes(DecodeError::TooLarge(MAX_FILE + 1))));
     assert_eq!(too_large.unwrap_err().to_string(), "it has 6 MB, and at most 5 MB are read");
-    assert_eq!(cells(&"a\n".repeat(2_001)), Err(CellsError::TooManyRows));
-    assert_eq!(cells(&",".repeat(100)), Err(CellsError::TooManyColumns));
-    assert_eq!(read(" \n"), Err(ImportError::Cells(CellsError::Empty)));
-    assert_eq!(read("PK\u{3}\u{4}\0\0"), Err(ImportError::Cells(CellsError::NoText)));
+    assert_eq!(read(&"a\n".repeat(10_001)), Err(ImportError::Table(SplitError::TooManyRows)));
+    assert_eq!(read(&"a,".repeat(501)), Err(ImportError::Table(SplitError::TooManyColumns)));
+    assert_eq!(read(" \n"), Err(ImportError::Table(SplitError::Empty)));
+    for text in ["PK\u{3}\u{4}\0\0", "a\0"] {
+        assert_eq!(read(text), Err(ImportError::Bytes(DecodeError::NoText)));
+    }
     assert!(matches!(read("{\"a\":1}"), Err(ImportError::Scenario(OpenError::Unreadable(_)))));
     let many = format!("{{\"megahour_backup\":1,\"scenarios\":[{}0]}}", "0,".repeat(5_000));
     assert_eq!(read(&many), Err(ImportError::Backup(BackupError::TooMany(5_001))));
@@ -200,8 +105,15 @@ fn a_newer_or_broken_backup_says_so_and_a_broken_scenario_harms_no_other() {
 fn a_scenario_is_known_by_its_form_whatever_mark_stands_before_it() {
     let text = format!("\u{feff}\n{}", json::write(&Document::sample()));
     assert!(matches!(read(&text), Ok(Imported::Scenario(opened)) if opened.document == Document::sample()));
-    let Ok(Imported::Cells(table)) = read("\u{feff}cac;1") else { panic!("it is a table") };
-    assert_eq!((table.separator, table.rows), (Separator::Semicolon, vec![vec!["cac".into(), "1".into()]]));
+    let Ok(Imported::Table(Grid { separator, rows, .. })) = read("\u{feff}cac;1") else {
+        panic!("it is a table")
+    };
+    assert_eq!((separator, rows), (Separator::Semicolon, vec![vec!["cac".into(), "1".into()]]));
+    let utf16: Vec<u8> =
+        [0xFEFF].into_iter().chain(text.encode_utf16().skip(1)).flat_map(u16::to_le_bytes).collect();
+    let (found, encoding) = read_file(&utf16).unwrap();
+    assert!(matches!(found, Imported::Scenario(opened) if opened.document == Document::sample()));
+    assert_eq!(encoding, Encoding::Utf16Le);
 }
 
 #[test]
@@ -216,61 +128,15 @@ fn what_was_rescued_from_a_page_that_did_not_start_is_read() {
 }
 
 #[test]
-fn a_title_before_the_table_does_not_decide_what_parts_cells() {
-    let separator = |text: &str| cells(text).unwrap().separator;
-    assert_eq!(separator("Plan, Q1 2026\ncac;2,5;2,6\narpu;3,5;3,6\n"), Separator::Semicolon);
-    assert_eq!(separator("Plan; Q1\ncac,2.5,2.6\narpu,3.5,3.6\ncost,1,2"), Separator::Comma);
-    assert_eq!(separator("a, b\ncac\t2,5\narpu\t3"), Separator::Tab);
-    assert_eq!(separator("\"a;b\",1\n\"c;d\",2"), Separator::Comma);
-}
-
-#[test]
 fn rows_are_counted_as_a_spreadsheet_counts_them() {
     for end in ["\n", "\r\n", "\r"] {
         let text = ["", "Id,Year 1", "", "", "Foo,3", "\"Two", "lines\",4", "", "Bar,5", "", ""].join(end);
-        let table = cells(&text).unwrap();
-        assert_eq!(table.numbers, [2, 5, 6, 8], "{end:?}");
-        let rows: Vec<usize> = planned(&text).left_out.iter().map(|row| row.row).collect();
-        assert_eq!(rows, [2, 5, 6, 8], "{end:?}");
+        assert_eq!(split(&text).unwrap().row_numbers, [2, 5, 6, 8], "{end:?}");
     }
-    let turned = planned("cac,foo,arpu\n1,2,3\n");
-    assert!(turned.is_turned && turned.left_out[0].row == 2, "{turned:?}");
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
-
-    /// The app reads the projection that it wrote, to the last bit.
-    #[test]
-    fn a_projection_brings_its_drivers_back(document in document()) {
-        let csv = write(&projection(&CATALOGUE, &evaluated(&document)));
-        let plan = plan(&cells(&csv).unwrap(), &Document::sample(), &CATALOGUE.model, &German);
-        prop_assert!(plan.left_out.is_empty(), "{:?}", plan.left_out);
-        prop_assert_eq!(plan.changes.len() + plan.same, ranges().len());
-        let changed = plan.apply(&Document::sample());
-        for (id, _) in ranges() {
-            prop_assert_eq!(changed.values(&id), document.values(&id));
-        }
-    }
-
-    #[test]
-    fn no_table_leads_to_a_value_that_is_not_allowed(which in 0..9_usize, pick in 0..6_usize) {
-        let (id, range) = ranges().swap_remove(which);
-        let (bad, good) = (outside(range), edges(range));
-        let text = format!("{id},{},{}", bad[pick % bad.len()], good[pick % good.len()]);
-        let changed = planned(&text).apply(&Document::sample());
-        prop_assert!(changed.values(&id).iter().all(|value| range.allows(*value)), "{}", text);
-    }
-
-    #[test]
-    fn any_text_is_refused_or_planned(text in any::<String>(), quoted in "[a-z\",;\t\r\n0-9=]{0,60}") {
-        for text in [text, quoted] {
-            if let Ok(cells) = cells(&text) {
-                let plan = plan(&cells, &Document::sample(), &CATALOGUE.model, &Plain);
-                prop_assert!(plan.changes.is_empty());
-            }
-        }
-    }
 
     #[test]
     fn every_text_survives_a_csv_file(texts in prop::collection::vec(any::<String>(), 2..5)) {
@@ -284,7 +150,7 @@ proptest! {
         }
         for (text, found) in texts.iter().zip(read_back) {
             prop_assert!(found == *text || found == format!("'{text}"), "{:?} {:?}", text, found);
-            prop_assert!(!found.starts_with(['=', '+', '-', '@', '\t', '\r']));
+            prop_assert!(!is_formula(&found));
         }
     }
 

@@ -18,10 +18,11 @@ use megahour::engine::numerals::Plain;
 use megahour::export::{csv, projection::projection};
 use megahour::model::scorecard::Scorecard;
 use megahour::store::document::Document;
-use megahour::store::import::{Imported, plan, read};
+use megahour::store::import::{Imported, read, with_takings};
 use megahour::store::json::{self, Opened};
 use megahour::store::own::Own;
 use megahour::store::{backup, link, route::Route};
+use megahour::table::{self, decode};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use mutation::{Mutation, mutated, mutations};
 use proptest::prelude::*;
@@ -67,12 +68,30 @@ static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
     ]
 });
 
+/// Tables as people have them: published ones, and what the app writes.
+static TABLES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let folders = ["tests/cases/tables", "tests/cases/files"].map(|folder| {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_dir(root.join(folder)).unwrap()
+    });
+    let paths = folders.into_iter().flatten().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|of| of != "json")).collect();
+    paths.sort();
+    let mut tables: Vec<String> =
+        paths.iter().map(|path| decode(&std::fs::read(path).unwrap()).unwrap().text).collect();
+    tables.extend_from_slice(&TEXTS[4..6]);
+    // What reaches the drivers, so that something is taken.
+    tables.push("Metric\tUnit\tFY26E\tFY27E\tFY28E\nCompute hours billed\tthousand h\t1,100\t2,200\t4,400\nPrice per GPU-hour\t$/h\t2.10\t2.25\t2.50\nRetention\t%\t0.95\t0.96\t0.97\nARPU (monthly)\t$\t950\t1,300\t1,500\n".to_owned());
+    tables.push("2.50\t2.60\n0.80\t0.85\n".to_owned());
+    tables
+});
+
 /// The fixtures of a kind.
 fn seeds(kind: Kind) -> &'static [String] {
     match kind {
         Kind::Document | Kind::InLink => &TEXTS[..3],
         Kind::Backup => &TEXTS[3..4],
-        Kind::Table => &TEXTS[4..6],
+        Kind::Table => &TABLES,
         Kind::Link => &TEXTS[6..8],
         Kind::Fragment => &TEXTS[8..],
     }
@@ -106,14 +125,51 @@ fn try_to_read(kind: Kind, text: &str) -> Outcome {
             }
             Ok(Imported::Scenario(opened)) => check(&opened),
             Ok(Imported::Backup(all)) => all.iter().flatten().map(check).max().unwrap_or(Outcome::Refused),
-            Ok(Imported::Cells(cells)) => {
-                let plan = plan(&cells, &Document::sample(), &CATALOGUE.model, &Plain);
-                let document = plan.apply(&Document::sample());
-                check(&Opened { document, repairs: Vec::new() });
-                if plan.left_out.is_empty() { Outcome::Whole } else { Outcome::Mended }
-            }
+            Ok(Imported::Table(grid)) => try_to_plan(&grid),
         },
     }
+}
+
+/// Reads and plans a table. What would be taken is allowed, and shown with the cells
+/// that it comes from.
+fn try_to_plan(grid: &table::Grid) -> Outcome {
+    let corrections = table::Corrections::default();
+    let read = table::read(grid, &corrections, table::DecimalSign::Point);
+    let sample = Document::sample();
+    let scenario = table::Scenario {
+        model: &CATALOGUE.model,
+        years: 5,
+        first_month: None,
+        currency: sample.currency,
+        values: &|driver| sample.values(driver).to_vec(),
+        place: Some(table::Place { lines: ranges().into_iter().map(|(id, _)| id).collect(), year: 0 }),
+    };
+    let plan = table::plan(&read, &scenario, &corrections, &Plain);
+    assert_eq!(plan.rows.len(), read.rows.len());
+    assert!(plan.questions.iter().all(|question| !question.asks.is_empty() && !question.choices.is_empty()));
+    let takings = table::takings(&plan);
+    let mut cells = std::collections::BTreeSet::new();
+    for taking in &takings {
+        let (_, range) = ranges().into_iter().find(|(id, _)| *id == taking.driver).unwrap();
+        assert!(range.allows(taking.value) && taking.year < 5, "{taking:?}");
+        assert!(cells.insert((taking.driver.clone(), taking.year)), "{taking:?} is taken twice");
+        let is_shown = plan.rows.iter().any(|row| {
+            let is_row = row.becomes == table::Becomes::Taken(taking.driver.clone());
+            let is_value = |value: &table::PlannedValue| {
+                value.year == taking.year && value.value == taking.value && !value.texts.is_empty()
+            };
+            is_row && row.values.iter().any(is_value)
+        });
+        assert!(is_shown, "{taking:?} is not shown");
+    }
+    check(&Opened { document: with_takings(&sample, &takings), repairs: Vec::new() });
+    // Every answer can be obeyed.
+    for choice in plan.questions.iter().flat_map(|question| &question.choices).take(3) {
+        let corrections = corrections.with(choice.correction.clone());
+        let read = table::read(grid, &corrections, table::DecimalSign::Point);
+        drop(table::plan(&read, &scenario, &corrections, &Plain));
+    }
+    if takings.is_empty() { Outcome::Mended } else { Outcome::Whole }
 }
 
 /// How a text was taken.

@@ -43,6 +43,7 @@ mod shared;
 mod storage;
 mod styles;
 mod switcher;
+mod table_plan;
 mod text_field;
 mod theme;
 mod timeline;

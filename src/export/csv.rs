@@ -3,8 +3,10 @@
 use crate::engine::numerals::{Plain, edit};
 use crate::engine::unit::{Form, Unit};
 
-/// What a spreadsheet would take for the beginning of a formula.
-const FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\n'];
+/// What a spreadsheet would take for the beginning of a formula, also in the forms
+/// of East Asian keyboards.
+const FORMULA: [char; 16] =
+    ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '\u{2212}'];
 
 /// The digits that every number keeps: with more, what rounding left shows.
 const DIGITS: usize = 15;
@@ -40,11 +42,23 @@ impl Cell {
     pub fn figure(value: Option<f64>, unit: &Unit) -> Self {
         let Some(value) = value.filter(|value| value.is_finite()) else { return Self::Empty };
         let percent = if unit.form() == Form::Percent { "%" } else { "" };
-        Self::Number(edit(value, unit, &Plain).replace(',', "") + percent)
+        let digits = edit(value, unit, &Plain).replace([',', '%'], "");
+        Self::Number(digits + percent)
     }
 
-    /// The same for a value that was worked out: without the last digits, in
-    /// which there is nothing but rounding.
+    /// A number without a unit: in full, but for digits in which there is nothing
+    /// but rounding.
+    ///
+    /// ```
+    /// use megahour::export::csv::Cell;
+    /// assert_eq!(Cell::plain(Some(1.832_984_999_999_999_9)), Cell::Number("1.832985".to_owned()));
+    /// ```
+    pub fn plain(value: Option<f64>) -> Self {
+        Self::calculated(value, &Unit::pure())
+    }
+
+    /// A value in its unit that was worked out: without the last digits, in which
+    /// there is nothing but rounding.
     ///
     /// ```
     /// use megahour::engine::unit::Unit;
@@ -62,6 +76,39 @@ impl Cell {
 /// Rows of cells; the first row names the columns.
 pub type Table = Vec<Vec<Cell>>;
 
+/// The table as a file: CSV behind the mark without which spreadsheets take the
+/// text for another encoding.
+///
+/// ```
+/// use megahour::export::csv::{Cell, file};
+/// assert_eq!(file(&vec![vec![Cell::text("Größe")]]), "\u{feff}Größe\r\n");
+/// ```
+pub fn file(table: &Table) -> String {
+    format!("\u{feff}{}", write(table))
+}
+
+/// Whether a spreadsheet, or what reads its file, could take words for a formula:
+/// also behind spaces and signs that nobody sees.
+///
+/// ```
+/// use megahour::export::csv::is_formula;
+/// assert!(is_formula("=1+1") && is_formula("\u{200B} ＝1+1") && !is_formula("1=1"));
+/// ```
+pub fn is_formula(text: &str) -> bool {
+    let is_unseen = |sign: char| {
+        matches!(
+            sign,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+                | '\u{180B}'..='\u{180F}'
+                | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+                | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}'
+                | '\u{E0000}'..='\u{E0FFF}'
+        ) || (sign.is_control() && !FORMULA.contains(&sign))
+            || (sign.is_whitespace() && !FORMULA.contains(&sign))
+    };
+    text.trim_start_matches(is_unseen).starts_with(FORMULA)
+}
+
 /// The table as CSV. Words that a spreadsheet would take for a formula get an
 /// apostrophe in front of them.
 ///
@@ -78,7 +125,7 @@ pub fn write(table: &Table) -> String {
                 csv.push(',');
             }
             match cell {
-                Cell::Text(text) if text.starts_with(FORMULA) => push_text(&mut csv, &format!("'{text}")),
+                Cell::Text(text) if is_formula(text) => push_text(&mut csv, &format!("'{text}")),
                 Cell::Text(text) => push_text(&mut csv, text),
                 Cell::Number(digits) => csv.push_str(digits),
                 Cell::Empty => {}
@@ -91,7 +138,7 @@ pub fn write(table: &Table) -> String {
 
 fn push_text(csv: &mut String, text: &str) {
     // Other separators are enclosed too, for readers that guess theirs.
-    if text.contains([',', ';', '\t', '"', '\r', '\n']) {
+    if text.contains([',', ';', '|', '\t', '"', '\r', '\n']) {
         csv.push('"');
         csv.push_str(&text.replace('"', "\"\""));
         csv.push('"');

@@ -6,6 +6,7 @@ pub mod csv;
 pub mod projection;
 pub mod qr;
 pub mod report;
+pub mod two_way;
 
 /// The most signs of a scenario's name that a file's name holds.
 const MAX_NAME: usize = 60;

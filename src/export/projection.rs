@@ -3,6 +3,34 @@
 use super::csv::{Cell, Table};
 use crate::engine::values::Values;
 use crate::model::Catalogue;
+use crate::model::currency::Currency;
+
+/// What a projection says about itself.
+pub struct About<'a> {
+    /// The scenario's name.
+    pub scenario: &'a str,
+    /// What its amounts are in.
+    pub currency: Currency,
+    /// What is noted of a driver, by its id.
+    pub note: &'a dyn Fn(&str) -> String,
+}
+
+/// The projection with the scenario's name above it, units in its currency, and
+/// notes beside the values. The app reads it back as well.
+pub fn described(catalogue: &Catalogue, values: &Values, about: &About<'_>) -> Table {
+    let mut table = projection(catalogue, values);
+    let notes = std::iter::once("Note".to_owned())
+        .chain(catalogue.model.lines().iter().map(|line| (about.note)(&line.id)));
+    let units = std::iter::once(None).chain(catalogue.model.lines().iter().map(|line| Some(&line.unit)));
+    for ((row, note), unit) in table.iter_mut().zip(notes).zip(units) {
+        if let (Some(cell), Some(unit)) = (row.get_mut(2), unit) {
+            *cell = Cell::text(unit.symbol().replacen('$', about.currency.sign, 1));
+        }
+        row.push(if note.is_empty() { Cell::Empty } else { Cell::text(note) });
+    }
+    table.insert(0, vec![Cell::text("Scenario"), Cell::text(about.scenario)]);
+    table
+}
 
 /// Every line of the model in order. Ids and units stand beside the labels, so
 /// that the file can be read back, by programs and by the app itself.

@@ -79,7 +79,7 @@ pub fn unit_symbol(unit: &Unit, numerals: &dyn Numerals) -> String {
 pub fn bound(value: f64, unit: &Unit, numerals: &dyn Numerals) -> String {
     let text = numerals::edit(value, unit, numerals);
     match unit.form() {
-        Form::Percent => format!("{text}%"),
+        Form::Percent => format!("{}%", text.trim_end_matches('%')),
         Form::Multiple => format!("{text}×"),
         Form::Money if unit.symbol().starts_with('$') => numerals::with_currency(&text, numerals),
         Form::Money | Form::Plain => format!("{text}{}", unit.suffix(false)),

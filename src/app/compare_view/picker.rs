@@ -80,7 +80,7 @@ pub fn take(workspace: Workspace, id: &str, is_in: bool) {
 /// Hands over every line and difference as a table.
 fn download(workspace: Workspace, sides: Sides) {
     let table = sides.with(|all| export::comparison::comparison(&workspace.catalogue(), all));
-    let csv = export::csv::write(&table);
+    let csv = export::csv::file(&table);
     let base = workspace.document.with_untracked(|document| document.name.clone());
     let name = export::file_name(&base, "comparison", &day(), "csv");
     workspace.hand_out(&name, "text/csv;charset=utf-8", &csv);

@@ -1,7 +1,9 @@
 //! Files and texts on their way in.
 
 use crate::app::dialogs::{Brought, Dialogs};
-use crate::store::import::{ImportError, MAX_FILE, read};
+use crate::store::import::{ImportError, MAX_FILE, read, read_file as read_bytes};
+use crate::table::{DecodeError, Encoding};
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -12,15 +14,26 @@ use web_sys::File;
 pub fn read_file(dialogs: Dialogs, file: &File) {
     let name = file.name();
     if file.size() > MAX_FILE as f64 {
-        return refuse(dialogs, &name, &ImportError::TooLarge(file.size() as usize).to_string());
+        let error = ImportError::Bytes(DecodeError::TooLarge(file.size() as usize));
+        return refuse(dialogs, &name, &error.to_string());
     }
     dialogs.brought.set(Brought::Reading(name.clone()));
-    let text = JsFuture::from(file.text());
+    let bytes = JsFuture::from(file.array_buffer());
     spawn_local(async move {
-        match text.await.ok().and_then(|text| text.as_string()) {
+        match bytes.await.ok().map(|bytes| Uint8Array::new(&bytes).to_vec()) {
             // Whoever closed the dialog meanwhile wants nothing of it.
             _ if !matches!(dialogs.brought.get_untracked(), Brought::Reading(_)) => {}
-            Some(text) => found(dialogs, &name, &text),
+            Some(bytes) => match read_bytes(&bytes) {
+                Ok((found, encoding)) => {
+                    // UTF-8 is what everything is written in; the others are said.
+                    let name = match encoding {
+                        Encoding::Utf8 => name,
+                        other => format!("{name} ({})", other.name()),
+                    };
+                    dialogs.brought.set(Brought::Found(name, Arc::new(found)));
+                }
+                Err(error) => refuse(dialogs, &name, &error.to_string()),
+            },
             None => refuse(dialogs, &name, "the browser could not read it"),
         }
     });

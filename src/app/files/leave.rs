@@ -3,7 +3,7 @@
 use crate::app::intl::day;
 use crate::app::storage::download_scenario;
 use crate::app::workspace::Workspace;
-use crate::export::projection::projection;
+use crate::export::projection::{About, described};
 use crate::export::{csv, file_name};
 use leptos::prelude::*;
 
@@ -27,9 +27,11 @@ pub fn section() -> impl IntoView {
 /// Hands the projection to the person as a table.
 pub fn download_projection(workspace: Workspace) {
     let catalogue = workspace.catalogue();
-    let rows = untrack(|| workspace.with_values(|_, values| projection(&catalogue, values)));
-    // Without the mark, spreadsheets take the text for another encoding.
-    let name =
-        workspace.document.with_untracked(|document| file_name(&document.name, "projection", &day(), "csv"));
-    workspace.hand_out(&name, "text/csv", &format!("\u{feff}{}", csv::write(&rows)));
+    let document = workspace.document.get_untracked();
+    let note =
+        |driver: &str| document.notes.drivers.get(driver).map(|note| note.text.clone()).unwrap_or_default();
+    let about = About { scenario: &document.name, currency: document.currency, note: &note };
+    let rows = untrack(|| workspace.with_values(|_, values| described(&catalogue, values, &about)));
+    let name = file_name(&document.name, "projection", &day(), "csv");
+    workspace.hand_out(&name, "text/csv", &csv::file(&rows));
 }

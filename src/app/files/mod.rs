@@ -5,6 +5,7 @@ mod leave;
 mod preview;
 mod restore;
 mod scenarios;
+mod table_rows;
 mod take;
 
 pub use leave::download_projection;
@@ -59,7 +60,7 @@ fn start(refused: Option<String>) -> impl IntoView {
             <h3 id="files-in">"Bring in"</h3>
             <p>
                 {format!(
-                    "A scenario or backup of Megahour, or a table as CSV with a row for each driver, up to {} MB. You see what it would change before anything changes. A file can also be dropped anywhere on the page.",
+                    "A scenario or backup of Megahour, or a table as CSV or text, up to {} MB. You see what would change before anything does. A file can also be dropped anywhere on the page.",
                     MAX_FILE / 1024 / 1024,
                 )}
             </p>

@@ -1,14 +1,15 @@
 //! What a file or a paste would do, shown before it does.
 
 use super::scenarios::scenarios;
-use super::take;
+use super::{table_rows, take};
 use crate::app::dialogs::{Brought, Dialogs};
-use crate::app::figures;
-use crate::app::intl::Local;
+use crate::app::table_plan::{plan_table, read_table};
 use crate::app::workspace::Workspace;
-use crate::engine::unit::Unit;
-use crate::store::import::{Cells, Change, Imported, Plan, plan};
+use crate::model::timeline::Timeline;
+use crate::store::import::Imported;
+use crate::table::{Becomes, Corrections, Grid, Plan, Question, takings};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How many entries of a list are shown; the others are counted.
 pub(super) const SHOWN: usize = 30;
@@ -16,124 +17,143 @@ pub(super) const SHOWN: usize = 30;
 /// A look at what was found.
 pub fn preview(name: String, found: &Imported) -> AnyView {
     match found {
-        Imported::Cells(cells) => table(name, cells).into_any(),
+        Imported::Table(grid) => table(name, grid).into_any(),
         Imported::Scenario(opened) => scenarios(name, &[Ok(opened.clone())]).into_any(),
         Imported::Backup(all) => scenarios(name, all).into_any(),
     }
 }
 
-fn table(name: String, cells: &Cells) -> impl IntoView + use<> {
+/// A table's plan, made anew with everything that a person says about it.
+fn table(name: String, grid: &Grid) -> impl IntoView + use<> {
     let workspace = expect_context::<Workspace>();
     let dialogs = expect_context::<Dialogs>();
-    let catalogue = workspace.catalogue();
-    let document = workspace.document.get_untracked();
-    let plan = plan(cells, &document, &catalogue.model, &Local);
-    let said = summary(&name, &plan);
-    let changes = (!plan.changes.is_empty()).then(|| changes(workspace, &plan.changes));
-    let left_out = (!plan.left_out.is_empty()).then(|| left_out(&plan));
-    let count = changed(&plan);
-    let label = if count == 1 { "Change 1 driver".to_owned() } else { format!("Change {count} drivers") };
-    let take = (count > 0).then(|| {
-        view! {
-            <button type="button" class="primary" on:click=move |_| take::plan(workspace, dialogs, &plan)>
-                {label}
-            </button>
-        }
+    let corrections = RwSignal::new(Corrections::default());
+    let grid = Arc::new(grid.clone());
+    // The table is planned anew for a scenario that was made longer for it.
+    let years = Memo::new(move |_| workspace.document.with(|document| document.spec.timeline));
+    let plan = Memo::new(move |_| {
+        years.track();
+        corrections.with(|said| plan_table(workspace, &read_table(&grid, said), said, None))
     });
+    let count = move || plan.with(|plan| takings(plan).len());
+    let label = move || match count() {
+        1 => "Import 1 value".to_owned(),
+        many => format!("Import {many} values"),
+    };
+    let take = move || {
+        (count() > 0).then(|| {
+            let take = move |_| plan.with_untracked(|plan| take::plan(workspace, dialogs, plan));
+            view! { <button type="button" class="primary" on:click=take>{label}</button> }
+        })
+    };
+    let again = move || {
+        (corrections.get() != Corrections::default()).then(|| {
+            let forget = move |_| corrections.set(Corrections::default());
+            view! { <button type="button" class="quiet" on:click=forget>"Forget my answers"</button> }
+        })
+    };
     view! {
-        <p role="status">{said}</p>
-        {changes}
-        {left_out}
-        <div class="actions">{back(dialogs)} {take}</div>
+        <p role="status">{move || plan.with(|plan| summary(&name, plan))}</p>
+        {move || plan.with(|plan| offer_years(workspace, plan))}
+        {move || plan.with(|plan| questions(plan, corrections))}
+        {move || plan.with(|plan| table_rows::changes(workspace, plan))}
+        {move || plan.with(|plan| table_rows::others_left(workspace, plan, corrections))}
+        {move || plan.with(table_rows::columns_left)}
+        <div class="actions">{back(dialogs)} {again} {take}</div>
     }
 }
 
-/// How many drivers get other values: what was read of a row may be what is there.
-fn changed(plan: &Plan) -> usize {
-    plan.changes.iter().filter(|change| change.after != change.before).count()
-}
-
 fn summary(name: &str, plan: &Plan) -> String {
+    let count =
+        |is_meant: fn(&Becomes) -> bool| plan.rows.iter().filter(|row| is_meant(&row.becomes)).count();
     let word = row_word(plan);
     let rows = |count: usize| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
-    let mut said = match changed(plan) {
+    let mut said = match count(|becomes| matches!(becomes, Becomes::Taken(_))) {
         0 => format!("Nothing in {name} changes this scenario."),
         1 => format!("Taken from {name}, 1 driver changes. It can be undone."),
         many => format!("Taken from {name}, {many} drivers change. It can be undone."),
     };
-    if plan.same > 0 {
-        said += &format!(" {} of drivers as they are.", rows(plan.same));
+    let parts = [
+        (count(|becomes| matches!(becomes, Becomes::Same(_))), "of drivers as they are."),
+        (count(|becomes| matches!(becomes, Becomes::Calculated(_))), "of lines that the model calculates."),
+        (
+            count(|becomes| matches!(becomes, Becomes::Asked(_) | Becomes::Proposed(_))),
+            "with an open question.",
+        ),
+        (count(|becomes| matches!(becomes, Becomes::LeftOut(_))), "left out."),
+    ];
+    for (count, words) in parts.into_iter().filter(|(count, _)| *count > 0) {
+        said += &format!(" {} {words}", rows(count));
     }
-    if plan.calculated > 0 {
-        said += &format!(" {} of lines that the model calculates.", rows(plan.calculated));
+    for sentence in &plan.said {
+        said += &format!(" {sentence}");
     }
-    if !plan.left_out.is_empty() {
-        said += &format!(" {} left out.", rows(plan.left_out.len()));
+    if let Some(years) = plan.years_offered {
+        said +=
+            &format!(" The table has {years} years, more than this scenario: what lies beyond is left out.");
     }
     said
 }
 
-fn changes(workspace: Workspace, changes: &[Change]) -> impl IntoView + use<> {
-    let catalogue = workspace.catalogue();
-    let years = catalogue.years();
-    let heads = (0..years).map(|year| view! { <th scope="col">{catalogue.year_label(year)}</th> });
-    let rows = changes
-        .iter()
-        .map(|change| {
-            let unit = workspace.line(&change.driver).map(|line| line.unit);
-            let cells = change.before.iter().zip(&change.after).map(|(before, after)| {
-                let written = |write: fn(f64, &Unit) -> String| {
-                    [before, after]
-                        .map(|value| unit.as_ref().map(|unit| write(*value, unit)).unwrap_or_default())
-                };
-                // All digits only where fewer would not tell the two apart.
-                let readable = written(|value, unit| figures::exact(Some(value), unit));
-                let [before_text, after_text] = match before != after && readable[0] == readable[1] {
-                    true => written(figures::for_editing),
-                    false => readable,
-                };
-                match before == after {
-                    true => view! { <td class="same">{after_text}</td> }.into_any(),
-                    false => view! { <td><del>{before_text}</del> <ins>{after_text}</ins></td> }.into_any(),
-                }
-            });
-            let remarks = change.remarks.join(" ");
-            let remarks = (!remarks.is_empty()).then(|| {
-                view! { <tr class="remarks"><td colspan=years + 1>{remarks}</td></tr> }
-            });
-            view! {
-                <tr>
-                    <th scope="row">{change.label.clone()}</th>
-                    {cells.collect_view()}
-                </tr>
-                {remarks}
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="scroll" role="region" aria-label="What would change" tabindex="0">
-            <table class="preview">
-                <thead><tr><th scope="col">"Driver"</th>{heads.collect_view()}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
+/// Offers the years that a table has beyond the scenario's.
+fn offer_years(workspace: Workspace, plan: &Plan) -> Option<impl IntoView + use<>> {
+    let more = plan.years_offered?;
+    let now = workspace.document.with_untracked(|document| document.spec.timeline);
+    let timeline =
+        Timeline::new(more, now.first_month()).filter(|timeline| timeline.years() > now.years())?;
+    let lengthen = move |_| {
+        let label = format!("Timeline: {}", timeline.words());
+        workspace.edit(&label, None, |document| document.over(timeline));
+    };
+    Some(view! {
+        <p>
+            <button type="button" on:click=lengthen>{format!("Give the scenario {more} years")}</button>
+        </p>
+    })
 }
 
 /// What a driver's values are side by side in.
-fn row_word(plan: &Plan) -> &'static str {
+pub(super) fn row_word(plan: &Plan) -> &'static str {
     if plan.is_turned { "column" } else { "row" }
 }
 
-fn left_out(plan: &Plan) -> impl IntoView + use<> {
-    let rows = &plan.left_out;
-    let word = row_word(plan);
-    let shown = rows.iter().take(SHOWN).map(|row| {
-        view! { <li><strong>{row.name.clone()}</strong> {format!(" ({word} {}): {}", row.row, row.why)}</li> }
-    });
+fn questions(plan: &Plan, corrections: RwSignal<Corrections>) -> Option<impl IntoView + use<>> {
+    let all = &plan.questions;
+    (!all.is_empty()).then(|| {
+        let shown = all.iter().take(SHOWN).enumerate().map(|(at, question)| asked(at, question, corrections));
+        view! {
+            <h3>"Please check"</h3>
+            <div class="table-questions">{shown.collect_view()}</div>
+            <ul>{others(all.len())}</ul>
+        }
+    })
+}
+
+fn asked(at: usize, question: &Question, corrections: RwSignal<Corrections>) -> impl IntoView + use<> {
+    let choices = question
+        .choices
+        .iter()
+        .enumerate()
+        .map(|(position, choice)| {
+            let is_assumed = question.assumed == Some(position);
+            let correction = choice.correction.clone();
+            let choose = move |_| corrections.update(|said| *said = said.with(correction.clone()));
+            let gives = (!choice.gives.is_empty()).then(|| format!(": {}", choice.gives));
+            view! {
+                <label>
+                    <input type="radio" name=format!("table-question-{at}") checked=is_assumed on:change=choose />
+                    {choice.label.clone()} {gives}
+                </label>
+            }
+        })
+        .collect_view();
+    let numbers: Vec<String> = question.rows.iter().take(5).map(ToString::to_string).collect();
+    let place = (!numbers.is_empty()).then(|| format!(" (row {})", numbers.join(", ")));
     view! {
-        <h3>"Left out"</h3>
-        <ul class="left-out">{shown.collect_view()} {others(rows.len())}</ul>
+        <fieldset class="choices">
+            <legend>{question.asks.clone()} {place}</legend>
+            {choices}
+        </fieldset>
     }
 }
 
@@ -145,7 +165,7 @@ pub(super) fn others(all: usize) -> Option<impl IntoView> {
 pub(super) fn back(dialogs: Dialogs) -> impl IntoView {
     view! {
         <button type="button" class="quiet" on:click=move |_| dialogs.brought.set(Brought::Nothing)>
-            "Take nothing"
+            "Cancel"
         </button>
     }
 }

@@ -1,9 +1,9 @@
 //! Blocks of the projection's cells: what copy and fill do.
 
 use super::grid::Grid;
-use crate::app::figures;
+use crate::app::intl::Local;
 use crate::engine::model::Line;
-use crate::engine::numerals::to_clipboard;
+use crate::engine::numerals::{for_spreadsheet, to_clipboard};
 use leptos::prelude::*;
 
 impl Grid {
@@ -16,10 +16,7 @@ impl Grid {
                 true => self.workspace.value(&line.id, column),
                 false => self.workspace.total(&line.id),
             });
-            let percent = if line.unit.symbol() == "%" { "%" } else { "" };
-            value
-                .map(|value| format!("{}{percent}", figures::for_editing(value, &line.unit)))
-                .unwrap_or_default()
+            value.map(|value| for_spreadsheet(value, &line.unit, &Local)).unwrap_or_default()
         };
         let block: Vec<Vec<String>> =
             rows.map(|row| columns.clone().map(|column| text(row, column)).collect()).collect();

@@ -2,6 +2,7 @@
 //! selected, and what is being typed.
 
 use crate::app::browser::{focus, focus_unless_there, scroll_into_view};
+use crate::app::dialogs::Dialogs;
 use crate::app::edits::Typed;
 use crate::app::figures;
 use crate::app::notice::Notice;
@@ -21,6 +22,8 @@ pub type Cell = (usize, usize);
 pub struct Grid {
     /// The state of the page.
     pub workspace: Workspace,
+    /// Where a table that was pasted is looked at.
+    pub dialogs: Dialogs,
     lines: StoredValue<Arc<Vec<Line>>>,
     /// How many years the table has: their columns, then the total's. A table
     /// over another timeline is made anew.
@@ -53,6 +56,7 @@ impl Grid {
     pub fn new(workspace: Workspace, lines: Vec<Line>) -> Self {
         let grid = Self {
             workspace,
+            dialogs: expect_context::<Dialogs>(),
             lines: StoredValue::new(Arc::new(lines)),
             years: workspace.catalogue().years(),
             focus: RwSignal::new((0, 0)),

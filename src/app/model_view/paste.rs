@@ -1,16 +1,21 @@
 //! Pasting a block from a spreadsheet. Its code is fetched with the first one.
 
 use super::grid::Grid;
+use crate::app::dialogs::{Brought, Kind};
 use crate::app::edits::{judge, other_value};
 use crate::app::later;
 use crate::app::notice::Notice;
+use crate::app::table_plan::{plan_table, read_table};
 use crate::app::workspace::Workspace;
-use crate::engine::numerals::{GridError, Headings, parse_grid, take_headings};
+use crate::engine::numerals::{GridError, parse_grid};
 use crate::store::document::Document;
+use crate::store::import::{Imported, with_takings};
+use crate::table::{self, Becomes, Corrections, PlannedRow, split_clipboard, takings};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 later::part!(pasting: fn(Grid, Cells, &str) = take_block);
 
@@ -40,14 +45,20 @@ pub fn paste(grid: Grid, text: String) {
 
 fn take_block(grid: Grid, cells: Cells, text: &str) {
     let workspace = grid.workspace;
-    let block = match Block::read(grid, cells, text) {
+    if let Ok(table) = split_clipboard(text)
+        && table.rows.iter().flatten().count() > 1
+        && !read_table(&table, &Corrections::default()).is_bare
+    {
+        return take_table(grid, table);
+    }
+    let block = match Block::read(cells, text) {
         Ok(block) => block,
         Err(error) => return say(workspace, &error.to_string()),
     };
     let before = workspace.document.get_untracked();
     let mut taken = Taken::of(grid, &block, &before);
     let by_year = workspace.by_year_from_now(&taken.changed.iter().map(String::as_str).collect::<Vec<_>>());
-    let said = taken.words(&block, &by_year);
+    let said = taken.words(&by_year);
     workspace.edit(&format!("Paste {}", counted(taken.count)), None, |_| taken.document);
     // What changed nothing is no step, and undo would be about another one.
     let is_step = workspace.has_stepped();
@@ -64,45 +75,66 @@ fn take_block(grid: Grid, cells: Cells, text: &str) {
     });
 }
 
+/// Takes a table whose rows are named, wherever the selection is. What leaves a
+/// question or a row over is looked at first.
+fn take_table(grid: Grid, cells: table::Grid) {
+    let workspace = grid.workspace;
+    let corrections = Corrections::default();
+    let plan = plan_table(workspace, &read_table(&cells, &corrections), &corrections, None);
+    let is_clear = |row: &PlannedRow| {
+        row.left.is_empty()
+            && !matches!(row.becomes, Becomes::LeftOut(_) | Becomes::Proposed(_) | Becomes::Asked(_))
+    };
+    let is_whole =
+        plan.questions.is_empty() && plan.years_offered.is_none() && plan.rows.iter().all(is_clear);
+    if !is_whole {
+        grid.dialogs
+            .brought
+            .set(Brought::Found("what was pasted".to_owned(), Arc::new(Imported::Table(cells))));
+        return grid.dialogs.open.set(Some(Kind::Files));
+    }
+    let taken = takings(&plan);
+    let drivers: BTreeSet<&str> = taken.iter().map(|taking| taking.driver.as_str()).collect();
+    let by_year = workspace.by_year_from_now(&drivers.into_iter().collect::<Vec<_>>());
+    if taken.len() > FEW {
+        workspace.keep_before("pasting a table");
+    }
+    workspace
+        .edit(&format!("Paste {}", counted(taken.len())), None, |document| with_takings(document, &taken));
+    let is_step = workspace.has_stepped();
+    let calculated = plan.rows.iter().filter(|row| matches!(row.becomes, Becomes::Calculated(_))).count();
+    let mut said =
+        format!("{} pasted.{by_year} Each row went to the line that it names.", counted(taken.len()));
+    if calculated > 0 {
+        said += &format!(" {calculated} of them the model calculates: nothing was taken for these.");
+    }
+    let notice = Notice::say(said);
+    workspace.notice.set(Some(if is_step { notice.with("Undo", move || workspace.undo()) } else { notice }));
+}
+
+/// How many values a paste may have without a version being kept before.
+const FEW: usize = 10;
+
 fn say(workspace: Workspace, words: &str) {
     workspace.notice.set(Some(Notice::say(words)));
 }
 
-/// A block with the cells that it goes to.
+/// A block of numbers with the cells that it goes to.
 struct Block {
     texts: Vec<Vec<String>>,
-    headings: Headings,
     /// The table's row for each of the block's.
     rows: Vec<usize>,
     /// The table's column for the first of the block's.
     left: usize,
-    /// Whether rows went to lines that they name, and not one below the other.
-    is_named: bool,
 }
 
 impl Block {
-    fn read(grid: Grid, (rows, columns): Cells, text: &str) -> Result<Self, GridError> {
+    fn read((rows, columns): Cells, text: &str) -> Result<Self, GridError> {
         let mut texts = parse_grid(text)?;
         let (top, left) = (*rows.start(), *columns.start());
-        let lines = grid.lines();
-        let row_named = |text: &str| {
-            let is_meant = |name: &String| name.eq_ignore_ascii_case(text.trim());
-            lines.iter().position(|line| is_meant(&line.label) || is_meant(&line.short))
-        };
-        // What is no number for one driver is none for any.
-        let first = grid.line(0);
-        let is_number = |text: &str| first.as_ref().is_some_and(|line| judge(text, line).value().is_some());
-        let headings = take_headings(&mut texts, grid.years().saturating_sub(left), &is_number, &|text| {
-            row_named(text).is_some()
-        });
-        let named: Vec<usize> = headings.side.iter().filter_map(|text| row_named(text)).collect();
-        if !named.is_empty() && named.len() == texts.len() {
-            let is_named = named.iter().enumerate().any(|(down, row)| *row != top + down);
-            return Ok(Self { texts, headings, rows: named, left, is_named });
-        }
         repeat(&mut texts, rows.count(), columns.count());
         let rows = (top..top + texts.len()).collect();
-        Ok(Self { texts, headings, rows, left, is_named: false })
+        Ok(Self { texts, rows, left })
     }
 }
 
@@ -184,11 +216,8 @@ impl Taken {
     }
 
     /// What was taken and what was not.
-    fn words(&self, block: &Block, by_year: &str) -> String {
+    fn words(&self, by_year: &str) -> String {
         let mut said = vec![format!("{} pasted.{by_year}", counted(self.count))];
-        if block.is_named {
-            said.push("Each row went to the line that it names.".to_owned());
-        }
         match self.refused.len() {
             0 => {}
             1 => said.push("1 could not be read and keeps its text.".to_owned()),
@@ -201,10 +230,6 @@ impl Taken {
         }
         if self.left_out > 0 {
             said.push(format!("{} fell on cells that are calculated or not there.", self.left_out));
-        }
-        let headings = [block.headings.top.as_slice(), &block.headings.side].concat();
-        if let Some(first) = headings.first() {
-            said.push(format!("Left out as headings: {first}{}.", and_more(headings.len())));
         }
         said.extend(self.remarks.first().map(|remark| format!("{remark}{}.", and_more(self.remarks.len()))));
         said.join(" ")

@@ -96,7 +96,8 @@ impl Axis {
         Some((from, to))
     }
 
-    fn unit(&self) -> Unit {
+    /// The driver's unit.
+    pub fn unit(&self) -> Unit {
         self.state.workspace.line(&self.driver.get()).map_or_else(Unit::pure, |line| line.unit)
     }
 

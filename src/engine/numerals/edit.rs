@@ -7,8 +7,9 @@ use super::plain::grouped;
 use crate::engine::unit::{Form, Unit};
 
 /// Writes a number in full, so that [`read`](super::read) gives back the same
-/// bits: the shortest digits that do, in the locale's signs, percentages without
-/// `%`, and a minus that spreadsheets understand.
+/// bits: the shortest digits that do, in the locale's signs, and a minus that
+/// spreadsheets understand. Percentages have no `%` but below 1, where the number
+/// alone would be a share.
 ///
 /// Thousands are grouped from a million up. One group alone would be the very
 /// case in which a reader asks whether its sign stands before a fraction, and
@@ -28,7 +29,31 @@ pub fn edit(value: f64, unit: &Unit, numerals: &dyn Numerals) -> String {
     }
     let percent = if unit.form() == Form::Percent { 2 } else { 0 };
     let sign = if value < 0.0 { "-" } else { "" };
-    format!("{sign}{}", in_full(&Decimal::shortest(value.abs()).shifted(percent), numerals))
+    let decimal = Decimal::shortest(value.abs()).shifted(percent);
+    let is_below_one = percent > 0 && value != 0.0 && decimal.value() < 1.0;
+    let mark = if is_below_one { "%" } else { "" };
+    format!("{sign}{}{mark}", in_full(&decimal, numerals))
+}
+
+/// Writes a number in full as a spreadsheet of the same locale reads it from the
+/// clipboard: its decimal sign, nothing between thousands, percentages with `%`.
+///
+/// ```
+/// use megahour::engine::numerals::{Plain, for_spreadsheet};
+/// use megahour::engine::unit::Unit;
+/// assert_eq!(for_spreadsheet(1_250_000.5, &Unit::parse("h/yr")?, &Plain), "1250000.5");
+/// assert_eq!(for_spreadsheet(0.07, &Unit::parse("%")?, &Plain), "7%");
+/// # Ok::<(), megahour::engine::unit::UnitError>(())
+/// ```
+pub fn for_spreadsheet(value: f64, unit: &Unit, numerals: &dyn Numerals) -> String {
+    if !value.is_finite() {
+        return String::new();
+    }
+    let is_percent = unit.form() == Form::Percent;
+    let group = numerals.group();
+    let text = edit(value, unit, numerals);
+    let digits: String = text.chars().filter(|sign| *sign != group && *sign != '%').collect();
+    if is_percent { digits + "%" } else { digits }
 }
 
 /// The digits with a decimal sign and groups, or with a power of ten where
@@ -74,7 +99,8 @@ mod tests {
             assert_eq!(field(f64::from(hundredth) / 100.0, "%"), hundredth.to_string());
         }
         assert_eq!(field(0.952_5, "%"), "95.25");
-        assert_eq!(field(0.000_5, "%"), "0.05");
+        assert_eq!(field(0.000_5, "%"), "0.05%");
+        assert_eq!(field(-0.005, "%"), "-0.5%");
     }
 
     #[test]

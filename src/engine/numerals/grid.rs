@@ -81,82 +81,6 @@ pub fn parse_grid(text: &str) -> Result<Vec<Vec<String>>, GridError> {
     }
 }
 
-/// What came along with a block of values.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Headings {
-    /// The texts of the first row, blank ones left out.
-    pub top: Vec<String>,
-    /// The text before each row that is left; empty where there was no such
-    /// column.
-    pub side: Vec<String>,
-}
-
-/// Takes the headings off a block, and gives them: a first row and a first column
-/// of words come along when a table is copied as a whole, or a first row of
-/// calendar years.
-///
-/// Words alone are not enough, because `n/a` is one and its column is a year. A
-/// row has to hold a number in a word, as in `Year 1`, or a name; a column has to
-/// hold a name, or to have no room among the `room` columns that are there.
-///
-/// ```
-/// use megahour::engine::numerals::{parse_grid, take_headings};
-/// let mut block = parse_grid("\tYear 1\tYear 2\nPrice\t2.11\t2.22")?;
-/// let is_number = |text: &str| text.parse::<f64>().is_ok();
-/// let found = take_headings(&mut block, 5, &is_number, &|text| text == "Price");
-/// assert_eq!(block, [["2.11", "2.22"]]);
-/// assert_eq!((found.top, found.side), (vec!["Year 1".into(), "Year 2".into()], vec!["Price".into()]));
-/// # Ok::<(), megahour::engine::numerals::GridError>(())
-/// ```
-pub fn take_headings(
-    block: &mut Vec<Vec<String>>,
-    room: usize,
-    is_number: &dyn Fn(&str) -> bool,
-    is_name: &dyn Fn(&str) -> bool,
-) -> Headings {
-    let is_word = |text: &String| text.chars().any(char::is_alphabetic) && !is_number(text);
-    let words = |texts: &[&String]| {
-        let texts: Vec<String> =
-            texts.iter().filter(|text| !text.trim().is_empty()).map(|text| (*text).clone()).collect();
-        (!texts.is_empty() && texts.iter().all(is_word)).then_some(texts)
-    };
-    let mut found = Headings::default();
-    let names = |text: &String| is_name(text) || text.chars().any(|sign| sign.is_ascii_digit());
-    let first = block.first().filter(|_| block.len() > 1).and_then(|row| {
-        let of_words = words(&row.iter().collect::<Vec<_>>()).filter(|row| row.iter().any(names));
-        of_words.or_else(|| calendar_years(row))
-    });
-    if let Some(row) = first {
-        block.remove(0);
-        found.top = row;
-    }
-    let is_wide = block.iter().any(|row| row.len() > room);
-    let is_table = block.iter().all(|row| row.len() > 1);
-    let column = words(&block.iter().filter_map(|row| row.first()).collect::<Vec<_>>());
-    if column.is_some_and(|column| is_table && (is_wide || column.iter().any(|text| is_name(text)))) {
-        found.side = block.iter_mut().map(|row| row.remove(0)).collect();
-    }
-    found
-}
-
-/// The texts of a row that holds calendar years alone, each the one after that
-/// before it, with at most a text before them.
-fn calendar_years(row: &[String]) -> Option<Vec<String>> {
-    const CALENDAR: std::ops::Range<u32> = 1990..2100;
-    let given = |row: &[String]| -> Vec<String> {
-        row.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
-    };
-    let are_years = |row: &[String]| {
-        let years: Vec<u32> =
-            row.iter().filter_map(|text| text.parse().ok()).filter(|year| CALENDAR.contains(year)).collect();
-        row.len() > 1 && years.len() == row.len() && years.windows(2).all(|pair| pair[1] == pair[0] + 1)
-    };
-    let is_word = |text: &String| text.trim().is_empty() || text.chars().any(char::is_alphabetic);
-    let (whole, behind) = (given(row), given(row.get(1..)?));
-    let are_behind_a_word = row.first().is_some_and(is_word) && are_years(&behind);
-    (are_years(&whole) || are_behind_a_word).then_some(whole)
-}
-
 /// Writes rows of cells so that a spreadsheet, or [`parse_grid`], reads them back.
 ///
 /// ```
@@ -240,43 +164,6 @@ mod tests {
     fn marks_that_enclose_no_whole_cell_are_text() {
         for cell in ["\"big\" customers", "5\" disk", "\"open", "\""] {
             assert_eq!(parse_grid(cell), Ok(vec![vec![cell.to_owned()]]));
-        }
-    }
-
-    /// What is left of a block with room for three columns, and its headings.
-    fn without_headings(text: &str) -> (String, String) {
-        let mut block = parse_grid(text).unwrap_or_default();
-        let found =
-            take_headings(&mut block, 3, &|text| text.parse::<f64>().is_ok(), &|text| text == "Price");
-        (to_clipboard(&block), [found.top, found.side].concat().join(","))
-    }
-
-    #[test]
-    fn a_table_copied_as_a_whole_loses_its_headings() {
-        let pair = |rest: &str, found: &str| (rest.to_owned(), found.to_owned());
-        assert_eq!(without_headings("\tY1\tY2\nPrice\t1\t2"), pair("1\t2", "Y1,Y2,Price"));
-        assert_eq!(without_headings("Price\t1\t2"), pair("1\t2", "Price"));
-        // Four columns where three have room: the first is none of them.
-        assert_eq!(without_headings("Cost\t1\t2\t3"), pair("1\t2\t3", "Cost"));
-        assert_eq!(without_headings("FY25\tFY26\n1\t2"), pair("1\t2", "FY25,FY26"));
-        assert_eq!(without_headings("2026\t2027\n1\t2"), pair("1\t2", "2026,2027"));
-        assert_eq!(without_headings("\t2026\t2027\nPrice\t1\t2"), pair("1\t2", "2026,2027,Price"));
-    }
-
-    #[test]
-    fn words_in_the_place_of_values_keep_the_others_in_their_columns() {
-        for text in [
-            "1500\t2000\t2001\n1\t2\t3",
-            "2026\t2028\n1\t2",
-            "2026\t2027",
-            "2026\n2027",
-            "n/a\t2.11\t2.22",
-            "x\ty\t2",
-            "n/a\tn/a\n1\t2",
-            "n/a\t1\nn/a\t2",
-            "Price",
-        ] {
-            assert_eq!(without_headings(text), (text.to_owned(), String::new()));
         }
     }
 

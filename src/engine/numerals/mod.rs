@@ -18,12 +18,12 @@ mod plain;
 mod read;
 
 pub use compact::{Scale, compact, compact_auto};
-pub use edit::edit;
+pub use edit::{edit, for_spreadsheet};
 pub use format::{Suffix, exact, formula, with_currency};
-pub use grid::{GridError, Headings, parse_grid, take_headings, to_clipboard};
+pub use grid::{GridError, parse_grid, to_clipboard};
 pub use measured::{Measured, measured};
 pub use plain::Plain;
-pub use read::{Doubt, ReadError, Reading, read};
+pub use read::{Doubt, Magnitude, ReadError, Reading, magnitude, read};
 
 /// How many digits stand behind the decimal separator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,21 +1,19 @@
 //! What a person brings along: a scenario, a backup of many, a table of cells.
 //!
-//! Reading changes nothing. A table becomes a [`Plan`], which is shown before it
-//! is taken; a backup becomes documents, which are added to what is there.
+//! Reading changes nothing. A table is planned by [`crate::table`], and the plan is
+//! shown before it is taken; a backup becomes documents, which are added to what is
+//! there.
 
-mod cells;
-mod plan;
 mod rescued;
 
-pub use cells::{Cells, CellsError, Separator, cells};
-pub use plan::{Change, LeftOut, Plan, plan};
-
 use super::backup;
+use super::document::Document;
 use super::json::{self, OpenError, Opened};
+use crate::table::{DecodeError, Encoding, Grid, SplitError, Taking, decode, split};
 use std::fmt;
 
 /// The largest file that is read, in bytes.
-pub const MAX_FILE: usize = 5 * 1024 * 1024;
+pub const MAX_FILE: usize = crate::table::MAX_BYTES;
 
 /// What a text turned out to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,38 +23,44 @@ pub enum Imported {
     /// All scenarios of a backup, or of what was rescued from a page that did not
     /// start; for each that cannot be read, why.
     Backup(Vec<Result<Opened, OpenError>>),
-    /// Cells of a spreadsheet.
-    Cells(Cells),
+    /// Cells of a table.
+    Table(Grid),
 }
 
 /// Why a text is nothing that can be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportError {
-    /// It is larger than [`MAX_FILE`]; so many bytes.
-    TooLarge(usize),
+    /// It is larger than [`MAX_FILE`], or no text.
+    Bytes(DecodeError),
     /// It has the form of a scenario, and is none.
     Scenario(OpenError),
     /// It has the form of a backup, and is none.
     Backup(backup::BackupError),
     /// It is no table either.
-    Cells(CellsError),
+    Table(SplitError),
 }
 
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLarge(bytes) => {
-                let megabytes = bytes.div_ceil(1024 * 1024);
-                write!(f, "it has {megabytes} MB, and at most {} MB are read", MAX_FILE / 1024 / 1024)
-            }
+            Self::Bytes(error) => error.fmt(f),
             Self::Scenario(error) => error.fmt(f),
             Self::Backup(error) => error.fmt(f),
-            Self::Cells(error) => error.fmt(f),
+            Self::Table(error) => error.fmt(f),
         }
     }
 }
 
 impl std::error::Error for ImportError {}
+
+/// Reads a file, in whichever encoding it is, and says which.
+///
+/// # Errors
+/// As [`read`], and where the bytes are no text.
+pub fn read_file(bytes: &[u8]) -> Result<(Imported, Encoding), ImportError> {
+    let decoded = decode(bytes).map_err(ImportError::Bytes)?;
+    Ok((read(&decoded.text)?, decoded.encoding))
+}
 
 /// Reads what a file or the clipboard holds.
 ///
@@ -64,12 +68,15 @@ impl std::error::Error for ImportError {}
 /// Where it is nothing that Megahour knows, or too much of it.
 pub fn read(text: &str) -> Result<Imported, ImportError> {
     if text.len() > MAX_FILE {
-        return Err(ImportError::TooLarge(text.len()));
+        return Err(ImportError::Bytes(DecodeError::TooLarge(text.len())));
+    }
+    if text.contains('\0') {
+        return Err(ImportError::Bytes(DecodeError::NoText));
     }
     // Spreadsheets put a mark before the text that says how it is encoded.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if !text.trim_start().starts_with('{') {
-        return cells(text).map(Imported::Cells).map_err(ImportError::Cells);
+        return split(text).map(Imported::Table).map_err(ImportError::Table);
     }
     match backup::read(text) {
         Err(backup::BackupError::None) => match rescued::rescued(text) {
@@ -79,4 +86,12 @@ pub fn read(text: &str) -> Result<Imported, ImportError> {
         Err(error) => Err(ImportError::Backup(error)),
         Ok(scenarios) => Ok(Imported::Backup(scenarios)),
     }
+}
+
+/// The document with the values that were taken from a table.
+#[must_use]
+pub fn with_takings(document: &Document, takings: &[Taking]) -> Document {
+    takings.iter().fold(document.clone(), |document, taking| {
+        document.with_year(&taking.driver, taking.year, taking.value)
+    })
 }

@@ -9,6 +9,7 @@ use crate::app::notice::Notice;
 use crate::app::scenario_actions::list_anew;
 use crate::app::storage::{download_scenario, moment};
 use crate::app::what_if_view::number::choice;
+use crate::engine::unit::{Form, Unit};
 use crate::model::uncertainty::Uncertainties;
 use js_sys::Array;
 use leptos::prelude::*;
@@ -89,6 +90,15 @@ fn keep(run: Run, share: f64) {
     });
 }
 
+/// A unit behind the name of a column; shares stand there as they are.
+fn in_unit(unit: &Unit) -> String {
+    match unit.form() {
+        Form::Percent => String::new(),
+        _ if unit.symbol().is_empty() => String::new(),
+        _ => format!(" ({})", figures::unit_symbol(unit)),
+    }
+}
+
 /// The samples: a header, then the workers' lines.
 fn save(run: Run) {
     let workspace = run.state.workspace;
@@ -99,21 +109,25 @@ fn save(run: Run) {
     for (at, (line, _)) in catalogue.model.drivers().enumerate() {
         if plan.uncertain.iter().any(|(id, _)| *id == line.id) {
             for year in 0..years {
-                header.push(format!("{} {}", line.id, year + 1));
+                header.push(format!("{} {}{}", line.id, year + 1, in_unit(&line.unit)));
                 inputs.push(at * years + year);
             }
         }
     }
     let Some(output) = catalogue.model.line(&plan.output) else { return };
     match output.shape.is_empty() {
-        true => header.push(output.id.to_string()),
-        false => header.extend((1..=years).map(|year| format!("{} {year}", output.id))),
+        true => header.push(format!("{}{}", output.id, in_unit(&output.unit))),
+        false => {
+            let unit = in_unit(&output.unit);
+            header.extend((1..=years).map(|year| format!("{} {year}{unit}", output.id)));
+        }
     }
     if catalogue.model.has_total(output) {
         header.push(format!("{} total", output.id));
     }
     run.rows(inputs, MAX_ROWS, move |parts| {
-        let all = Array::of1(&format!("{}\r\n", header.join(",")).into()).concat(&parts);
+        // Without the mark, spreadsheets take the text for another encoding.
+        let all = Array::of1(&format!("\u{feff}{}\r\n", header.join(",")).into()).concat(&parts);
         let options = BlobPropertyBag::new();
         options.set_type("text/csv");
         let saved = Blob::new_with_u8_array_sequence_and_options(&all, &options)

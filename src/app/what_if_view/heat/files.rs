@@ -1,17 +1,36 @@
 //! The map as files: a table, and a picture.
 
 use crate::app::chart_files;
+use crate::app::figures;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::chart::{HeatMap, Theme};
-use leptos::prelude::Set;
+use crate::engine::unit::Unit;
+use crate::export::csv;
+use crate::export::two_way::{Side, TwoWay, two_way};
+use leptos::prelude::{Set, WithUntracked};
 
 /// The size of a saved picture, in CSS pixels.
 const PICTURE: (u32, u32) = (800, 560);
 
-/// Hands the map to the person as a table.
-pub fn table(workspace: Workspace, map: &HeatMap) {
-    workspace.hand_out("megahour-heat-map.csv", "text/csv", &csv(map));
+/// Hands the map to the person as a table; units are those of the output, across
+/// and up.
+pub fn table(workspace: Workspace, map: &HeatMap, [output, across, up]: [Unit; 3]) {
+    let with_unit = |name: &str, unit: &Unit| match figures::unit_symbol(unit).as_str() {
+        "" => name.to_owned(),
+        unit => format!("{name} ({unit})"),
+    };
+    let scenario = workspace.document.with_untracked(|document| document.name.clone());
+    let (output, across, up) =
+        (with_unit(&map.title, &output), with_unit(&map.across.name, &across), with_unit(&map.up.name, &up));
+    let rows = two_way(&TwoWay {
+        scenario: &scenario,
+        output: &output,
+        across: Side { name: &across, values: &map.across.values },
+        up: Side { name: &up, values: &map.up.values },
+        at: &|column, row| map.at(column, row),
+    });
+    workspace.hand_out("megahour-heat-map.csv", "text/csv", &csv::file(&rows));
 }
 
 /// Hands the map to the person as a PNG, or as an SVG with the words that tell it.
@@ -23,22 +42,4 @@ pub fn picture(workspace: Workspace, map: &HeatMap, words: Option<&str>, colours
     if let Err(error) = saved {
         workspace.notice.set(Some(Notice::say(format!("The picture was not made: {error}"))));
     }
-}
-
-/// The map as a table: a row for each value of the driver upwards.
-fn csv(map: &HeatMap) -> String {
-    let header: Vec<String> = map.across.values.iter().map(ToString::to_string).collect();
-    let mut text = format!(
-        "{} \\ {},{}\r\n",
-        map.up.name.replace(',', " "),
-        map.across.name.replace(',', " "),
-        header.join(",")
-    );
-    for (row, value) in map.up.values.iter().enumerate().rev() {
-        let cells: Vec<String> = (0..map.across.values.len())
-            .map(|column| map.at(column, row).map(|value| value.to_string()).unwrap_or_default())
-            .collect();
-        text.push_str(&format!("{value},{}\r\n", cells.join(",")));
-    }
-    text
 }

@@ -32,7 +32,7 @@ pub fn heat_section(state: State) -> AnyView {
             <div class="axes">{across.view(up)} {up.view(across)}</div>
             <div class="plot">{canvas(state, map, words, reader)} {reader.view()}</div>
             <p class="sub">{words}</p>
-            {actions(state, map, words)}
+            {actions(state, [across, up], map, words)}
         </figure>
     }
     .into_any()
@@ -77,12 +77,21 @@ fn canvas(state: State, map: Memo<Option<HeatMap>>, words: Memo<String>, reader:
 }
 
 /// The buttons that hand the map out.
-fn actions(state: State, map: Memo<Option<HeatMap>>, words: Memo<String>) -> impl IntoView {
+fn actions(
+    state: State,
+    [across, up]: [Axis; 2],
+    map: Memo<Option<HeatMap>>,
+    words: Memo<String>,
+) -> impl IntoView {
     let theme = expect_context::<PageTheme>();
     let workspace = state.workspace;
     // Without a map there is nothing to hand out.
     let with_map = move |hand_out: &dyn Fn(&HeatMap)| map.with_untracked(|map| map.as_ref().map(hand_out));
-    let table = move |_| _ = with_map(&|map| files::table(workspace, map));
+    let table = move |_| {
+        _ = with_map(&|map| {
+            files::table(workspace, map, untrack(|| [state.unit(), across.unit(), up.unit()]))
+        })
+    };
     let picture = move |is_png: bool| {
         let colours = untrack(|| colours(theme));
         let words = (!is_png).then(|| words.get_untracked());

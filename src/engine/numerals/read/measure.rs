@@ -2,6 +2,7 @@
 
 use super::ReadError;
 use super::currency;
+use super::magnitude::Magnitude;
 use crate::engine::numerals::Numerals;
 use crate::engine::unit::{Dimension, Form, Unit};
 
@@ -16,29 +17,38 @@ pub(super) struct Measure {
     pub factor: f64,
     /// The currency, if one was typed behind the digits.
     pub currency: Option<String>,
-    /// Whether the letter of the magnitude also begins the unit's own name, as
-    /// the `m` of `12 m` does where months are counted.
-    pub may_be_unit: bool,
+    /// The magnitude that the same word may stand for as well: none at all, where
+    /// its letter begins the unit's own name, as the `m` of `12 m` does where
+    /// months are counted.
+    pub other_magnitude: Option<i64>,
 }
 
 /// Reads what follows the digits.
 pub(super) fn measure(tail: &str, unit: &Unit, numerals: &dyn Numerals) -> Result<Measure, ReadError> {
     let (currency, rest) = amount(tail, numerals);
     if let Some((is_percent, factor)) = in_unit(rest, unit) {
-        return Ok(Measure { magnitude: 0, is_percent, factor, currency, may_be_unit: false });
+        return Ok(Measure { magnitude: 0, is_percent, factor, currency, other_magnitude: None });
     }
     let refused = |part: &str| ReadError::Unit {
         part: part.to_owned(),
         wanted: unit.symbol().replacen('$', numerals.currency(), 1),
     };
-    let (word, magnitude, after) = magnitude(rest).ok_or_else(|| refused(rest))?;
+    let (word, found, after) = magnitude(rest).ok_or_else(|| refused(rest))?;
     let (currency, after) = match currency {
         Some(_) => (currency, after),
         None => amount(after, numerals),
     };
     let (is_percent, factor) = in_unit(after, unit).ok_or_else(|| refused(after))?;
     let may_be_unit = after.is_empty() && unit.symbol().starts_with(word);
-    Ok(Measure { magnitude, is_percent, factor, currency, may_be_unit })
+    // `T€` is a thousand euros; where commas are decimal signs everybody knows it.
+    let is_thousand = word == "T" && currency.as_deref().is_some_and(|sign| sign != "$");
+    let (magnitude, other) = match is_thousand {
+        true if numerals.decimal() == ',' => (3, None),
+        true => (3, Some(12)),
+        false => (i64::from(found.power), found.other.map(i64::from)),
+    };
+    let other_magnitude = other.or(may_be_unit.then_some(0));
+    Ok(Measure { magnitude, is_percent, factor, currency, other_magnitude })
 }
 
 fn amount<'a>(text: &'a str, numerals: &dyn Numerals) -> (Option<String>, &'a str) {
@@ -48,18 +58,12 @@ fn amount<'a>(text: &'a str, numerals: &dyn Numerals) -> (Option<String>, &'a st
     }
 }
 
-/// Takes a magnitude off the front: its word, its power of ten, and the rest.
-fn magnitude(text: &str) -> Option<(&str, i64, &str)> {
+/// Takes a magnitude off the front: its word, the magnitude, and the rest.
+fn magnitude(text: &str) -> Option<(&str, Magnitude, &str)> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
-    let power = match word.to_ascii_lowercase().as_str() {
-        "k" | "tsd" | "thousand" => 3,
-        "m" | "mm" | "mn" | "mil" | "mio" | "million" | "millions" => 6,
-        "b" | "bn" | "mrd" | "billion" | "billions" => 9,
-        "t" | "tn" | "trn" | "trillion" | "trillions" => 12,
-        _ => return None,
-    };
-    Some((word, power, rest.strip_prefix('.').unwrap_or(rest).trim_start()))
+    let found = super::magnitude::magnitude(&word.to_lowercase())?;
+    Some((word, found, rest.strip_prefix('.').unwrap_or(rest).trim_start()))
 }
 
 /// Whether a text is a percent sign, and the factor from the unit it names to

@@ -3,12 +3,15 @@
 mod currency;
 mod doubt;
 mod error;
+mod magnitude;
 mod measure;
 mod notation;
 mod separators;
+mod sum;
 
 pub use doubt::Doubt;
 pub use error::ReadError;
+pub use magnitude::{Magnitude, magnitude};
 
 use super::Numerals;
 use super::decimal::Decimal;
@@ -32,8 +35,9 @@ pub struct Reading {
 /// Reads a number as people type it: with separators of thousands, currency
 /// signs, brackets for minus, `k`, `M`, `B`, `T`, percent signs and units.
 ///
-/// A bare number in a percentage is a percentage, also below 1: `95` is 95% and
-/// `0.95` is 0.95%. Because a share may have been meant, the latter is doubted.
+/// A bare number in a percentage is read as spreadsheets read it: `95` is 95%, and
+/// `0.95` is 95% too. Because 0.95% may have been meant, the latter is doubted.
+/// Behind `=` a simple sum is worked out.
 ///
 /// ```
 /// use megahour::engine::numerals::{Plain, read};
@@ -57,14 +61,23 @@ pub fn read(text: &str, unit: &Unit, numerals: &dyn Numerals) -> Result<Reading,
     if text.chars().nth(MAX_CHARS).is_some() {
         return Err(ReadError::TooLong);
     }
-    let parts = notation::part(text, numerals)?;
+    let plain = notation::plain(text, numerals);
+    if let Some(of) = plain.strip_prefix('=') {
+        let value = sum::sum(of, numerals.decimal())?;
+        let is_doubtful = unit.form() == Form::Percent && !of.contains('%');
+        return Ok(reading(value, Some(value / 100.0).filter(|_| is_doubtful), None, unit, numerals));
+    }
+    if notation::is_accounting_zero(&plain, numerals) && unit.form() == Form::Money {
+        return Ok(Reading { value: 0.0, doubt: None });
+    }
+    let parts = notation::part(&plain, numerals)?;
     let measure = measure::measure(&parts.tail, unit, numerals)?;
     let currency = parts.currency.or(measure.currency);
     if let Some(sign) = currency.as_ref().filter(|_| unit.form() != Form::Money) {
         return Err(ReadError::Unit { part: sign.clone(), wanted: unit.symbol().to_owned() });
     }
-    let is_percent = measure.is_percent || unit.form() == Form::Percent;
-    let power = parts.exponent + measure.magnitude - if is_percent { 2 } else { 0 };
+    let Resolved { decimal, other } = separators::resolve(&parts.body, numerals.decimal())?;
+    let power = parts.exponent + measure.magnitude;
     let value_of = |decimal: &Decimal, power: i64| {
         // A factor of one multiplies without a trace, so the digits keep their bits.
         let magnitude = decimal.clone().shifted(power).value() * measure.factor;
@@ -72,30 +85,46 @@ pub fn read(text: &str, unit: &Unit, numerals: &dyn Numerals) -> Result<Reading,
         let value = if parts.is_negative { -magnitude } else { magnitude } + 0.0;
         if value.is_finite() { Ok(value) } else { Err(ReadError::TooLarge) }
     };
-    let Resolved { decimal, other } = separators::resolve(&parts.body, numerals.decimal())?;
-    let value = value_of(&decimal, power)?;
-    let in_full = |value: f64| {
-        let body = Body { text: edit(value.abs(), unit, numerals), is_zero: value == 0.0 };
-        body.dressed(value, unit, Suffix::Full, numerals)
-    };
-
-    let may_be_share = unit.form() == Form::Percent && !measure.is_percent && value.abs() <= 0.01;
+    // A percentage is stored as a share; one below 1 without its sign is a share.
+    let is_bare = unit.form() == Form::Percent && !measure.is_percent;
+    let is_share = is_bare && decimal.clone().shifted(power).value() < 1.0;
+    let percent = |is_share: bool| if (measure.is_percent || is_bare) && !is_share { 2 } else { 0 };
+    let value = value_of(&decimal, power - percent(is_share))?;
+    let may_be_share = is_bare && value.abs() <= if is_share { 1.0 } else { 0.01 };
     let other_value = match other {
-        Some(other) => value_of(&other, power).ok(),
-        None if measure.may_be_unit => value_of(&decimal, power - measure.magnitude).ok(),
-        None if may_be_share => value_of(&decimal, power + 2).ok(),
+        Some(other) => value_of(&other, power - percent(is_share)).ok(),
+        None if measure.other_magnitude.is_some() => {
+            let other = measure.other_magnitude.unwrap_or(measure.magnitude);
+            value_of(&decimal, power - percent(is_share) - measure.magnitude + other).ok()
+        }
+        None if may_be_share => value_of(&decimal, power - percent(!is_share)).ok(),
         None => None,
     };
-    let doubt = match (other_value.filter(|other| *other != value), currency) {
+    let foreign = currency.filter(|typed| !currency::is_own(typed, numerals));
+    Ok(reading(value, other_value, foreign, unit, numerals))
+}
+
+/// A value with the doubt that another reading, or another currency, leaves.
+fn reading(
+    value: f64,
+    other_value: Option<f64>,
+    foreign: Option<String>,
+    unit: &Unit,
+    numerals: &dyn Numerals,
+) -> Reading {
+    let in_full = |value: f64| {
+        let text = edit(value.abs(), unit, numerals);
+        let body = Body { text: text.trim_end_matches('%').to_owned(), is_zero: value == 0.0 };
+        body.dressed(value, unit, Suffix::Full, numerals)
+    };
+    let doubt = match (other_value.filter(|other| *other != value), foreign) {
         (Some(other_value), _) => {
             Some(Doubt::TwoReadings { taken: in_full(value), other: in_full(other_value), other_value })
         }
-        (None, Some(typed)) if !currency::is_own(&typed, numerals) => {
-            Some(Doubt::Currency { typed, taken: in_full(value) })
-        }
-        _ => None,
+        (None, Some(typed)) => Some(Doubt::Currency { typed, taken: in_full(value) }),
+        (None, None) => None,
     };
-    Ok(Reading { value, doubt })
+    Reading { value, doubt }
 }
 
 #[cfg(test)]
@@ -184,6 +213,40 @@ mod tests {
     }
 
     #[test]
+    fn magnitudes_have_words_in_many_languages() {
+        for (text, number) in
+            [("50 Tsd.", 5e4), ("3 Mrd", 3e9), ("2 crore", 2e7), ("5 lakh", 5e5), ("1,5 млн", 1.5e6)]
+        {
+            assert_eq!(reading(text, "h/yr").map(|reading| reading.value), Ok(number), "{text}");
+        }
+        assert_eq!(doubted("50 mil", "h/yr"), (5e7, "Read as 50,000,000 h/yr, not as 50000 h/yr".to_owned()));
+        let euros = read("0,25 T€", &Unit::parse("$").expect("money"), &German);
+        assert_eq!(euros, Ok(Reading { value: 250.0, doubt: None }));
+    }
+
+    #[test]
+    fn digits_of_other_scripts_are_digits() {
+        for text in ["٣٫٥", "۳٫۵", "३.५", "３．５"] {
+            assert_eq!(value(text, "$"), 3.5, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_accounting_zero_is_zero() {
+        for text in [" $ -   ", "$—", "- $"] {
+            assert_eq!(value(text, "$/h"), 0.0, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_simple_sum_is_worked_out() {
+        assert_eq!(value("=49000/43800+0.3728", "$"), 49_000.0 / 43_800.0 + 0.3728);
+        assert_eq!(value("=95%", "%"), 0.95);
+        assert_eq!(doubted("=19/20", "%"), (0.95, "Read as 95%, not as 0.95%".to_owned()));
+        assert_eq!(refusal("=B2", "$"), "“B2” is not a number: write digits, such as 1,000, 1.2M or 60%");
+    }
+
+    #[test]
     fn a_magnitude_adds_no_noise() {
         assert_eq!(value("1.1M", "$"), 1_100_000.0);
         assert_eq!(value("0.57k", "$"), 570.0);
@@ -207,9 +270,9 @@ mod tests {
 
     #[test]
     fn a_bare_number_up_to_one_may_have_been_a_share() {
-        assert_eq!(doubted("0.95", "%"), (0.0095, "Read as 0.95%, not as 95%".to_owned()));
+        assert_eq!(doubted("0.95", "%"), (0.95, "Read as 95%, not as 0.95%".to_owned()));
         assert_eq!(doubted("1", "%"), (0.01, "Read as 1%, not as 100%".to_owned()));
-        assert_eq!(doubted("-0.5", "%"), (-0.005, "Read as −0.5%, not as −50%".to_owned()));
+        assert_eq!(doubted("-0.5", "%"), (-0.5, "Read as −50%, not as −0.5%".to_owned()));
     }
 
     #[test]
@@ -338,7 +401,7 @@ mod tests {
     fn what_is_no_number_is_refused_with_words_that_help() {
         assert_eq!(refusal("", "$"), "Type a number, such as 1,000 or 1.2M");
         assert_eq!(refusal(" \u{a0}", "$"), "Type a number, such as 1,000 or 1.2M");
-        for text in ["abc", "-", "$", ".", "NaN", "inf", "--5", "—", "=5", "e6"] {
+        for text in ["abc", "-", "$", ".", "NaN", "inf", "--5", "e6"] {
             let error = format!("“{text}” is not a number: write digits, such as 1,000, 1.2M or 60%");
             assert_eq!(refusal(text, "$"), error);
         }

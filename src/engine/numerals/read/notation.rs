@@ -18,9 +18,29 @@ pub(super) struct Parts {
     pub tail: String,
 }
 
-/// Parts a text that is neither empty nor long.
+/// A text with one sign for all that look like it.
+pub(super) fn plain(text: &str, numerals: &dyn Numerals) -> String {
+    text.chars().filter_map(|c| common(c, numerals)).collect::<String>().trim().to_owned()
+}
+
+/// Whether a dash stands beside a currency, as accounts print zero.
+pub(super) fn is_accounting_zero(plain: &str, numerals: &dyn Numerals) -> bool {
+    let dash = match currency::strip(plain, numerals) {
+        Some((_, rest)) => rest.trim(),
+        None => match plain.trim_start_matches('-').trim_start() {
+            rest if rest.len() < plain.len() => {
+                let has_currency =
+                    currency::strip(rest, numerals).is_some_and(|(_, after)| after.trim().is_empty());
+                if has_currency { "-" } else { "" }
+            }
+            _ => "",
+        },
+    };
+    !dash.is_empty() && dash.chars().all(|sign| sign == '-')
+}
+
+/// Parts a plain text that is neither empty nor long.
 pub(super) fn part(text: &str, numerals: &dyn Numerals) -> Result<Parts, ReadError> {
-    let text: String = text.chars().filter_map(|c| common(c, numerals)).collect();
     let mut rest = text.trim();
     let mut currency = None;
     let (mut is_signed, mut is_negative, mut is_bracketed) = (false, false, false);
@@ -73,17 +93,28 @@ fn common(c: char, numerals: &dyn Numerals) -> Option<char> {
         // The full-width forms of East Asian keyboards follow the order of ASCII.
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '\u{FFE5}' => '¥',
-        _ => c,
+        '٫' => '.',
+        '٬' => '\'',
+        _ => other_digit(c).unwrap_or(c),
     };
     match c {
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' => None,
-        '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{FE63}' => Some('-'),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' => Some('-'),
         '’' | '‘' | 'ʼ' | '´' | '_' => Some('\''),
         _ if c.is_whitespace() => Some(' '),
         _ if c == numerals.decimal() && !matches!(c, '.' | ',') => Some('.'),
         _ if c == numerals.group() && !is_in_body(c) => Some('\''),
         _ => Some(c),
     }
+}
+
+/// The ASCII digit of one in Arabic, Persian, Devanagari, Bengali, Tamil and Thai
+/// numbers, whose blocks each begin with zero.
+fn other_digit(c: char) -> Option<char> {
+    const ZEROS: [u32; 6] = [0x660, 0x6F0, 0x966, 0x9E6, 0xBE6, 0xE50];
+    let code = u32::from(c);
+    let zero = ZEROS.into_iter().find(|zero| (*zero..*zero + 10).contains(&code))?;
+    char::from_digit(code - zero, 10)
 }
 
 fn is_in_body(c: char) -> bool {

@@ -3,8 +3,9 @@
 //! A comma and a full stop can each be either. Together, the later one is the
 //! decimal sign; one that repeats parts thousands; one alone is a decimal sign
 //! unless exactly three digits follow and thousands could begin before it. Then
-//! the locale decides, and the other reading is told as well. A number whose
-//! groups are right but for one is a number that somebody is changing.
+//! the locale decides, and the other reading is told as well. A number whose last
+//! group alone is too short or too long is one that somebody is changing, or one
+//! with a wrong decimal sign: both readings are told.
 
 use super::ReadError;
 use crate::engine::numerals::decimal::Decimal;
@@ -28,8 +29,11 @@ pub(super) fn resolve(body: &str, sign: char) -> Result<Resolved, ReadError> {
     };
     let (whole, fraction) = (&body[..at], &body[at + 1..]);
     if whole.contains(mark) {
-        return match is_grouped(body) || is_grouped_but_for_one(body) {
+        return match is_grouped(body) {
             true => Ok(Resolved { decimal: digits_of(body, ""), other: None }),
+            false if is_grouped_but_for_the_last(body) => {
+                Ok(Resolved { decimal: digits_of(body, ""), other: Some(digits_of(whole, fraction)) })
+            }
             false if has_one_separator(body) => Err(ReadError::Groups { part: body.to_owned() }),
             false => Err(ReadError::TwoDecimals { part: body.to_owned() }),
         };
@@ -83,16 +87,14 @@ fn is_grouped(body: &str) -> bool {
     }
 }
 
-/// Whether one kind of separator parts thousands but for one group, as in
-/// `1,000,000` with a digit more or less. One separator alone says too little.
-fn is_grouped_but_for_one(body: &str) -> bool {
+/// Whether one kind of separator parts thousands but for the last group, as in
+/// `1,000,000` with a digit more or less behind. One separator alone says too
+/// little.
+fn is_grouped_but_for_the_last(body: &str) -> bool {
     let lengths: Vec<usize> = body.split(|c: char| !c.is_ascii_digit()).map(str::len).collect();
-    let fits = |(position, length): &(usize, &usize)| match position {
-        0 => **length <= 3,
-        _ => **length == 3,
-    };
-    let out_of_place = lengths.iter().enumerate().filter(|group| !fits(group)).count();
-    has_one_separator(body) && lengths.len() > 2 && !lengths.contains(&0) && out_of_place == 1
+    let [first, middle @ .., last] = lengths.as_slice() else { return false };
+    let is_started = (1..=3).contains(first) && middle.iter().all(|length| *length == 3);
+    has_one_separator(body) && is_started && !middle.is_empty() && !matches!(*last, 0 | 3)
 }
 
 #[cfg(test)]
@@ -162,12 +164,13 @@ mod tests {
     }
 
     #[test]
-    fn a_digit_more_or_less_in_one_group_is_no_other_number() {
+    fn a_last_group_of_another_length_is_doubted() {
         for sign in ['.', ','] {
-            assert_eq!(read("1,000,00", sign), "100000");
-            assert_eq!(read("1,000,0005", sign), "10000005");
-            assert_eq!(read("1,0500,000", sign), "10500000");
-            assert_eq!(read("5551.000.000", sign), "5551000000");
+            assert_eq!(read("1,000,00", sign), "100000 | 1000");
+            assert_eq!(read("12.345.67", sign), "1234567 | 12345.67");
+            assert_eq!(read("1,000,0005", sign), "10000005 | 1000.0005");
+            assert_eq!(read("1,0500,000", sign), "groups");
+            assert_eq!(read("5551.000.000", sign), "groups");
         }
     }
 

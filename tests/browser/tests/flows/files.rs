@@ -54,7 +54,7 @@ async fn pasted_cells_are_shown_before_they_are_taken(visit: Visit) -> Result<()
     assert!(shown.contains("Revenue per compute hour"), "{shown}");
     let saved = page.saved_scenario().await?;
     assert!(saved.contains("[2.0,2.1,"), "{saved}");
-    page.press_button("Change 1 driver").await?;
+    page.press_button("Import 2 values").await?;
     page.card_shows("Annual revenue", "$3,000,000").await?;
     page.undo().await?;
     page.card_shows("Annual revenue", "$2,000,000").await
