@@ -51,6 +51,7 @@ pub mod axis;
 pub mod bridge;
 mod build;
 pub mod cause;
+mod cell_expr;
 pub mod cell_ref;
 pub mod chance;
 pub mod check;

@@ -1,9 +1,10 @@
 //! A formula as a function of one quantity, where that function is made of
 //! straight pieces: its corners and crossings are then solved, not searched.
 
+use super::cell_expr::{CellCondition, CellExpr, CellOf, Node};
 use super::expr::{Extreme, Fold, Operator};
 use super::model::{Content, Model};
-use super::unroll::{self, CellCondition, CellExpr, CellOf, Node};
+use super::unroll;
 use super::values::Values;
 use super::{interpret, machine};
 use std::cmp::Ordering;
