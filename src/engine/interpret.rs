@@ -17,7 +17,8 @@ use super::values::Values;
 
 /// The value that an expression has at a place given by a cell of a line, in
 /// the unit's scale; `None` where undefined. The expression need not be part of
-/// the model: rules and conditions are read with it.
+/// the model: rules and conditions are read with it, made explicit by
+/// [`lower`](super::lower::lower) where they add up along time.
 pub fn value_at(
     model: &Model,
     values: &Values,

@@ -2,7 +2,9 @@
 //!
 //! A tree is built with the functions below and the arithmetic operators, and
 //! is read by every interpretation: units, evaluation, explanation. To add a
-//! node is to add an arm to each of them; the compiler lists the places.
+//! node is to say what it is made of (its parts), what it is measured in
+//! (`dimension`), along which axes it varies (`check`), what it is at one cell
+//! (`unroll`), and how it reads (`print`); the compiler lists the places.
 
 mod make;
 mod parts;
