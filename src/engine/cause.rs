@@ -1,5 +1,6 @@
 //! Why a cell is undefined: which line's which cell lost the value, and how.
 
+use super::cell_expr::{CellCondition, CellExpr, CellOf, Node};
 use super::cell_ref::CellRef;
 use super::expr::{Expr, Fold, Operator};
 use super::function::Function;
@@ -7,7 +8,7 @@ use super::interpret;
 use super::model::{Content, Line, Model};
 use super::print;
 use super::rates::{Rates, internal_rates};
-use super::unroll::{self, CellCondition, CellExpr, CellOf, MISSING, Node};
+use super::unroll::{self, MISSING};
 use super::values::Values;
 
 /// Why a value is undefined.

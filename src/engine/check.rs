@@ -222,20 +222,7 @@ impl Reader<'_> {
         };
         match expr {
             Expr::Line(id) => self.of_line(id, None, &[]),
-            Expr::RollUp { line, to, all } => {
-                let declared = self.line_of(line)?;
-                if let Some(axis) = all.iter().find(|axis| !declared.shape.contains(axis)) {
-                    return Err(Fault::MissingAxis(axis.clone()));
-                }
-                if !self.model.rolls_up(declared, *to, all) {
-                    return Err(Fault::NoRollUp(line.clone()));
-                }
-                if let TimeRule::Ratio(above, below) = &declared.roll_up.time {
-                    self.line_of(above)?;
-                    self.line_of(below)?;
-                }
-                self.of_line(line, *to, all)
-            }
+            Expr::RollUp { line, to, all } => self.of_roll_up(line, *to, all),
             Expr::Period => Ok(Extent { needs_period: true, ..Extent::default() }),
             Expr::Key(axis) | Expr::At { axis, .. } => {
                 let mut extent = joined(parts);
@@ -283,7 +270,7 @@ impl Reader<'_> {
             }
             Expr::Call { function, over, arguments } => {
                 let signature = function.signature();
-                if !signature.takes(arguments.len(), over.is_some()) {
+                if !signature.takes(arguments.len()) || over.is_some() != signature.is_over_series() {
                     return Err(Fault::Argument(signature.expects));
                 }
                 let mut parts = parts;
@@ -297,6 +284,21 @@ impl Reader<'_> {
             }
             _ => Ok(joined(parts)),
         }
+    }
+
+    fn of_roll_up(&self, line: &LineId, to: Option<Grain>, all: &[AxisId]) -> Result<Extent, Fault> {
+        let declared = self.line_of(line)?;
+        if let Some(axis) = all.iter().find(|axis| !declared.shape.contains(axis)) {
+            return Err(Fault::MissingAxis(axis.clone()));
+        }
+        if !self.model.rolls_up(declared, to, all) {
+            return Err(Fault::NoRollUp(line.clone()));
+        }
+        if let TimeRule::Ratio(above, below) = &declared.roll_up.time {
+            self.line_of(above)?;
+            self.line_of(below)?;
+        }
+        self.of_line(line, to, all)
     }
 
     fn line_of(&self, id: &LineId) -> Result<&Line, Fault> {

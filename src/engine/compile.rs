@@ -3,6 +3,7 @@
 //! Axes are unrolled, so that a cycle is a cycle among cells: a balance may
 //! refer to its own previous year. Equal operations are made once.
 
+use super::cell_expr::{CellCondition, CellExpr, Node};
 use super::error::{Fault, ModelError};
 use super::expr::{Comparison, Expr, Extreme, Fold, Operator};
 use super::function::Function;
@@ -10,7 +11,7 @@ use super::id::LineId;
 use super::model::{Content, Line, Model};
 use super::print;
 use super::program::{Flat, Op, Program, Register, arithmetic};
-use super::unroll::{self, CellCondition, CellExpr, Node};
+use super::unroll;
 use std::collections::HashMap;
 
 /// The most operations of a program, which bounds time and memory.

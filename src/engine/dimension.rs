@@ -80,7 +80,7 @@ fn of_node(model: &Model, expr: &Expr, parts: Vec<Option<Dimension>>) -> Result<
             same(branches)
         }
         Expr::Binary(operator, _, right) => binary(*operator, right, parts),
-        Expr::Call { function, over, .. } => called(*function, over.is_some(), &parts),
+        Expr::Call { function, .. } => called(*function, &parts),
     }
 }
 
@@ -143,13 +143,9 @@ fn binary(
     }
 }
 
-fn called(
-    function: Function,
-    is_over: bool,
-    parts: &[Option<Dimension>],
-) -> Result<Option<Dimension>, Fault> {
+fn called(function: Function, parts: &[Option<Dimension>]) -> Result<Option<Dimension>, Fault> {
     let signature = function.signature();
-    if !signature.takes(parts.len(), is_over) {
+    if !signature.takes(parts.len()) {
         return Err(Fault::Argument(signature.expects));
     }
     for (argument, part) in signature.arguments.iter().zip(parts) {

@@ -61,9 +61,9 @@ pub struct Signature {
 }
 
 impl Signature {
-    /// Whether so many arguments, over an axis or not, are what it takes.
-    pub(super) fn takes(&self, count: usize, is_over: bool) -> bool {
-        (self.required..=self.arguments.len()).contains(&count) && is_over == self.is_over_series()
+    /// Whether it takes so many arguments.
+    pub fn takes(&self, count: usize) -> bool {
+        (self.required..=self.arguments.len()).contains(&count)
     }
 
     /// Whether it takes series along an axis.

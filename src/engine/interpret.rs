@@ -4,6 +4,7 @@
 //! References take the values that the machine computed, so only one formula is
 //! walked at a time.
 
+use super::cell_expr::{CellCondition, CellExpr, Node};
 use super::cell_ref::CellRef;
 use super::expr::{Comparison, Condition, Expr, Extreme, Fold, Operator};
 use super::function::Function;
@@ -11,12 +12,13 @@ use super::model::{Line, Model};
 use super::program::arithmetic;
 use super::referred::Referred;
 use super::unit::Unit;
-use super::unroll::{self, CellCondition, CellExpr, Node};
+use super::unroll;
 use super::values::Values;
 
 /// The value that an expression has at a place given by a cell of a line, in
 /// the unit's scale; `None` where undefined. The expression need not be part of
-/// the model: rules and conditions are read with it.
+/// the model: rules and conditions are read with it, made explicit by
+/// [`lower`](super::lower::lower) where they add up along time.
 pub fn value_at(
     model: &Model,
     values: &Values,

@@ -9,6 +9,7 @@
 //! use megahour::engine::cause::cause;
 //! use megahour::engine::expr::{fold, line, prev, pure, Fold};
 //! use megahour::engine::model::{Driver, Line, Model};
+//! use megahour::engine::roll_up::RollUp;
 //! use megahour::engine::unit::Unit;
 //! use megahour::engine::values::Values;
 //!
@@ -21,7 +22,10 @@
 //!     vec![
 //!         yearly(Line::input("hours", hours, Driver::any([100.0, 250.0]))),
 //!         yearly(Line::input("price", price, Driver::any([2.0, 3.0]))),
-//!         yearly(Line::calculated("revenue", money.clone(), line("hours") * line("price"))),
+//!         Line {
+//!             roll_up: RollUp::SUM,
+//!             ..yearly(Line::calculated("revenue", money.clone(), line("hours") * line("price")))
+//!         },
 //!         Line::calculated("best", money, fold(Fold::Max, "year", line("revenue"))),
 //!     ],
 //! )?;
@@ -29,6 +33,11 @@
 //! let values = Values::evaluate(&model, &[100.0, 250.0, 2.0, 3.0]);
 //! assert_eq!(values.cells("revenue"), [Some(200.0), Some(750.0)]);
 //! assert_eq!(values.cell("best", 0), Some(750.0));
+//!
+//! // What a year earns in all is an amount, no rate.
+//! let revenue = model.line("revenue").and_then(|line| model.total_unit(line));
+//! assert_eq!(revenue.map(|unit| unit.symbol().to_owned()).as_deref(), Some("$"));
+//! assert_eq!(values.total("revenue"), Some(950.0));
 //!
 //! // A person adds a line; what has no value says why.
 //! let per_hour = line("revenue") / (line("hours") - line("hours"));
@@ -42,7 +51,7 @@
 //! let said = model.with_line(wrong).err().map(|errors| errors[0].to_string());
 //! assert_eq!(
 //!     said.as_deref(),
-//!     Some("wrong, at “sum over all years(revenue)”: the unit should be h/yr, but is $/yr"),
+//!     Some("wrong, at “sum over all years(revenue) × 1 yr”: the unit should be h/yr, but is $"),
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -51,6 +60,7 @@ pub mod axis;
 pub mod bridge;
 mod build;
 pub mod cause;
+mod cell_expr;
 pub mod cell_ref;
 pub mod chance;
 pub mod check;

@@ -1,11 +1,12 @@
 //! A formula as a function of one quantity, where that function is made of
 //! straight pieces: its corners and crossings are then solved, not searched.
 
+use super::cell_expr::{CellCondition, CellExpr, CellOf, Node};
 use super::expr::{Extreme, Fold, Operator};
 use super::interpret;
 use super::model::{Content, Model};
 use super::program::arithmetic;
-use super::unroll::{self, CellCondition, CellExpr, CellOf, Node};
+use super::unroll;
 use super::values::Values;
 use std::cmp::Ordering;
 

@@ -1,8 +1,9 @@
 //! Where a number comes from and what uses it.
 
+use super::cell_expr::{CellExpr, Node};
 use super::cell_ref::CellRef;
 use super::model::{Content, Line, Model};
-use super::unroll::{self, CellExpr, Node};
+use super::unroll;
 use std::collections::BTreeSet;
 
 /// The cells that a cell's formula reads, in reading order, each once.

@@ -2,11 +2,11 @@
 
 use super::notation::{Binding, PROSE, Piece, Policy, Written, binary, call, compare, joined, negate};
 use super::prose::{choice, fold_name, per_base_unit};
+use crate::engine::cell_expr::{CellCondition, CellExpr, CellOf, Node};
 use crate::engine::expr::{Extreme, Fold, Operator};
 use crate::engine::interpret;
 use crate::engine::model::Model;
 use crate::engine::unit::Unit;
-use crate::engine::unroll::{CellCondition, CellExpr, CellOf, Node};
 use crate::engine::values::Values;
 
 /// How numbers are written into a formula: a value with its unit.
