@@ -115,7 +115,7 @@ pub(super) fn read(json: &Value, catalogue: &Catalogue, found: &mut Findings) ->
         0 => {}
         1 => found.repair("1 part of the uncertainties could not be read and was left out."),
         many => {
-            found.repair(format!("{many} parts of the uncertainties could not be read and were left out."))
+            found.repair(format!("{many} parts of the uncertainties could not be read and were left out."));
         }
     }
     read.mended(catalogue, &mut found.repairs)
