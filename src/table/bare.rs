@@ -145,7 +145,7 @@ fn plan_row(context: &mut Context<'_>, row: &Row, id: &str) -> PlannedRow {
             (Goes::Nowhere(why), _) => planned.left.push(left(why)),
             (_, Ok(Some(_))) => planned.left.push(left("it is outside what is allowed")),
             (_, Ok(None)) if *row.cell(at) != Cell::Absent => {
-                planned.left.push(left("a dash: the value stays as it is"))
+                planned.left.push(left("a dash: the value stays as it is"));
             }
             (_, Ok(None)) => planned.left.push(left("it says that there is none")),
             (_, Err(_)) => planned.left.push(left("it is not a number")),

@@ -3,9 +3,13 @@
 use super::decimal::{Decimal, Notation, notation};
 use super::measure::{Measure, Ratio, measure, strip_currency};
 use super::signs::plain_signs;
+use crate::engine::numerals::sum;
 
 /// The longest number, in characters.
 const MAX_NUMBER: usize = 64;
+/// The longest text that may be a dash with a currency, or say that there is no
+/// number, in bytes.
+const MAX_WORD: usize = 24;
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +44,11 @@ pub(super) struct Printed {
 }
 
 impl Printed {
+    /// A number with nothing around it.
+    fn plain(notation: Notation) -> Self {
+        Self { notation, is_negative: false, exponent: 0, measure: Measure::default(), is_about: false }
+    }
+
     /// Whether it is a whole number without separators or anything around it.
     pub fn whole(&self) -> Option<i64> {
         let Notation::Certain(Decimal { digits, exponent: 0 }, None) = &self.notation else { return None };
@@ -59,7 +68,12 @@ pub(super) fn cell(text: &str) -> Cell {
     if text.is_empty() {
         return Cell::Blank;
     }
-    if text.chars().nth(MAX_NUMBER).is_some() {
+    // Most cells are digits alone, or words without any: neither needs a closer look.
+    if text.len() <= MAX_NUMBER && is_of_digits(text) {
+        return Cell::Number(Printed::plain(notation(text)));
+    }
+    let has_digits = text.contains(char::is_numeric);
+    if text.chars().nth(MAX_NUMBER).is_some() || (!has_digits && text.len() > MAX_WORD) {
         return Cell::Text;
     }
     let plain = plain_signs(text).to_lowercase();
@@ -74,7 +88,44 @@ pub(super) fn cell(text: &str) -> Cell {
     if let Some(dash) = dash(plain) {
         return dash;
     }
-    printed(plain).map_or(Cell::Text, Cell::Number)
+    if !has_digits {
+        return Cell::Text;
+    }
+    let found = match plain.strip_prefix('=') {
+        Some(of) => worked_out(of),
+        None => printed(plain),
+    };
+    found.map_or(Cell::Text, Cell::Number)
+}
+
+/// Whether a text begins and ends with a digit, with digits, points and commas
+/// between.
+fn is_of_digits(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    is_digit(bytes.first())
+        && is_digit(bytes.last())
+        && bytes.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+}
+
+/// A simple sum. A comma could be either sign, and is left alone.
+fn worked_out(text: &str) -> Option<Printed> {
+    let value = sum(text, '.').ok().filter(|_| !text.contains(','))?;
+    Some(Printed {
+        notation: Notation::Certain(Decimal::of_value(value.abs()), None),
+        is_negative: value < 0.0,
+        exponent: 0,
+        measure: Measure::default(),
+        is_about: false,
+    })
+}
+
+/// Whether words stand where a number was meant: a formula, an error, digits with
+/// something unknown.
+pub(super) fn is_like_a_value(text: &str) -> bool {
+    let plain = plain_signs(text);
+    plain.starts_with(['=', '#', '$', '€', '£', '+', '-', '('])
+        || plain.starts_with(|sign: char| sign.is_ascii_digit())
 }
 
 /// A cell that holds nothing but dashes, perhaps with a currency or percent sign.
@@ -231,6 +282,7 @@ mod tests {
             (".91", "0.91 "),
             ("1_000_000", "1000000 "),
             ("１２", "12 "),
+            ("=49000/2+0.5", "24500.5 "),
             ("٣٫٥", "3.5 "),
         ] {
             assert_eq!(said(text), is, "{text}");

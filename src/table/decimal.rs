@@ -44,6 +44,15 @@ impl Decimal {
         Self { digits, exponent: -(fraction.len() as i32) }
     }
 
+    /// The digits of a finite magnitude.
+    pub fn of_value(magnitude: f64) -> Self {
+        let text = format!("{magnitude:e}");
+        let (mantissa, power) = text.split_once('e').unwrap_or((&text, "0"));
+        let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+        let behind_point = digits.len() as i32 - 1;
+        Self { digits, exponent: power.parse::<i32>().unwrap_or(0) - behind_point }
+    }
+
     /// The nearest number times a power of ten. Moving the point is exact, where
     /// multiplying would add noise: 58.33% is 0.5833.
     pub fn value(&self, power: i32) -> f64 {

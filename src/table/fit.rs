@@ -3,7 +3,7 @@
 use super::cell::{Cell, Printed};
 use super::measure::{Measure, Ratio};
 use super::signs::plain_name;
-use super::statement::{Row, Table};
+use super::statement::{Column, Row, Table};
 use crate::engine::unit::{Form, Unit};
 
 /// How a row's unit goes with a line's.
@@ -20,13 +20,21 @@ pub(super) enum Fit {
 
 /// What a row is in: by its own words, by those of its cells, by the table's.
 pub(super) fn measure_of(table: &Table, row: &Row) -> Measure {
-    let cells = row.cells.iter().filter_map(|cell| match &cell.cell {
+    // A total or a growth rate beside the years says nothing about them.
+    let is_timed = table.columns.iter().any(|column| column.period.is_some());
+    let is_value = |column: &Column| if is_timed { column.period.is_some() } else { !column.is_total };
+    let cells = table.columns.iter().zip(&row.cells).filter(|(column, _)| is_value(column));
+    let cells = cells.filter_map(|(_, cell)| match &cell.cell {
         Cell::Number(number) => Some(&number.measure),
         _ => None,
     });
     let of_cells = cells.fold(Measure::default(), |found, of| found.or(of));
     let own = row.measure.or(&of_cells);
-    let by_columns = table.columns.iter().fold(Measure::default(), |found, column| found.or(&column.measure));
+    let by_columns = table
+        .columns
+        .iter()
+        .filter(|column| is_value(column))
+        .fold(Measure::default(), |found, column| found.or(&column.measure));
     let own = own.or(&by_columns);
     if own.symbol().is_some() {
         return own;

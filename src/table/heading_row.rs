@@ -2,6 +2,7 @@
 
 use super::cell::{Cell, cell};
 use super::period::{CALENDAR, Heading, Nature, Period, heading, nature_alone};
+use super::row_name::name_and_measure;
 use super::signs::plain_name;
 
 /// How far down a heading may stand, in rows that are not blank.
@@ -31,7 +32,7 @@ impl HeadingRow {
 fn is_over_names(text: &str) -> bool {
     matches!(
         plain_name(text).as_str(),
-        "" | "line"
+        "line"
             | "lines"
             | "line item"
             | "line items"
@@ -108,12 +109,28 @@ pub(super) fn of_time_within(rows: &[Vec<String>], reach: usize) -> Option<Headi
     })
 }
 
-/// Whether a row below the headings is a row of headings too.
-pub(super) fn is_heading_again(row: &[String]) -> bool {
+/// Whether a row below the headings is a row of headings too: it names spans of
+/// time that cannot be numbers, or stands under the same word.
+pub(super) fn is_heading_again(row: &[String], words: &[String]) -> bool {
     spans(row).is_some_and(|periods| {
         let strong = row.iter().filter(|text| heading(text).is_some()).count();
-        strong >= 2 && strong >= periods.iter().flatten().count()
+        let is_under_the_same =
+            row.first().is_some_and(|text| !text.is_empty()) && row.first() == words.first();
+        is_under_the_same || (strong >= 2 && strong >= periods.iter().flatten().count())
     })
+}
+
+/// The span of time that a heading names, with or without a unit behind it.
+fn heading_with_unit(text: &str) -> Option<Heading> {
+    heading(text).or_else(|| text.ends_with(')').then(|| heading(&name_and_measure(text).0)).flatten())
+}
+
+/// Whether spans of time may stand before rows: named ones, or counted ones under a
+/// word for years.
+pub(super) fn may_lead(found: &HeadingRow) -> bool {
+    let is_named = |text: &String| heading(text).is_some() || text.len() == 4;
+    let named = found.words.iter().filter(|text| is_named(text)).count();
+    named >= found.spans() || found.words.first().is_some_and(|label| is_over_years(label))
 }
 
 /// The span of time of each cell, where a row names spans and holds no values.
@@ -122,7 +139,7 @@ fn spans(row: &[String]) -> Option<Vec<Option<Heading>>> {
     if filled < 2 && row.len() > 1 {
         return None;
     }
-    let strong: Vec<Option<Heading>> = row.iter().map(|text| heading(text)).collect();
+    let strong: Vec<Option<Heading>> = row.iter().map(|text| heading_with_unit(text)).collect();
     let numbers: Vec<Option<i64>> = row
         .iter()
         .zip(&strong)
@@ -143,14 +160,18 @@ fn spans(row: &[String]) -> Option<Vec<Option<Heading>>> {
         return is_calendar.then(|| merged.collect());
     }
     let steps: Vec<i64> = given.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    let is_sequence = !steps.is_empty() && steps.iter().all(|step| *step == steps[0] && step.abs() == 1);
+    let label = row.first().filter(|text| cell(text) == Cell::Text || text.is_empty());
+    // Years that are left out are known for years under a word for what is named.
+    let has_word = label.is_some_and(|label| is_over_years(label) || is_over_names(label));
+    let most = if is_calendar && has_word { 5 } else { 1 };
+    let is_step = |step: &i64| *step == steps[0] && (1..=most).contains(&step.abs());
+    let is_sequence = !steps.is_empty() && steps.iter().all(is_step);
     if !is_sequence {
         return None;
     }
     let first = row.iter().find(|text| !text.is_empty())?;
-    let label = row.first().filter(|text| cell(text) == Cell::Text || text.is_empty());
     let is_counted = given.iter().min().is_some_and(|least| (0..=1).contains(least))
-        && label.is_some_and(|label| is_over_years(label) || is_over_names(label));
+        && label.is_some_and(|label| label.is_empty() || is_over_years(label) || is_over_names(label));
     let period = |number: i64| {
         let number = i32::try_from(number).ok()?;
         Some(if is_calendar { Period::Year(number) } else { Period::YearNumber(number) })

@@ -7,12 +7,10 @@ pub(super) const NAMES: [(&str, &[&str]); 18] = [
     (
         "compute_hours",
         &[
-            "compute hour",
             "hour billed",
             "billed hour",
             "hour sold",
             "sold hour",
-            "gpu hour",
             "gpu hour sold",
             "gpu hour billed",
             "sold gpu hour",
@@ -125,7 +123,7 @@ pub(super) const NAMES: [(&str, &[&str]); 18] = [
             "acquisition cost",
             "acquisition cost per customer",
             "cost per acquisition",
-            "cost to acquire a customer",
+            "cost to acquire customer",
             "blended cac",
             "cost per new customer",
             "kundenakquisitionskosten",
@@ -190,7 +188,9 @@ pub(super) const NAMES: [(&str, &[&str]); 18] = [
 
 /// Names that may mean a line and often mean something else: they are proposed,
 /// never taken.
-pub(super) const MAYBE: [(&str, &str); 8] = [
+pub(super) const MAYBE: [(&str, &str); 10] = [
+    ("gpu hour", "compute_hours"),
+    ("capacity", "capacity_hours"),
     ("storage", "storage_tb"),
     ("average contract value", "arpu"),
     ("acv", "arpu"),

@@ -76,6 +76,15 @@ impl<'m> Names<'m> {
         self.alike(&row.name)
     }
 
+    /// Whether words are a name of a line.
+    pub fn are_of(&self, line: &Line, words: &str) -> bool {
+        let is_line = |at: &usize| self.lines.get(*at).is_some_and(|found| found.id == line.id);
+        let is_of = |names: &BTreeMap<String, Vec<usize>>, form: &String| {
+            names.get(form).is_some_and(|places| places.iter().any(is_line))
+        };
+        forms(words).iter().any(|form| is_of(&self.exact, form) || is_of(&self.known, form))
+    }
+
     /// The line whose id a row gives.
     fn named_by_id(&self, row: &Row) -> Option<&Line> {
         self.lines
@@ -114,9 +123,34 @@ fn add(map: &mut BTreeMap<String, Vec<usize>>, name: String, at: usize) {
     }
 }
 
-/// A name as it is, without its bracket, and what stands in the bracket where
-/// that is an abbreviation.
+/// A name as it is, without its bracket, what stands in the bracket where that is
+/// an abbreviation, and each without words that say nothing about the line.
 fn forms(name: &str) -> Vec<String> {
+    let mut forms = all_forms(name);
+    for at in 0..forms.len() {
+        let plain = without_fillers(&forms[at]);
+        if plain != forms[at] && !plain.is_empty() {
+            forms.push(plain.to_owned());
+        }
+    }
+    forms
+}
+
+/// A name without a number before it, and words such as `annual` and `blended`.
+fn without_fillers(name: &str) -> &str {
+    let mut rest = name;
+    while let Some((first, after)) = rest.split_once(' ') {
+        let is_number = first.len() <= 2 && first.chars().all(|sign| sign.is_ascii_digit());
+        let fillers = ["annual", "yearly", "average", "blended", "number", "expected", "projected", "total"];
+        if !is_number && !fillers.contains(&first) {
+            break;
+        }
+        rest = after;
+    }
+    rest
+}
+
+fn all_forms(name: &str) -> Vec<String> {
     let mut forms = vec![common(name)];
     let short = without_bracket(name);
     if short != name {
@@ -144,7 +178,8 @@ fn without_bracket(name: &str) -> String {
 /// A name in the words that all forms of it share.
 fn common(name: &str) -> String {
     let plain = plain_name(name);
-    let words = plain.split(' ').filter(|word| !matches!(*word, "the" | "of" | "our" | "(" | ")" | "$"));
+    let words =
+        plain.split(' ').filter(|word| !matches!(*word, "the" | "of" | "our" | "a" | "an" | "(" | ")" | "$"));
     let words: Vec<String> = words.map(common_word).collect();
     words.join(" ")
 }
@@ -162,6 +197,7 @@ fn common_word(word: &str) -> String {
         "client" => "customer",
         "rev" => "revenue",
         "infra" => "infrastructure",
+        "acq" => "acquisition",
         other => other,
     }
     .to_owned()

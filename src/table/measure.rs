@@ -165,6 +165,14 @@ pub fn measure(text: &str) -> Option<Measure> {
         return None;
     }
     let lower = plain_signs(text).to_lowercase();
+    // A long word is no unit: most names of rows end here.
+    if lower
+        .split([' ', '_'])
+        .next()
+        .is_some_and(|word| word.chars().count() > LONGEST && !word.contains('/'))
+    {
+        return None;
+    }
     let mut reader = Reader { found: Measure::default(), is_per: false };
     let mut rest = lower.trim_matches(['(', ')', '[', ']', ' ', ':', '.']);
     while !rest.is_empty() {
@@ -172,6 +180,9 @@ pub fn measure(text: &str) -> Option<Measure> {
     }
     (!reader.found.is_empty()).then_some(reader.found)
 }
+
+/// The longest word of a unit, in characters.
+const LONGEST: usize = 18;
 
 struct Reader {
     found: Measure,

@@ -229,9 +229,9 @@ fn of_tokens(tokens: &[&str]) -> Option<Period> {
         [year, word] if month_named(word).is_some() => {
             Some(Period::Month(Some(year_of(&[year])?), month_named(word)?))
         }
-        [_] | [_, "/", _] => {
+        [_] | [_, _] | [_, "/", _] => {
             let year = year_of(tokens)?;
-            let is_double = tokens.len() == 3;
+            let is_double = tokens.len() > 1;
             Some(if is_double { Period::FiscalYear(year) } else { Period::Year(year) })
         }
         _ => None,
@@ -276,10 +276,8 @@ fn day(text: &str) -> Option<Period> {
         return None;
     }
     match (parts.as_slice(), lengths.as_slice()) {
-        ([year, month], [4, 1 | 2]) if mark != '/' || part(month, 12).is_some() => {
-            // `2025/26` and `2025-26` are years; a month is at most 12.
-            Some(Period::Month(Some(year_of(&[year])?), part(month, 12)?))
-        }
+        // `2025/26` and `2025-26` are years; a month is at most 12.
+        ([year, month], [4, 1 | 2]) => Some(Period::Month(Some(year_of(&[year])?), part(month, 12)?)),
         ([month, year], [1 | 2, 4]) => Some(Period::Month(Some(year_of(&[year])?), part(month, 12)?)),
         ([year, month, day], [4, 1 | 2, 1 | 2]) => {
             Some(Period::Day(year_of(&[year])?, part(month, 12)?, part(day, 31)?))
@@ -318,7 +316,7 @@ mod tests {
             ("FY25E", "FiscalYear(2025) Forecast"),
             ("FY2025/26", "FiscalYear(2026)"),
             ("2025/26", "FiscalYear(2026)"),
-            ("2024-25", "none"),
+            ("2024-25", "FiscalYear(2025)"),
             ("2026E", "Year(2026) Forecast"),
             ("2023A", "Year(2023) Actual"),
             ("2024 (Actual)", "Year(2024) Actual"),

@@ -64,6 +64,10 @@ pub(super) fn plan_row(context: &mut Context<'_>, row: &Row, names: &Names<'_>) 
         return blank(row, Becomes::Calculated(line.id.to_string()));
     };
     let mut planned = blank(row, Becomes::Taken(line.id.to_string()));
+    if !context.table.has_headings {
+        let words = row.names.iter().skip(1).filter(|name| !names.are_of(line, name));
+        planned.remarks.extend(words.map(|words| format!("“{words}” is read as words beside the name.")));
+    }
     let said = decided(context, row, line, &of, said, &mut planned);
     take_values(context, row, line, driver, Read { said: &said, times }, &mut planned);
     settle(context, row, line, &mut planned);

@@ -1,6 +1,6 @@
 //! Cells as a table: which columns hold values, what each row is.
 
-use super::cell::{Cell, cell};
+use super::cell::{Cell, cell, is_like_a_value};
 use super::certain;
 use super::corrections::{ColumnIs, Corrections, Direction};
 use super::decimal::DecimalSign;
@@ -88,13 +88,15 @@ const LEADING: usize = 3;
 fn leads(heading: &HeadingRow) -> bool {
     let periods: Vec<_> = heading.periods.iter().flatten().map(|heading| heading.period).collect();
     let is_once = |at: usize| !periods[..at].contains(&periods[at]);
-    (0..periods.len()).all(is_once)
+    heading_row::may_lead(heading) && (0..periods.len()).all(is_once)
 }
 
 /// Which columns of a grid hold what, by their position.
 struct Roles {
     values: Vec<usize>,
     names: Vec<usize>,
+    /// The one under a word for names, where there are several.
+    main_name: Option<usize>,
     unit: Option<usize>,
     other: Vec<usize>,
 }
@@ -135,6 +137,8 @@ const NOTES: [&str; 16] = [
     "assumption",
 ];
 const NAMES: [&str; 7] = ["line", "line item", "metric", "id", "item", "driver", "kpi"];
+const MAIN_NAMES: [&str; 9] =
+    ["line", "line item", "metric", "item", "kpi", "driver", "name", "description", "position"];
 const TOTALS: [&str; 14] = [
     "total",
     "sum",
@@ -154,7 +158,8 @@ const TOTALS: [&str; 14] = [
 
 impl Roles {
     fn of(grid: &Grid, heading: Option<&HeadingRow>, corrections: &Corrections) -> Self {
-        let mut roles = Self { values: Vec::new(), names: Vec::new(), unit: None, other: Vec::new() };
+        let mut roles =
+            Self { values: Vec::new(), names: Vec::new(), main_name: None, unit: None, other: Vec::new() };
         let below = heading.map_or(0, |heading| heading.last + 1);
         for at in 0..grid.column_numbers.len() {
             let number = grid.column_numbers.get(at).copied().unwrap_or(0);
@@ -166,6 +171,12 @@ impl Roles {
             match content(&texts) {
                 _ if is == Some(&ColumnIs::Notes) => roles.other.push(at),
                 _ if period.is_some() || is.is_some() => roles.values.push(at),
+                _ if corrections.first == Some(number) => roles.values.push(at),
+                // Without headings, what stands behind a name and begins like a
+                // number is a value that cannot be read.
+                _ if heading.is_none() && !roles.names.is_empty() && begin_like_values(&texts) => {
+                    roles.values.push(at);
+                }
                 _ if roles.unit.is_none() && says(words, &UNITS) => roles.unit = Some(at),
                 _ if says(words, &NOTES) => roles.other.push(at),
                 Content::Numbers => roles.values.push(at),
@@ -177,8 +188,17 @@ impl Roles {
                 Content::Nothing => {}
             }
         }
+        let is_main = |at: &&usize| {
+            heading.and_then(|heading| heading.words.get(**at)).is_some_and(|words| says(words, &MAIN_NAMES))
+        };
+        roles.main_name = roles.names.iter().find(is_main).copied();
         roles
     }
+}
+
+fn begin_like_values(texts: &[&str]) -> bool {
+    let mut given = texts.iter().filter(|text| !text.is_empty()).peekable();
+    given.peek().is_some() && given.all(|text| is_like_a_value(text) && measure(text).is_none())
 }
 
 /// What the cells of a column are, but for its heading.
@@ -217,7 +237,10 @@ fn column(grid: &Grid, heading: Option<&HeadingRow>, at: usize, corrections: &Co
     let period: Option<Heading> = heading.and_then(|heading| heading.periods.get(at).copied().flatten());
     let is_given = matches!(corrections.columns.get(&number), Some(ColumnIs::Period(_)));
     let is_total = period.is_none() && !is_given && says(&words, &TOTALS);
-    let measure = if period.is_some() { Measure::default() } else { name_and_measure(&words).1 };
+    let of = name_and_measure(&words).1;
+    // `Month 1` says nothing about what numbers are in.
+    let says = of.currency.is_some() || of.scale.is_some() || of.ratio.is_some();
+    let measure = if period.is_some() && !says { Measure::default() } else { of };
     Column { number, heading: words, period, is_total, measure }
 }
 
@@ -244,7 +267,7 @@ fn table_measure(table: &mut Table, grid: &Grid, heading: Option<&HeadingRow>, r
             let says = |of: &Measure| of.currency.is_some() || of.scale.is_some() || of.ratio.is_some();
             measure(text).filter(|of| is_corner && says(of))
         });
-        if let Some(of) = of {
+        if let Some(of) = of.filter(|_| !table.measure_words.contains(text.as_str())) {
             table.measure = table.measure.or(&of);
             let mark = if table.measure_words.is_empty() { "" } else { "; " };
             table.measure_words.push_str(mark);
@@ -262,7 +285,7 @@ fn rows(table: &mut Table, grid: &Grid, heading: Option<&HeadingRow>, roles: &Ro
             continue;
         }
         let is_above = heading.is_some_and(|heading| at < heading.first);
-        let mut row = row(grid, roles, at, texts);
+        let mut row = row(grid, roles, (at, heading.is_some()), texts);
         let is_again = heading.is_some_and(|heading| !is_above && is_heading_again(heading, texts));
         if is_again && heading.is_some_and(|heading| heading.words != *texts) {
             is_elsewhere = true;
@@ -287,7 +310,7 @@ fn rows(table: &mut Table, grid: &Grid, heading: Option<&HeadingRow>, roles: &Ro
 }
 
 fn is_heading_again(heading: &HeadingRow, texts: &[String]) -> bool {
-    heading.spans() > 0 && (heading.words == *texts || heading_row::is_heading_again(texts))
+    heading.spans() > 0 && (heading.words == *texts || heading_row::is_heading_again(texts, &heading.words))
 }
 
 /// Whether words are about the table and head nothing.
@@ -297,12 +320,14 @@ fn is_note(label: &str) -> bool {
     label.chars().count() > 80 || plain.split(' ').next().is_some_and(|first| starts.contains(&first))
 }
 
-fn row(grid: &Grid, roles: &Roles, at: usize, texts: &[String]) -> Row {
+fn row(grid: &Grid, roles: &Roles, (at, is_headed): (usize, bool), texts: &[String]) -> Row {
     let text = |column: &usize| texts.get(*column).cloned().unwrap_or_default();
     let names: Vec<String> = roles.names.iter().map(text).filter(|name| !name.is_empty()).collect();
     let spare = || texts.iter().find(|text| !text.is_empty()).cloned().unwrap_or_default();
     let no_values = roles.values.iter().all(|at| text(at).is_empty());
-    let label = match names.last() {
+    // Under headings, an id or a group stands before the name.
+    let of_names = roles.main_name.map(|at| text(&at)).filter(|name| !name.is_empty());
+    let label = match of_names.as_ref().or(if is_headed { names.last() } else { names.first() }) {
         Some(label) => label.clone(),
         None if no_values => spare(),
         None => String::new(),

@@ -16,6 +16,10 @@ pub(super) fn name_and_measure(label: &str) -> (String, Measure) {
         found = found.or(&of);
         name = before;
     }
+    if let Some((before, of)) = scale_behind(&name) {
+        found = found.or(&of);
+        name = before;
+    }
     if found.is_empty() {
         found = inside_the_name(&name);
     }
@@ -38,6 +42,17 @@ fn behind_a_comma(name: &str) -> Option<(String, Measure)> {
             measure(after).filter(|of| of.currency.is_some() || of.scale.is_some() || of.ratio.is_some())?;
         Some((before.to_owned(), of))
     })
+}
+
+/// `Compute hours '000`, `Revenue thousands`: a word for a scale that ends a name.
+fn scale_behind(name: &str) -> Option<(String, Measure)> {
+    let (before, word) = name.rsplit_once(' ')?;
+    let words =
+        ["'000", "000", "000s", "'000s", "thousand", "thousands", "million", "millions", "tsd", "mio"];
+    let lower = word.to_lowercase().replace('’', "'");
+    let is_scale = words.contains(&lower.trim_end_matches('.'));
+    let of = measure(lower.trim_end_matches('.')).filter(|_| is_scale)?;
+    Some((before.trim_end_matches([',', ' ']).to_owned(), of))
 }
 
 /// What a name says in passing: `Gross margin %`, `Power, PUE 1.25 kW`, `$K per
@@ -73,7 +88,10 @@ pub(super) fn is_total(name: &str) -> bool {
 pub(super) fn of_the_table(text: &str) -> Option<Measure> {
     let lower = plain_name(text).replace("usd ", "$ ");
     let words: Vec<&str> = lower.split(' ').collect();
-    let starts = ["in", "figures", "amounts", "values", "angaben", "alle", "numbers", "beträge", "zahlen"];
+    let starts = [
+        "in", "units", "unit", "scale", "figures", "amounts", "values", "angaben", "alle", "numbers",
+        "beträge", "zahlen",
+    ];
     let begins = words.first().is_some_and(|first| first.starts_with(['$', '€', '£']));
     if words.len() > 16 || !(begins || words.iter().any(|word| starts.contains(word))) {
         return None;
@@ -83,6 +101,9 @@ pub(super) fn of_the_table(text: &str) -> Option<Measure> {
     let words = &words[..end.unwrap_or(words.len())];
     let fillers = [
         "all",
+        "units",
+        "unit",
+        "scale",
         "figures",
         "amounts",
         "values",
@@ -135,6 +156,7 @@ mod tests {
             ("Annual revenue (64 GPUs)", "Annual revenue (64 GPUs)", "", None),
             ("Interest expense, net", "Interest expense, net", "", None),
             ("Customer acquisition cost (CAC)", "Customer acquisition cost (CAC)", "", None),
+            ("Compute hours billed '000", "Compute hours billed", "", Some(3)),
             ("Engineering (heads)", "Engineering", "person", None),
         ] {
             let (found, of) = name_and_measure(label);
@@ -150,6 +172,7 @@ mod tests {
             ("($ in thousands)", "$", Some(3)),
             ("($ in thousands, except per share data)", "$", Some(3)),
             ("Amounts in USD millions", "$", Some(6)),
+            ("Units: thousands", "", Some(3)),
             ("Alle Angaben in T€", "$", Some(3)),
             ("in Mio. EUR", "$", Some(6)),
         ] {

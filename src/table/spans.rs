@@ -42,8 +42,10 @@ impl Span {
 /// The spans of columns; nothing for those that are no span, or one that overlaps
 /// others.
 pub(super) fn spans(columns: &[Column]) -> Vec<Option<Span>> {
-    let days = months_of_days(columns);
-    let step = step(&days);
+    let days = months_of(columns, Kind::Day);
+    let step_of_days = step(&days);
+    // `Dec 2026` beside `Dec 2027` are years that end then.
+    let are_years_by_month = step(&months_of(columns, Kind::Month)) >= 12;
     columns
         .iter()
         .zip(&days)
@@ -57,10 +59,11 @@ pub(super) fn spans(columns: &[Column]) -> Vec<Option<Span>> {
             Period::QuarterNumber(number) => Some(Span::PartNumber((number - 1) * 3, 3)),
             Period::Half(Some(year), half) => Some(Span::Part(year * 12 + (i32::from(half) - 1) * 6, 6)),
             Period::Half(None, half) => Some(Span::PartNumber((i32::from(half) - 1) * 6, 6)),
+            Period::Month(Some(year), _) if are_years_by_month && columns.len() > 1 => Some(Span::Year(year)),
             Period::Month(Some(year), month) => Some(Span::Part(year * 12 + i32::from(month) - 1, 1)),
             Period::Month(None, month) => Some(Span::PartNumber(i32::from(month) - 1, 1)),
             Period::MonthNumber(number) => Some(Span::PartNumber(number - 1, 1)),
-            Period::Day(year, ..) => match (step, day) {
+            Period::Day(year, ..) => match (step_of_days, day) {
                 (1, Some(month)) => Some(Span::Part(*month, 1)),
                 (3, Some(month)) => Some(Span::Part(*month - 2, 3)),
                 _ => Some(Span::Year(year)),
@@ -70,19 +73,28 @@ pub(super) fn spans(columns: &[Column]) -> Vec<Option<Span>> {
         .collect()
 }
 
-/// The months of headings that are days, since year 0.
-fn months_of_days(columns: &[Column]) -> Vec<Option<i32>> {
-    let month = |column: &Column| match column.period?.period {
-        Period::Day(year, month, _) => Some(year * 12 + i32::from(month) - 1),
+/// Headings that are told apart by how far they lie from one another.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Day,
+    Month,
+}
+
+/// The months of headings of a kind, since year 0.
+fn months_of(columns: &[Column], kind: Kind) -> Vec<Option<i32>> {
+    let month = |column: &Column| match (kind, column.period?.period) {
+        (Kind::Day, Period::Day(year, month, _)) | (Kind::Month, Period::Month(Some(year), month)) => {
+            Some(year * 12 + i32::from(month) - 1)
+        }
         _ => None,
     };
     columns.iter().map(month).collect()
 }
 
-/// How many months lie between days that follow one another; 12 where they do not
+/// How many months lie between headings that follow one another; 12 where they do not
 /// tell.
 fn step(months: &[Option<i32>]) -> i32 {
-    let mut days: Vec<i32> = months.iter().flatten().copied().collect();
-    days.sort_unstable();
-    days.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step > 0).min().unwrap_or(12)
+    let mut sorted: Vec<i32> = months.iter().flatten().copied().collect();
+    sorted.sort_unstable();
+    sorted.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step > 0).min().unwrap_or(12)
 }

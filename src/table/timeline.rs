@@ -64,8 +64,9 @@ fn beyond(years: Years) -> Goes {
 
 /// Columns whose headings name no years, one year after the other.
 fn in_order(found: &mut Timeline, table: &Table, years: Years, corrections: &Corrections) {
-    let is_meant =
-        !table.has_headings || corrections.first.is_some() || corrections.spans == Some(Spans::Years);
+    let is_meant = (!table.has_headings && !table.is_turned)
+        || corrections.first.is_some()
+        || corrections.spans == Some(Spans::Years);
     let is_value = |column: &&Column| !column.is_total;
     let count = table.columns.iter().filter(is_value).count();
     let is_reversed = corrections.order == Some(Order::NewestFirst);
@@ -92,7 +93,7 @@ fn in_order(found: &mut Timeline, table: &Table, years: Years, corrections: &Cor
             about: About::Periods,
             rows: Vec::new(),
             columns: table.columns.iter().filter(is_value).map(|column| column.number).collect(),
-            asks: "The headings of the columns name no years.".to_owned(),
+            asks: "Nothing names the years that values are for.".to_owned(),
             choices: vec![Choice::new(label, "", Correction::First(first))],
             assumed: None,
         });

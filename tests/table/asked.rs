@@ -31,6 +31,7 @@ fn every_answer_is_obeyed_and_not_asked_again() {
         ("Line,Year 1\nCAC,€7", About::Currency, "cac", vec![vec![7.0]]),
         ("Line,on demand,1-year\nCAC,7,8", About::Periods, "cac", vec![vec![7.0, 8.0]]),
         ("1,2\n3,4", About::Place, "compute_hours", vec![vec![1.0, 2.0]]),
+        ("Year,Month,CAC\n2026,1,5\n2026,2,6", About::Periods, "cac", vec![vec![5.0, 6.0]]),
     ];
     for (text, about, driver, gives) in cases {
         for (choice, is) in gives.iter().enumerate() {
@@ -52,6 +53,7 @@ fn what_has_no_likely_answer_is_not_taken() {
         "Line,Year 1\nCAC,1\nCustomer acquisition cost,2",
         "Line,on demand,1-year\nCAC,7,8",
         "1,2\n3,4",
+        "Year,Month,CAC\n2026,1,5\n2026,2,6",
     ] {
         let plan = planned(text);
         assert_eq!(taken(&plan), 0, "{text}");

@@ -124,6 +124,42 @@ fn a_dated_scenario_takes_each_year_to_its_own() {
     assert_eq!(values(&dates, "cac"), [5100.0, 8000.0]);
 }
 
+/// Headings of years in every form go to the same years.
+#[test]
+fn years_are_known_by_every_form_of_their_headings() {
+    for headings in [
+        "Metric,2025/26,2026/27",
+        "Metric,2025-26,2026-27",
+        "Metric,FY 25/26,FY 26/27",
+        "Metric,2026 (F),2027 (F)",
+        "Metric,Dec-26,Dec-27",
+        "Metric,31.12.2026,31.12.2027",
+        "Metric,year1,year2",
+        "Metric,1,2",
+        ",1,2",
+        "Metric,Forecast Year 1,Forecast Year 2",
+        "USD,Y1,Y2",
+    ] {
+        let plan = planned(&format!("{headings}\nCAC,7,6"));
+        assert_eq!((values(&plan, "cac"), asked(&plan)), (vec![7.0, 6.0], vec![]), "{headings}: {plan:#?}");
+    }
+    assert_eq!(given(&planned("Metric,2026,2028\nCAC,7,6"), "cac"), [Some(7.0), None, Some(6.0)]);
+    let growth = planned("Metric,Year 1,Year 2,CAGR\nCAC,7,6,-14%");
+    assert_eq!((values(&growth, "cac"), asked(&growth)), (vec![7.0, 6.0], vec![]));
+    let scaled = planned("Metric,Year 1 ($k),Year 2 ($k)\nCAC,7,6");
+    assert_eq!(values(&scaled, "cac"), [7000.0, 6000.0]);
+}
+
+#[test]
+fn a_second_block_under_other_headings_is_left_out_and_said() {
+    let plan = planned("Metric,2026,2027\nCAC,7,6\n\nMetric,2028,2029\nCAC,5,4");
+    assert_eq!(values(&plan, "cac"), [7.0, 6.0]);
+    assert!(
+        matches!(&plan.rows[2].becomes, Becomes::LeftOut(why) if why.contains("other headings")),
+        "{plan:#?}"
+    );
+}
+
 #[test]
 fn months_and_quarters_are_no_years() {
     let five = "Metric,Jan 2026,Feb 2026,Mar 2026,Apr 2026,May 2026\nCompute hours billed,1,2,3,4,5";
@@ -252,6 +288,23 @@ fn the_products_own_table_comes_back_by_the_clipboard() {
     assert_eq!(*becomes(&plan, "Annual revenue"), Becomes::Calculated("annual_revenue".to_owned()));
     assert_eq!(*becomes(&plan, "Ours"), Becomes::LeftOut("no line of the model has this name".to_owned()));
     assert!(plan.questions.is_empty(), "{:#?}", plan.questions);
+}
+
+/// A cell that cannot be read moves nothing, and is said.
+#[test]
+fn a_value_that_cannot_be_read_keeps_its_place() {
+    for (text, is, why) in [
+        ("CAC\t=B2\t4000", "=B2", "it is not a number"),
+        ("CAC\t#REF!\t4000", "#REF!", "it says that there is none"),
+        ("CAC\t1-2k\t4000", "1-2k", "it is not a number"),
+    ] {
+        let plan = planned(text);
+        assert_eq!(given(&plan, "cac"), [None, Some(4000.0)], "{text}");
+        assert_eq!((plan.rows[0].left[0].text.as_str(), plan.rows[0].left[0].why.as_str()), (is, why));
+    }
+    assert_eq!(values(&planned("CAC\t=5000+200\t4000"), "cac"), [5200.0, 4000.0]);
+    let words = planned("CAC\tours\t4000");
+    assert_eq!(words.rows[0].remarks, ["“ours” is read as words beside the name."]);
 }
 
 #[test]

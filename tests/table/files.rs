@@ -29,7 +29,7 @@ fn a_months_revenue_per_customer_does_not_pass_as_a_years_unasked() {
     let plan = planned(ADTECH);
     assert_eq!(taken(&plan), 0);
     let about: Vec<About> = plan.questions.iter().map(|question| question.about).collect();
-    assert_eq!(about, [About::Currency, About::Span]);
+    assert_eq!(about, [About::Line, About::Currency, About::Span]);
     let corrections = Corrections::default().with(Correction::Currency("GBP".to_owned()));
     let plan = Setting { corrections, ..Setting::default() }.plan(ADTECH);
     assert_eq!(values(&plan, "arpu"), [11_400.0, 15_600.0, 18_000.0, 20_400.0, 22_800.0]);

@@ -5,7 +5,6 @@
 mod asked;
 mod cases;
 mod files;
-mod planned;
 mod published;
 mod round_trip;
 mod support;

@@ -23,7 +23,7 @@ pub use format::{Suffix, exact, formula, with_currency};
 pub use grid::{GridError, parse_grid, to_clipboard};
 pub use measured::{Measured, measured};
 pub use plain::Plain;
-pub use read::{Doubt, Magnitude, ReadError, Reading, magnitude, read};
+pub use read::{Doubt, Magnitude, ReadError, Reading, magnitude, read, sum};
 
 /// How many digits stand behind the decimal separator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

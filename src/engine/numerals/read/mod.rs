@@ -12,6 +12,7 @@ mod sum;
 pub use doubt::Doubt;
 pub use error::ReadError;
 pub use magnitude::{Magnitude, magnitude};
+pub use sum::sum;
 
 use super::Numerals;
 use super::decimal::Decimal;
@@ -63,7 +64,7 @@ pub fn read(text: &str, unit: &Unit, numerals: &dyn Numerals) -> Result<Reading,
     }
     let plain = notation::plain(text, numerals);
     if let Some(of) = plain.strip_prefix('=') {
-        let value = sum::sum(of, numerals.decimal())?;
+        let value = sum(of, numerals.decimal())?;
         let is_doubtful = unit.form() == Form::Percent && !of.contains('%');
         return Ok(reading(value, Some(value / 100.0).filter(|_| is_doubtful), None, unit, numerals));
     }

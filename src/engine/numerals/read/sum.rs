@@ -9,8 +9,17 @@
 use super::ReadError;
 use super::separators;
 
-/// The value of what stands behind `=`, where `sign` is the locale's decimal sign.
-pub(super) fn sum(text: &str, sign: char) -> Result<f64, ReadError> {
+/// The value of a simple sum, without the `=` before it, where `sign` is the
+/// locale's decimal sign.
+///
+/// ```
+/// use megahour::engine::numerals::sum;
+/// assert_eq!(sum("2 * (3 + 4)", '.'), Ok(14.0));
+/// ```
+///
+/// # Errors
+/// Where it is none, or has no finite value.
+pub fn sum(text: &str, sign: char) -> Result<f64, ReadError> {
     let mut reader = Reader { rest: text.trim(), sign };
     let value = reader.sum()?;
     if !reader.rest.trim().is_empty() {
