@@ -136,6 +136,7 @@ fn what_only_a_newer_megahour_knows_is_never_dropped_from_version_2() {
     assert_eq!(with("", "notes", json!({"gpus": {"text": "x"}})), unknown("1 note on a driver"));
     let condition = json!({"conditions": [{"cell": "debt@y1", "at_least": 1}]});
     assert_eq!(with("", "uncertainties", condition), unknown("1 condition on a line"));
+    assert_eq!(with("/drivers/cac", "grain", json!("month")), unknown("1 part of a driver"));
     let error = with("/drivers", "gpus", json!({})).unwrap_err().to_string();
     assert_eq!(error, "a newer Megahour wrote it: this one does not know 1 driver; reload to update");
 }
@@ -375,6 +376,7 @@ fn every_fault_is_mended_and_said() {
     let unmarked = Document { assumed: BTreeSet::new(), ..fixture() };
     let in_sample = "the sample's values stand in.";
     let unmarked_said = "Which drivers are assumed could not be read; none is marked.".to_owned();
+    let by_year = fixture().with_entry("storage_tb", Entry::by_year([1000.0; YEARS]));
     let cases = [
         ("/name", None, untitled.clone(), "It had no name.".to_owned()),
         ("/name", Some(json!("  ")), untitled.clone(), "It had no name.".to_owned()),
@@ -416,6 +418,12 @@ fn every_fault_is_mended_and_said() {
             Some(json!({"first": 1})),
             stands_in("arpu"),
             format!("Average revenue per customer (ARPU): it has neither values nor a growth; {in_sample}"),
+        ),
+        (
+            "/drivers/storage_tb",
+            Some(json!({"values": [1000, 1000, 1000, 1000, 1000], "growth": 0.5})),
+            Document { assumed: fixture().assumed, ..by_year },
+            "Storage provisioned: it has values by year and a growth; the values are kept.".to_owned(),
         ),
         (
             "/drivers/gpu_price",

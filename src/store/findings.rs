@@ -1,5 +1,7 @@
 //! What reading a document found that a person should know.
 
+use serde_json::{Map, Value};
+
 /// What was mended while a document was read, and what it holds that only
 /// another version of Megahour knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +31,18 @@ impl Findings {
                 None => format!("{many} {what}s"),
             }),
         }
+    }
+
+    /// Notes the fields of some JSON objects that this version does not know. What
+    /// is no object has none: its reader says that it cannot be read.
+    pub(super) fn unknown_fields<'v>(
+        &mut self,
+        objects: impl IntoIterator<Item = &'v Value>,
+        known: &[&str],
+        what: &str,
+    ) {
+        let names = objects.into_iter().filter_map(Value::as_object).flat_map(Map::keys);
+        self.unknown(names.filter(|name| !known.contains(&name.as_str())).count(), what);
     }
 
     /// The repairs, among them that what is not known was left out.

@@ -7,7 +7,7 @@ use super::migrate;
 use super::own::Own;
 use super::{currency_json, notes_json, pricing_json, scorecard_json, uncertainty_json};
 use crate::engine::id::LineId;
-use crate::engine::model::Driver;
+use crate::engine::model::{Driver, Line};
 use crate::model::Catalogue;
 use crate::model::currency::Currency;
 use crate::model::modules::Module;
@@ -343,7 +343,13 @@ fn read_drivers(
     document: &mut Document,
     found: &mut Findings,
 ) {
-    for (line, driver) in catalogue.model.drivers() {
+    let entries: Vec<(&Line, &Driver)> = catalogue.model.drivers().collect();
+    let known = entries.iter().filter_map(|(line, _)| given.get(line.id.as_str()));
+    found.unknown_fields(known, &ENTRY, "part of a driver");
+    for (line, driver) in entries {
+        if given.get(line.id.as_str()).is_some_and(has_both_forms) {
+            found.repair(format!("{}: it has values by year and a growth; the values are kept.", line.label));
+        }
         match given.get(line.id.as_str()).map(|value| read_entry(value, driver, document.years())) {
             None => {}
             Some(Ok(entry)) => {
@@ -387,6 +393,15 @@ fn items(text: &str) -> usize {
         }
     }
     items
+}
+
+/// What an entry of a driver may say.
+const ENTRY: [&str; 3] = ["values", "first", "growth"];
+
+/// Whether an entry is in both forms, of which the values are read.
+fn has_both_forms(entry: &Value) -> bool {
+    entry.get("values").is_some_and(Value::is_array)
+        && (entry.get("first").is_some() || entry.get("growth").is_some())
 }
 
 /// Reads how a driver was entered. Years that the timeline has not are checked

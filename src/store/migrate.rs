@@ -12,7 +12,8 @@ use serde_json::{Map, Value, json};
 pub(super) fn from_1(mut document: Value) -> Value {
     let Some(parts) = document.as_object_mut() else { return document };
     parts.insert("megahour".to_owned(), json!(2));
-    parts.insert("model".to_owned(), json!({ "years": 5, "modules": ["core"] }));
+    // A document that says version 1 though it has a model was edited by hand.
+    parts.entry("model").or_insert_with(|| json!({ "years": 5, "modules": ["core"] }));
     if let Some(pricing) = parts.get_mut("pricing").and_then(Value::as_object_mut) {
         key_of_year(pricing);
     }

@@ -73,6 +73,7 @@ pub(super) fn read(json: &Value, catalogue: &Catalogue, found: &mut Findings) ->
                     found.unknown(1, "uncertainty of a driver");
                     continue;
                 }
+                unknown_in_uncertainty(value, found);
                 let uncertainty = uncertainty(value);
                 kept(uncertainty.is_some());
                 if let Some(uncertainty) = uncertainty {
@@ -82,11 +83,15 @@ pub(super) fn read(json: &Value, catalogue: &Catalogue, found: &mut Findings) ->
         }
     }
     for value in list(fields, "correlations", MAX_PAIRS, &mut kept) {
+        found.unknown_fields([value], &["a", "b", "rank"], "part of a correlation");
+        let sources = ["a", "b"].into_iter().filter_map(|source| value.get(source));
+        found.unknown_fields(sources, &["driver", "part"], "part of a correlation");
         let pair = correlation(value);
         kept(pair.is_some());
         read.correlations.extend(pair);
     }
     for value in list(fields, "conditions", MAX_CONDITIONS, &mut kept) {
+        found.unknown_fields([value], &["cell", "at_least", "at_most"], "part of a condition");
         match condition(value) {
             Some(condition) if catalogue.model.line(&condition.line).is_none() => {
                 found.unknown(1, "condition on a line");
@@ -235,6 +240,19 @@ fn uncertainty(value: &Value) -> Option<Uncertainty> {
         Some(value) => shift(value).map(Some),
     };
     Some(Uncertainty { level: part(Part::Level)?, growth: part(Part::Growth)? })
+}
+
+/// Notes what only another version knows of a driver's uncertainty.
+fn unknown_in_uncertainty(value: &Value, found: &mut Findings) {
+    let words = [Part::Level, Part::Growth].map(part_word);
+    found.unknown_fields([value], &words, "part of an uncertainty");
+    for shift in words.into_iter().filter_map(|word| value.get(word)) {
+        // A kind that is not known says nothing of its numbers.
+        let Some(distribution) = distribution(shift) else { continue };
+        let numbers = named(distribution).1.into_iter().map(|(name, _)| name);
+        let known: Vec<&str> = numbers.chain(["kind", "way", "span"]).collect();
+        found.unknown_fields([shift], &known, "part of an uncertainty");
+    }
 }
 
 fn shift(value: &Value) -> Option<Shift> {
