@@ -137,6 +137,13 @@ fn what_only_a_newer_megahour_knows_is_never_dropped_from_version_2() {
     let condition = json!({"conditions": [{"cell": "debt@y1", "at_least": 1}]});
     assert_eq!(with("", "uncertainties", condition), unknown("1 condition on a line"));
     assert_eq!(with("/drivers/cac", "grain", json!("month")), unknown("1 part of a driver"));
+    assert_eq!(with("/model", "calculated", json!({"cac": "fleet"})), unknown("1 calculated line"));
+    assert_eq!(with("/model", "calculated", json!({"gpus": "core"})), unknown("1 calculated line"));
+    // An owner that cannot calculate the line is kept, and changes nothing.
+    let kept = with("/model", "calculated", json!({"cac": "core"})).unwrap();
+    assert_eq!(kept.repairs, Vec::<String>::new());
+    assert!(write(&kept.document).contains(r#""calculated":{"cac":"core"}"#));
+    assert_eq!(kept.document.catalogue().unwrap().calculated_by.len(), 0);
     let error = with("/drivers", "gpus", json!({})).unwrap_err().to_string();
     assert_eq!(error, "a newer Megahour wrote it: this one does not know 1 driver; reload to update");
 }

@@ -241,6 +241,9 @@ pub(super) fn read_within(text: &str, bytes: usize) -> Result<Opened, OpenError>
     document.spec = read_spec(json.get("model"), &mut found);
     let catalogue = Catalogue::of(&document.spec, Currency::default())
         .map_err(|errors| OpenError::Unreadable(errors.to_string()))?;
+    let is_line = |line: &&LineId| catalogue.model.line(line).is_some();
+    let strangers = document.spec.calculated.keys().filter(|line| !is_line(line)).count();
+    found.unknown(strangers, "calculated line");
     read_name(json.get("name"), &mut document, &mut found);
     read_drivers(given, &catalogue, &mut document, &mut found);
     read_assumed(json.get("assumed"), &mut document, &mut found);
@@ -315,6 +318,10 @@ fn read_spec(json: Option<&Value>, found: &mut Findings) -> ModelSpec {
 /// decided where the model is built: an owner that is switched off is kept.
 fn read_owners(json: Option<&Value>, found: &mut Findings) -> BTreeMap<LineId, Owner> {
     let mut owners = BTreeMap::new();
+    if json.is_some_and(|json| !json.is_object()) {
+        found
+            .repair("Which module calculates which line could not be read; each line is as it is of itself.");
+    }
     for (line, owner) in json.and_then(Value::as_object).into_iter().flatten() {
         match owner.as_str().and_then(Owner::of) {
             Some(owner) => drop(owners.insert(LineId::from(line.as_str()), owner)),
