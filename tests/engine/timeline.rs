@@ -392,6 +392,28 @@ fn roll_ups_read_as_what_they_are() {
         let line = model.line(id).unwrap();
         print::text(&print::total_numbers(&model, &values, line, (&printed::in_full, true)))
     };
+    let referred = |text: &str| print::text(&print::referred_formula(&model, &at(text)));
+    assert_eq!(
+        ["revenue@all.y2", "revenue@p1.q2", "cash@y1", "in_service@all.m3", "revenue@p1.m1", "gpus@p1"]
+            .map(referred),
+        [
+            "sum over the year’s months(sum over all purchases(revenue))",
+            "sum over the quarter’s months(revenue)",
+            "cash of the year’s last month",
+            "sum over all purchases(in_service)",
+            "hours × price",
+            "",
+        ]
+    );
+    assert_eq!(referred("revenue@all"), total("revenue"));
+    let of_numbers = |text: &str| {
+        print::text(&print::referred_numbers(&model, &values, &at(text), (&printed::in_full, true)))
+    };
+    // At months a month is 1, and a year's flow is divided by twelve.
+    assert_eq!(of_numbers("revenue@p1.m13"), "7300 × 1.5");
+    assert_eq!(of_numbers("cash@m1"), "(-100000) + (14600 + 0 + 0 − 240000 ÷ 12) × 1");
+    assert_eq!(of_numbers("in_service@all.m3"), "10 + 20 + 0");
+    assert_eq!(of_numbers("hours@p1.q1"), "7300 + 7300 + 7300");
     assert_eq!(numbers("costs"), "(240000 + 480000) × 1");
     assert_eq!(numbers("gpus"), "10 + 20 + 40");
 }
