@@ -402,7 +402,7 @@ fn lists_of_none_and_of_fifty_and_a_timeline_of_no_months_are_models() {
             formula("yearly", "$/yr", &["year"], all_of("list", line("x"))),
             formula("latest", "$/month", &[], fold(Fold::Last, "month", all_of("list", line("x")))),
         ];
-        let model = Model::new(axes, Vec::new(), lines).unwrap_or_else(|errors| panic!("{errors}"));
+        let model = Model::new(axes, Vec::new(), lines).unwrap();
         let values = megahour::engine::values::Values::evaluate(&model, &each);
         assert_eq!(values.total("x"), Some((keys.len() * months) as f64));
         assert_eq!(values.cells("yearly"), vec![Some(keys.len() as f64 * 12.0); months / 12]);
