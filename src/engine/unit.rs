@@ -4,6 +4,7 @@
 //! and a *form* that says how a person reads it. Values are stored in the unit
 //! that their line declares; the engine converts through the dimension's base.
 
+use super::axis::Grain;
 use super::maps::sorted;
 use litemap::LiteMap;
 use std::fmt;
@@ -192,6 +193,19 @@ impl Unit {
         self.per_base
     }
 
+    /// The same where periods of a length stand for the year: 1 for `$/month` at
+    /// months, 12 for `$/yr` there. Formulas over months read better so.
+    pub fn per_base_at(&self, grain: Option<Grain>) -> f64 {
+        let periods = grain.map_or(1, Grain::per_year) as f64;
+        let factor = match self.dimension.exponent("yr") {
+            0 => return self.per_base,
+            exponent => self.per_base / libm::pow(periods, f64::from(exponent)),
+        };
+        // A thousand twelfths times twelve is a thousand.
+        let whole = factor.round();
+        if (factor - whole).abs() <= 1e-12 * whole { whole } else { factor }
+    }
+
     /// How a value is written.
     pub fn form(&self) -> Form {
         self.form
@@ -281,6 +295,17 @@ mod tests {
         assert_eq!(unit("$/kW-month").dimension(), unit("$/kW/yr").dimension());
         assert_eq!(unit("$/kW-month").per_base(), 1.0 / 12.0);
         assert_eq!(unit("GPU-h/month").dimension(), &unit("GPU").dimension().times(unit("h/yr").dimension()));
+    }
+
+    #[test]
+    fn at_months_what_is_per_month_needs_no_factor() {
+        let at = |text: &str, grain| unit(text).per_base_at(Some(grain));
+        for monthly in ["$/month", "months", "GPU-h/month", "$/kW-month"] {
+            assert_eq!(at(monthly, Grain::Month), 1.0, "{monthly}");
+        }
+        assert_eq!((at("GB/month", Grain::Month), at("$/yr", Grain::Month)), (1000.0, 12.0));
+        assert_eq!((at("$/yr", Grain::Quarter), at("$/quarter", Grain::Quarter)), (4.0, 1.0));
+        assert_eq!((at("$/month", Grain::Year), unit("months").per_base_at(None)), (1.0 / 12.0, 12.0));
     }
 
     #[test]

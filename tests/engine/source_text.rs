@@ -18,9 +18,10 @@ fn written(of: &Expr) -> String {
 #[track_caller]
 fn read(text: &str) -> Expr {
     let mut reader = Reader { rest: text, window: None };
-    let expr = reader.expr().unwrap_or_else(|| panic!("“{text}” is not read at “{}”", reader.rest));
+    let expr = reader.expr();
+    assert!(expr.is_some(), "“{text}” is not read at “{}”", reader.rest);
     assert_eq!(reader.rest, "", "left over of “{text}”");
-    expr
+    expr.unwrap()
 }
 
 const KEYWORDS: [&str; 6] = ["then", "else", "and", "or", "over", "available"];

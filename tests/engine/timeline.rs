@@ -117,7 +117,7 @@ fn fleet_lines() -> Vec<Line> {
 fn fleet() -> Model {
     let mut axes = timeline(2);
     axes.push(axis("purchase", &["p1", "p2", "p3"]));
-    Model::new(axes, Vec::new(), fleet_lines()).unwrap_or_else(|errors| panic!("{errors}"))
+    Model::new(axes, Vec::new(), fleet_lines()).unwrap()
 }
 
 fn evaluated() -> (Model, Values) {
@@ -167,13 +167,13 @@ fn months_read_their_years_and_their_own_month_of_a_list() {
 #[test]
 fn years_read_months_as_their_rule_says() {
     let (_, values) = evaluated();
-    for year in 0..2 {
+    for (year, price) in PRICE.into_iter().enumerate() {
         let months = year * 12 + 1..=year * 12 + 12;
         near(values.cell("yearly_revenue", year), months.clone().map(revenue).sum());
         assert_eq!(values.cell("yearly_cash", year), values.cell("cash", year * 12 + 11));
         let gpus = (0..3).map(|purchase| in_service(purchase, year * 12 + 12)).sum();
         near(values.cell("yearly_gpus", year), gpus);
-        near(values.cell("yearly_blended", year), PRICE[year]);
+        near(values.cell("yearly_blended", year), price);
     }
     // A year's price rules in each of its quarters.
     for quarter in 0..8 {
@@ -392,6 +392,28 @@ fn roll_ups_read_as_what_they_are() {
         let line = model.line(id).unwrap();
         print::text(&print::total_numbers(&model, &values, line, (&printed::in_full, true)))
     };
+    let referred = |text: &str| print::text(&print::referred_formula(&model, &at(text)));
+    assert_eq!(
+        ["revenue@all.y2", "revenue@p1.q2", "cash@y1", "in_service@all.m3", "revenue@p1.m1", "gpus@p1"]
+            .map(referred),
+        [
+            "sum over the year’s months(sum over all purchases(revenue))",
+            "sum over the quarter’s months(revenue)",
+            "cash of the year’s last month",
+            "sum over all purchases(in_service)",
+            "hours × price",
+            "",
+        ]
+    );
+    assert_eq!(referred("revenue@all"), total("revenue"));
+    let of_numbers = |text: &str| {
+        print::text(&print::referred_numbers(&model, &values, &at(text), (&printed::in_full, true)))
+    };
+    // At months a month is 1, and a year's flow is divided by twelve.
+    assert_eq!(of_numbers("revenue@p1.m13"), "7300 × 1.5");
+    assert_eq!(of_numbers("cash@m1"), "(-100000) + (14600 + 0 + 0 − 240000 ÷ 12) × 1");
+    assert_eq!(of_numbers("in_service@all.m3"), "10 + 20 + 0");
+    assert_eq!(of_numbers("hours@p1.q1"), "7300 + 7300 + 7300");
     assert_eq!(numbers("costs"), "(240000 + 480000) × 1");
     assert_eq!(numbers("gpus"), "10 + 20 + 40");
 }
@@ -436,7 +458,7 @@ fn flows_at_the_start_and_the_end_of_periods_have_a_rate_and_a_present_value() {
         formula("rates", "", &[], flows(Function::IrrCount)),
         formula("worth", "$", &[], npv),
     ];
-    let model = Model::new(timeline(2), Vec::new(), lines).unwrap_or_else(|errors| panic!("{errors}"));
+    let model = Model::new(timeline(2), Vec::new(), lines).unwrap();
     let values = Values::evaluate(&model, &defaults(&model));
     let rate = values.cell("rate", 0).unwrap();
     let annuity = (1.0 - (1.0 + rate).powi(-24)) / rate;

@@ -104,7 +104,11 @@ impl Shifts {
             if shifts.drivers.iter().any(|other| other.first_input == first_input) {
                 return Err(format!("{} is uncertain twice.", line.label));
             }
-            if uncertainty.growth.is_some() && line.shape.len() != 1 {
+            // Growth goes from year to year: along a list it would compound from
+            // member to member, along months twelve times a year.
+            let is_yearly =
+                line.shape.len() == 1 && model.grain(line) == Some(crate::engine::axis::Grain::Year);
+            if uncertainty.growth.is_some() && !is_yearly {
                 return Err(format!("{} has no growth.", line.label));
             }
             let cells = model.cell_count(line);

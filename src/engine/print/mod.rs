@@ -15,6 +15,7 @@ pub use numbers::WriteNumber;
 pub use prose::Prose;
 pub use source::Source;
 
+use super::cell_ref::CellRef;
 use super::expr::{Condition, Expr};
 use super::model::{Line, Model};
 use super::place::Place;
@@ -79,6 +80,37 @@ pub fn total_formula(model: &Model, line: &Line) -> Vec<Piece> {
     printer.rolled_in_unit(&total, &unit, &model.origin()).pieces
 }
 
+/// How a number that is referred to is made, with labels: a cell's formula, or
+/// the rule by which several are taken together. Empty for a driver's cell, and
+/// where there is no such number.
+pub fn referred_formula(model: &Model, at: &CellRef) -> Vec<Piece> {
+    let Some(line) = model.line(&at.line) else { return Vec::new() };
+    if let Some(cell) = model.cell(at) {
+        return line.formula().map(|formula| cell_formula(model, line, cell, formula)).unwrap_or_default();
+    }
+    let (Some(referred), Some(unit)) = (model.referred(at), model.unit_of(at)) else { return Vec::new() };
+    let printer = Printer { model, notation: &Prose { model } };
+    printer.rolled_in_unit(&referred.formula, &unit, &referred.place).pieces
+}
+
+/// The same with the numbers that it is made of.
+pub fn referred_numbers(
+    model: &Model,
+    values: &Values,
+    at: &CellRef,
+    (write, full): (WriteNumber<'_>, bool),
+) -> Vec<Piece> {
+    let Some(line) = model.line(&at.line) else { return Vec::new() };
+    if let Some(cell) = model.cell(at) {
+        let numbers = |formula| cell_numbers(model, values, line, cell, formula, (write, full));
+        return line.formula().map(numbers).unwrap_or_default();
+    }
+    let Some(referred) = model.referred(at) else { return Vec::new() };
+    let unrolled = unroll::unroll_rolled(model, &referred.formula, &referred.place);
+    let numbers = Numbers { model, values, write, full, grain: None };
+    unrolled.map(|formula| numbers.expr(&formula).pieces).unwrap_or_default()
+}
+
 /// A line's total with the numbers that it is made of; empty where it has none.
 pub fn total_numbers(
     model: &Model,
@@ -88,7 +120,7 @@ pub fn total_numbers(
 ) -> Vec<Piece> {
     let Some(total) = model.total(line) else { return Vec::new() };
     let unrolled = unroll::unroll_total(model, &total);
-    let numbers = Numbers { model, values, write, full };
+    let numbers = Numbers { model, values, write, full, grain: None };
     unrolled.map(|formula| numbers.expr(&formula).pieces).unwrap_or_default()
 }
 
@@ -105,6 +137,6 @@ pub fn cell_numbers(
 ) -> Vec<Piece> {
     let place: Place = model.place(line, cell);
     let unrolled = unroll::unroll(model, formula, &place);
-    let numbers = Numbers { model, values, write, full };
+    let numbers = Numbers { model, values, write, full, grain: model.grain(line) };
     unrolled.map(|formula| numbers.in_unit(&formula, &line.unit).pieces).unwrap_or_default()
 }

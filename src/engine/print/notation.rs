@@ -161,8 +161,8 @@ pub trait Notation {
     fn literal(&self, value: f64, unit: &Unit) -> Written;
     /// No value, for a reason.
     fn undefined(&self, why: &str) -> Written;
-    /// The factor from base units to a line's own: 12 months/yr.
-    fn factor(&self, unit: &Unit) -> String;
+    /// A factor from base units to a line's own, without its sign: 12 months/yr.
+    fn factor(&self, factor: f64, unit: &Unit) -> String;
     /// The number of a cell along an axis.
     fn key(&self, axis: &AxisId) -> Written;
     /// How many cells an axis has.
@@ -175,6 +175,10 @@ pub trait Notation {
     fn at(&self, axis: &AxisId, offset: i32, of: Written, first: Written) -> Written;
     /// One value of all cells along an axis.
     fn fold(&self, fold: Fold, axis: &AxisId, of: Written) -> Written;
+    /// One value of the cells of a longer period along a time axis.
+    fn fold_within(&self, fold: Fold, axis: &AxisId, _longer: Grain, of: Written) -> Written {
+        self.fold(fold, axis, of)
+    }
     /// One value of a stretch of cells along an axis.
     fn window(&self, window: Window<'_>) -> Written;
     /// A value at a calculated position.
@@ -270,6 +274,17 @@ pub(super) fn negate((signs, policy): (Signs, Policy), of: Written) -> Written {
     let mut pieces = vec![Piece::Text(signs.negate.to_owned())];
     pieces.extend(of.bracketed_below(below));
     Written { pieces, binding: Binding::Loose }
+}
+
+/// A factor from base units as it is written: `× 12`, or `÷ 12` for a twelfth.
+pub(super) fn conversion(signs: Signs, factor: f64, write: impl Fn(f64) -> String) -> String {
+    if factor >= 1.0 {
+        return format!("{}{}", signs.multiply, write(factor));
+    }
+    let inverse = 1.0 / factor;
+    let whole = inverse.round();
+    let tidy = if (inverse - whole).abs() <= 1e-9 * whole { whole } else { inverse };
+    format!("{}{tidy}", signs.divide)
 }
 
 /// A comparison of two sides, the literal last: “gross margin > 0”.

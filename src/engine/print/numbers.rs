@@ -1,7 +1,10 @@
 //! Formulas with the numbers of a cell.
 
-use super::notation::{Binding, PROSE, Piece, Policy, Written, binary, call, compare, joined, negate};
+use super::notation::{
+    Binding, PROSE, Piece, Policy, Written, binary, call, compare, conversion, joined, negate,
+};
 use super::prose::{choice, fold_name, per_base_unit};
+use crate::engine::axis::Grain;
 use crate::engine::cell_expr::{CellCondition, CellExpr, CellOf, Node};
 use crate::engine::expr::{Extreme, Fold, Operator};
 use crate::engine::interpret;
@@ -20,13 +23,16 @@ pub(super) struct Numbers<'m> {
     pub(super) write: WriteNumber<'m>,
     /// Whether “per year” and factors of one year are kept.
     pub(super) full: bool,
+    /// The periods that stand for the year in conversions, those of the line.
+    pub(super) grain: Option<Grain>,
 }
 
 impl Numbers<'_> {
     /// A formula with the factor from base units to a line's own.
     pub(super) fn in_unit(&self, formula: &CellExpr<'_>, unit: &Unit) -> Written {
+        let factor = unit.per_base_at(self.grain);
         match &formula.node {
-            _ if unit.per_base() == 1.0 => self.expr(formula),
+            _ if factor == 1.0 => self.expr(formula),
             Node::Undefined(_) => self.expr(formula),
             Node::If(when, then, otherwise) => {
                 self.choice(when, then, otherwise, &|branch| self.in_unit(branch, unit))
@@ -34,7 +40,7 @@ impl Numbers<'_> {
             _ => {
                 let shown = if self.full { per_base_unit(unit) } else { unit.clone() };
                 let mut pieces = self.expr(formula).bracketed_below(Binding::Product);
-                pieces.push(Piece::Text(format!(" × {}", (self.write)(unit.per_base(), &shown))));
+                pieces.push(Piece::Text(conversion(PROSE, factor, |factor| (self.write)(factor, &shown))));
                 Written { pieces, binding: Binding::Product }
             }
         }
@@ -46,11 +52,11 @@ impl Numbers<'_> {
 
     pub(super) fn expr(&self, expr: &CellExpr<'_>) -> Written {
         match &expr.node {
-            Node::Literal(value, unit) => in_base(self.literal(*value, unit), unit),
+            Node::Literal(value, unit) => self.in_base(self.literal(*value, unit), unit),
             Node::Constant(value) => number(value.to_string(), *value),
             Node::Undefined(_) => Written::atom("undefined"),
             Node::Cell(of) => self.cell(*of),
-            Node::ToBase(of, unit) => in_base(self.expr(of), unit),
+            Node::ToBase(of, unit) => self.in_base(self.expr(of), unit),
             Node::InUnit(of, unit) => self.in_unit(of, unit),
             Node::Times(of, length, unit) if self.is_silent(*length, unit) => self.expr(of),
             Node::Times(of, length, unit) => {
@@ -104,6 +110,16 @@ impl Numbers<'_> {
         }
     }
 
+    /// A number with the factor from its unit to base units, which formulas are
+    /// calculated in: `14.4 months ÷ 12`.
+    fn in_base(&self, number: Written, unit: &Unit) -> Written {
+        match unit.per_base_at(self.grain) {
+            1.0 => number,
+            factor => number
+                .followed_by(conversion(PROSE, 1.0 / factor, |factor| factor.to_string()), Binding::Product),
+        }
+    }
+
     fn cell(&self, of: CellOf<'_>) -> Written {
         let address = self.model.cell_ref(of.line, of.cell);
         let value = self.values.cell(&of.line.id, of.cell);
@@ -152,13 +168,4 @@ impl Numbers<'_> {
 /// A number; a negative zero is written as zero is.
 fn number(text: impl Into<String>, value: f64) -> Written {
     Written::number(text, if value == 0.0 { 0.0 } else { value })
-}
-
-/// A number with the factor from its unit to base units, which formulas are
-/// calculated in: `14.4 months ÷ 12`.
-fn in_base(number: Written, unit: &Unit) -> Written {
-    if unit.per_base() == 1.0 {
-        return number;
-    }
-    number.followed_by(format!(" ÷ {}", unit.per_base()), Binding::Product)
 }

@@ -3,6 +3,7 @@
 use super::notation::{
     Binding, Notation, PROSE, Piece, Policy, RolledUp, Signs, Window, Written, WrittenShort, binary, call,
 };
+use crate::engine::axis::Grain;
 use crate::engine::cell_ref::CellRef;
 use crate::engine::expr::{Bound, Expr, Fold, Operator, Selection};
 use crate::engine::function::Function;
@@ -68,8 +69,8 @@ impl Notation for Prose<'_> {
         Written::atom("undefined")
     }
 
-    fn factor(&self, unit: &Unit) -> String {
-        format!("{}{}", unit.per_base(), per_base_unit(unit).suffix(true))
+    fn factor(&self, factor: f64, unit: &Unit) -> String {
+        format!("{factor}{}", per_base_unit(unit).suffix(true))
     }
 
     fn key(&self, axis: &AxisId) -> Written {
@@ -110,6 +111,16 @@ impl Notation for Prose<'_> {
                 let folded = call(&format!("{} over all {label}s", fold_name(fold)), [of.pieces]);
                 self.amount(fold, axis, folded)
             }
+        }
+    }
+
+    fn fold_within(&self, fold: Fold, axis: &AxisId, longer: Grain, of: Written) -> Written {
+        let (label, longer) = (self.axis_label(axis), longer.label().to_ascii_lowercase());
+        match fold {
+            Fold::First | Fold::Last => {
+                of.followed_by(format!(" of the {longer}’s {} {label}", fold_name(fold)), Binding::Power)
+            }
+            _ => call(&format!("{} over the {longer}’s {label}s", fold_name(fold)), [of.pieces]),
         }
     }
 

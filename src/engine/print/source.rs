@@ -96,8 +96,8 @@ impl Notation for Source {
         Written::atom(format!("undefined(\"{escaped}\")"))
     }
 
-    fn factor(&self, unit: &Unit) -> String {
-        unit.per_base().to_string()
+    fn factor(&self, factor: f64, _unit: &Unit) -> String {
+        factor.to_string()
     }
 
     fn key(&self, axis: &AxisId) -> Written {

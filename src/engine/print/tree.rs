@@ -1,8 +1,8 @@
 //! Printing the tree of a formula, axes and all.
 
 use super::notation::{
-    Binding, Notation, Piece, Policy, RolledUp, Window, Written, WrittenShort, binary, call, compare, joined,
-    negate,
+    Binding, Notation, Piece, Policy, RolledUp, Window, Written, WrittenShort, binary, call, compare,
+    conversion, joined, negate,
 };
 use crate::engine::cell_ref::CellRef;
 use crate::engine::expr::{Condition, Expr, Fold, Short};
@@ -22,24 +22,25 @@ impl Printer<'_> {
     /// A formula with the factor from base units to a line's own, so that what
     /// is printed multiplies out to what is shown: `CAC ÷ ARPU × 12 months/yr`.
     pub(super) fn in_unit(&self, formula: &Expr, unit: &Unit, place: &Place) -> Written {
+        let factor = unit.per_base_at(place.period.map(|period| period.grain));
         match formula {
-            _ if unit.per_base() == 1.0 => self.expr(formula, place),
+            _ if factor == 1.0 => self.expr(formula, place),
             Expr::Undefined(_) => self.expr(formula, place),
             Expr::If(when, then, otherwise) => {
                 let when = self.condition(when, place);
                 let written = self.in_unit(otherwise, unit, place);
                 self.notation.choice(when, self.in_unit(then, unit, place), (written, otherwise))
             }
-            _ => {
-                let mut pieces = self.expr(formula, place).bracketed_below(Binding::Product);
-                pieces.push(Piece::Text(format!(
-                    "{}{}",
-                    self.notation.signs().multiply,
-                    self.notation.factor(unit)
-                )));
-                Written { pieces, binding: Binding::Product }
-            }
+            _ => self.converted(self.expr(formula, place), factor, unit),
         }
+    }
+
+    /// A part with the factor from base units to a unit behind it.
+    fn converted(&self, of: Written, factor: f64, unit: &Unit) -> Written {
+        let written = |factor| self.notation.factor(factor, unit);
+        let mut pieces = of.bracketed_below(Binding::Product);
+        pieces.push(Piece::Text(conversion(self.notation.signs(), factor, written)));
+        Written { pieces, binding: Binding::Product }
     }
 
     fn style(&self) -> (super::Signs, Policy) {
@@ -184,8 +185,13 @@ impl Printer<'_> {
             TimeRule::Mean => Fold::Mean,
             TimeRule::None | TimeRule::Sum | TimeRule::Ratio(..) => Fold::Sum,
         };
-        let folded = self.notation.fold(fold, axis, members);
+        let folded = match span {
+            Span::Each(grain) => self.notation.fold_within(fold, axis, grain, members),
+            _ => self.notation.fold(fold, axis, members),
+        };
         match (rule, self.model.period_in_unit(line)) {
+            // The amount of a longer period is written in the period itself.
+            (TimeRule::Sum, Some((1.0, _))) if span != Span::All => folded,
             (TimeRule::Sum, Some((length, time))) => {
                 let length = self.notation.literal(length, &time);
                 binary(self.style(), crate::engine::expr::Operator::Multiply, folded, length)
@@ -204,8 +210,6 @@ impl Printer<'_> {
         if !is_ratio || unit.per_base() == 1.0 {
             return spelt;
         }
-        let mut pieces = spelt.bracketed_below(Binding::Product);
-        pieces.push(Piece::Text(format!("{}{}", self.notation.signs().multiply, self.notation.factor(unit))));
-        Written { pieces, binding: Binding::Product }
+        self.converted(spelt, unit.per_base(), unit)
     }
 }

@@ -288,10 +288,7 @@ impl<'e> Unroller<'e> {
 
 fn to_base<'e>(of: CellExpr<'e>, unit: Cow<'e, Unit>) -> CellExpr<'e> {
     let source = of.source;
-    match unit.per_base() == 1.0 {
-        true => of,
-        false => CellExpr { node: Node::ToBase(Box::new(of), unit), source },
-    }
+    CellExpr { node: Node::ToBase(Box::new(of), unit), source }
 }
 
 /// The length of a period as a literal.

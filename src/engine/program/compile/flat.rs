@@ -171,6 +171,7 @@ impl Compiler<'_> {
             Node::Constant(value) => self.constant(*value),
             Node::Undefined(_) => self.constant(f64::NAN),
             Node::Cell(of) => self.cell(of.position, of.cell),
+            Node::ToBase(of, unit) if unit.per_base() == 1.0 => self.expr(of),
             Node::ToBase(of, unit) => {
                 let (value, factor) = (self.expr(of)?, self.constant(unit.per_base())?);
                 self.push(Op::Binary(Operator::Divide, value, factor))
