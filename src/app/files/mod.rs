@@ -2,6 +2,7 @@
 
 mod bring;
 mod leave;
+mod lists;
 mod preview;
 mod restore;
 mod scenarios;

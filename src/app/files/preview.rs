@@ -1,17 +1,15 @@
 //! What a file or a paste would do, shown before it does.
 
+use super::lists::{SHOWN, back, others, row_word};
 use super::scenarios::scenarios;
 use super::{table_rows, take};
-use crate::app::dialogs::{Brought, Dialogs};
+use crate::app::dialogs::Dialogs;
 use crate::app::table_plan::{plan_table, read_table};
 use crate::app::workspace::Workspace;
 use crate::store::import::Imported;
 use crate::table::{Becomes, Corrections, Grid, Plan, Question, takings};
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// How many entries of a list are shown; the others are counted.
-pub(super) const SHOWN: usize = 30;
 
 /// A look at what was found.
 pub fn preview(name: String, found: &Imported) -> AnyView {
@@ -90,11 +88,6 @@ fn summary(name: &str, plan: &Plan) -> String {
     said
 }
 
-/// What a driver's values are side by side in.
-pub(super) fn row_word(plan: &Plan) -> &'static str {
-    if plan.is_turned { "column" } else { "row" }
-}
-
 fn questions(plan: &Plan, corrections: RwSignal<Corrections>) -> Option<impl IntoView + use<>> {
     let all = &plan.questions;
     (!all.is_empty()).then(|| {
@@ -132,18 +125,5 @@ fn asked(at: usize, question: &Question, corrections: RwSignal<Corrections>) -> 
             <legend>{question.asks.clone()} {place}</legend>
             {choices}
         </fieldset>
-    }
-}
-
-pub(super) fn others(all: usize) -> Option<impl IntoView> {
-    let more = all.saturating_sub(SHOWN);
-    (more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })
-}
-
-pub(super) fn back(dialogs: Dialogs) -> impl IntoView {
-    view! {
-        <button type="button" class="quiet" on:click=move |_| dialogs.brought.set(Brought::Nothing)>
-            "Cancel"
-        </button>
     }
 }
