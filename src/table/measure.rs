@@ -161,6 +161,10 @@ impl Reader {
                 self.is_per = true;
                 return Some(());
             }
+            "cents" | "cent" if !self.is_per => {
+                self.currency("$")?;
+                return self.scale(Scale::of(-2));
+            }
             "pct" | "percent" | "percentage" | "prozent" | "cent" => return self.ratio(Ratio::Percent),
             "bps" | "bp" => return self.ratio(Ratio::BasisPoints),
             "share" | "fraction" | "ratio" | "decimal" => return self.ratio(Ratio::Share),
@@ -322,6 +326,8 @@ mod tests {
             ("monthly", "1/month"),
             ("End of Year", "none"),
             ("25%", "none"),
+            ("cents/h", "$/h e-2 $"),
+            ("per cent", "%"),
             ("IT load", "none"),
             ("64 GPUs", "none"),
             ("low", "none"),

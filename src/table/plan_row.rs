@@ -6,7 +6,7 @@ use super::context::{Context, blank};
 use super::corrections::{RowCorrection, RowIs};
 use super::fit::{self, Fit};
 use super::matching::{Candidate, Names, is_certain};
-use super::measure::Measure;
+use super::measure::{Measure, measure};
 use super::planned::{Becomes, LeftCell, PlannedRow, PlannedValue};
 use super::questions;
 use super::statement::{Certainty, Row, Table};
@@ -63,6 +63,10 @@ pub(super) fn plan_row(context: &mut Context<'_>, row: &Row, names: &Names<'_>) 
         return blank(row, Becomes::Calculated(line.id.clone()));
     };
     let mut planned = blank(row, Becomes::Taken(line.id.clone()));
+    if !row.unit_words.is_empty() && measure(&row.unit_words).is_none() {
+        let own = &row.unit_words;
+        planned.remarks.push(format!("The unit “{own}” is not known: numbers are read in the line's unit."));
+    }
     if !context.table.has_headings {
         let words = row.names.iter().skip(1).filter(|name| !names.are_of(line, name));
         planned.remarks.extend(words.map(|words| format!("“{words}” is read as words beside the name.")));

@@ -146,8 +146,14 @@ fn years_are_known_by_every_form_of_their_headings() {
     assert_eq!(given(&planned("Metric,2026,2028\nCAC,7,6"), "cac"), [Some(7.0), None, Some(6.0)]);
     let growth = planned("Metric,Year 1,Year 2,CAGR\nCAC,7,6,-14%");
     assert_eq!((values(&growth, "cac"), asked(&growth)), (vec![7.0, 6.0], vec![]));
-    let scaled = planned("Metric,Year 1 ($k),Year 2 ($k)\nCAC,7,6");
-    assert_eq!(values(&scaled, "cac"), [7000.0, 6000.0]);
+    for text in ["Metric,Year 1 ($k),Year 2 ($k)\nCAC,7,6", "Metric,Year 1,Year 2\n,(USD k),(USD k)\nCAC,7,6"]
+    {
+        assert_eq!(values(&planned(text), "cac"), [7000.0, 6000.0], "{text}");
+    }
+    let cents = planned("Line,Unit,Year 1,Year 2\nPrice per hour,cents/h,250,260");
+    assert_eq!(values(&cents, "price_per_hour"), [2.5, 2.6]);
+    let unknown = planned("Line,Unit,Year 1\nPrice per hour,quatloos,250");
+    assert_eq!(unknown.rows[0].remarks.len(), 1);
 }
 
 #[test]
