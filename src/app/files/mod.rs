@@ -7,6 +7,7 @@ mod preview;
 mod restore;
 mod scenarios;
 mod table_rows;
+mod table_settings;
 mod take;
 
 pub use leave::download_projection;

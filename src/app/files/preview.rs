@@ -2,7 +2,7 @@
 
 use super::lists::{SHOWN, back, others, row_word};
 use super::scenarios::scenarios;
-use super::{table_rows, take};
+use super::{table_rows, table_settings, take};
 use crate::app::dialogs::Dialogs;
 use crate::app::table_plan::{plan_table, read_table};
 use crate::app::workspace::Workspace;
@@ -24,7 +24,10 @@ pub fn preview(name: String, found: &Imported) -> AnyView {
 fn table(name: String, grid: &Grid) -> impl IntoView + use<> {
     let workspace = expect_context::<Workspace>();
     let dialogs = expect_context::<Dialogs>();
-    let corrections = RwSignal::new(Corrections::default());
+    // Tables of one form are read by the same answers.
+    let form = read_table(grid, &Corrections::default()).form();
+    let before = dialogs.answers.with_value(|answers| answers.get(&form).cloned());
+    let corrections = RwSignal::new(before.unwrap_or_default());
     let grid = Arc::new(grid.clone());
     let plan = Memo::new(move |_| {
         corrections.with(|said| plan_table(workspace, &read_table(&grid, said), said, None))
@@ -36,7 +39,13 @@ fn table(name: String, grid: &Grid) -> impl IntoView + use<> {
     };
     let take = move || {
         (count() > 0).then(|| {
-            let take = move |_| plan.with_untracked(|plan| take::plan(workspace, dialogs, plan));
+            let form = form.clone();
+            let take = move |_| {
+                dialogs.answers.update_value(|answers| {
+                    answers.insert(form.clone(), corrections.get_untracked());
+                });
+                plan.with_untracked(|plan| take::plan(workspace, dialogs, plan));
+            };
             view! { <button type="button" class="primary" on:click=take>{label}</button> }
         })
     };
@@ -49,6 +58,7 @@ fn table(name: String, grid: &Grid) -> impl IntoView + use<> {
     view! {
         <p role="status">{move || plan.with(|plan| summary(&name, plan))}</p>
         {move || plan.with(|plan| questions(plan, corrections))}
+        {move || plan.with(|plan| table_settings::settings(plan, corrections))}
         {move || plan.with(|plan| table_rows::changes(workspace, plan))}
         {move || plan.with(|plan| table_rows::others_left(workspace, plan, corrections))}
         {move || plan.with(table_rows::columns_left)}
