@@ -9,6 +9,7 @@ use super::matching::{Candidate, Names, is_certain};
 use super::measure::{Measure, measure};
 use super::planned::{Becomes, LeftCell, PlannedRow, PlannedValue};
 use super::questions;
+use super::split::Separator;
 use super::statement::{Certainty, Row, Table};
 use super::timeline::{Goes, Timeline};
 use crate::engine::model::{Content, Driver, Line, Total};
@@ -18,6 +19,9 @@ use std::collections::BTreeMap;
 
 pub(super) fn plan_row(context: &mut Context<'_>, row: &Row, names: &Names<'_>) -> PlannedRow {
     let said = context.corrections.row(&row.key);
+    if let Some(why) = torn(context.table, row) {
+        return blank(row, Becomes::LeftOut(why));
+    }
     let candidates = match &said.is {
         Some(RowIs::NoLine) => {
             return blank(row, Becomes::LeftOut("you said that it is no line of the model".to_owned()));
@@ -75,6 +79,26 @@ pub(super) fn plan_row(context: &mut Context<'_>, row: &Row, names: &Names<'_>) 
     take_values(context, row, line, driver, Read { said: &said, times }, &mut planned);
     settle(context, row, line, &mut planned);
     planned
+}
+
+/// Whether commas between cells seem to have parted numbers: why, in words.
+fn torn(table: &Table, row: &Row) -> Option<String> {
+    if table.separator != Separator::Comma || table.is_turned {
+        return None;
+    }
+    let is_rest = |text: &str| {
+        text.len() == 3 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let cells = || table.columns.iter().zip(&row.cells);
+    let rest = cells().find(|(_, cell)| is_rest(&cell.text));
+    let is_timed = table.columns.iter().any(|column| column.period.is_some());
+    let beyond =
+        cells().find(|(column, cell)| is_timed && column.heading.is_empty() && !cell.text.is_empty());
+    let (_, cell) = rest.or(beyond)?;
+    Some(format!(
+        "“{}” may be the rest of a number that a comma parted: enclose numbers with commas in quotation marks",
+        cell.text
+    ))
 }
 
 /// The lines that a row may be, without those that are only called alike and are

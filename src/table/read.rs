@@ -170,6 +170,8 @@ impl Roles {
                 grid.rows.iter().skip(below).filter_map(|row| row.get(at)).map(String::as_str).collect();
             match content(&texts) {
                 _ if is == Some(&ColumnIs::Notes) => roles.other.push(at),
+                // `Fiscal year ending June 30` over names is no span of theirs.
+                Content::Texts if at == 0 && is.is_none() => roles.names.push(at),
                 _ if period.is_some() || is.is_some() => roles.values.push(at),
                 _ if corrections.first == Some(number) => roles.values.push(at),
                 // Without headings, what stands behind a name and begins like a

@@ -139,6 +139,7 @@ fn years_are_known_by_every_form_of_their_headings() {
         ",1,2",
         "Metric,Forecast Year 1,Forecast Year 2",
         "USD,Y1,Y2",
+        "\"Fiscal year ending June 30\",FY26,FY27",
     ] {
         let plan = planned(&format!("{headings}\nCAC,7,6"));
         assert_eq!((values(&plan, "cac"), asked(&plan)), (vec![7.0, 6.0], vec![]), "{headings}: {plan:#?}");
@@ -294,6 +295,24 @@ fn the_products_own_table_comes_back_by_the_clipboard() {
     assert_eq!(*becomes(&plan, "Annual revenue"), Becomes::Calculated("annual_revenue".to_owned()));
     assert_eq!(*becomes(&plan, "Ours"), Becomes::LeftOut("no line of the model has this name".to_owned()));
     assert!(plan.questions.is_empty(), "{:#?}", plan.questions);
+}
+
+/// Numbers with commas between commas are in pieces, and none of them is taken.
+#[test]
+fn numbers_that_the_separator_parted_are_left_out_and_said() {
+    for text in [
+        "Compute hours billed,1,100,000,2,200,000",
+        "Metric,Year 1,Year 2\nCompute hours billed,1,100,000,2,200,000",
+        "Metric,Year 1,Year 2\nCompute hours billed,1,150,250,2,200,250",
+    ] {
+        let plan = planned(text);
+        assert_eq!(taken(&plan), 0, "{text}");
+        let row = plan.rows.last().unwrap();
+        assert!(
+            matches!(&row.becomes, Becomes::LeftOut(why) if why.contains("quotation marks")),
+            "{text}: {row:?}"
+        );
+    }
 }
 
 /// A cell that cannot be read moves nothing, and is said.
