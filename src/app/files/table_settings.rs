@@ -22,6 +22,8 @@ pub fn settings(plan: &Plan, corrections: RwSignal<Corrections>) -> impl IntoVie
         [("", "As it seems"), ("rows", "Each row is a line"), ("columns", "Each column is a line")];
     let order = if said.order == Some(Order::NewestFirst) { "newest" } else { "oldest" };
     let orders = [("oldest", "Oldest first"), ("newest", "Newest first")];
+    // What was chosen stays in sight when the preview is made anew.
+    let is_open = said != Corrections::default();
     let correct = move |correction: Option<Correction>| {
         if let Some(correction) = correction {
             corrections.update(|said| *said = said.with(correction));
@@ -43,7 +45,7 @@ pub fn settings(plan: &Plan, corrections: RwSignal<Corrections>) -> impl IntoVie
     let mut notes = vec![("", "None")];
     notes.extend(columns.iter().map(|(number, label)| (number.as_str(), label.as_str())));
     view! {
-        <details class="table-settings">
+        <details class="table-settings" open=is_open>
             <summary>"How the table is read"</summary>
             {select("Amounts are in", &scales, scale, move |value| correct(value.parse().ok().map(Correction::Scale)))}
             {select("Direction", &directions, direction, move |value| correct(match value.as_str() {
