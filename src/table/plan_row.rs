@@ -196,6 +196,7 @@ fn take_values(
 ) {
     let before = (context.scenario.values)(&line.id);
     let is_ratio = line.unit.form() == Form::Percent;
+    let of = fit::measure_of(context.table, row);
     let mut found: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
     let mut has_dashes = false;
     for at in 0..context.table.columns.len() {
@@ -212,6 +213,12 @@ fn take_values(
                 continue;
             }
         };
+        if let Cell::Number(number) = row.cell(at)
+            && !fit::is_in(&number.measure, &of)
+        {
+            left(context.table, row, at, "it is in another unit than the row".to_owned(), planned);
+            continue;
+        }
         let how = context.table.reading(row, at, read.said, is_ratio);
         match context.table.read_cell(row, at, how) {
             Ok(Some(value)) => found.entry(year).or_default().push((at, value * read.times)),

@@ -315,6 +315,15 @@ fn numbers_that_the_separator_parted_are_left_out_and_said() {
     }
 }
 
+#[test]
+fn a_cell_in_another_unit_than_its_row_is_left_out() {
+    let plan = planned("Line\tYear 1\tYear 2\tYear 3\nData stored\t720 TB\t1440000 GB\t2880");
+    assert_eq!(given(&plan, "stored_tb"), [Some(720.0), None, Some(2880.0)]);
+    assert_eq!(plan.rows[0].left[0].why, "it is in another unit than the row");
+    let per_month = planned("Line\tYear 1\tYear 2\nCompute hours billed\t10 h/month\t120 h/yr");
+    assert_eq!(given(&per_month, "compute_hours"), [Some(120.0)]);
+}
+
 /// A cell that cannot be read moves nothing, and is said.
 #[test]
 fn a_value_that_cannot_be_read_keeps_its_place() {
