@@ -2,7 +2,9 @@
 
 use super::browser::listen;
 use crate::store::import::Imported;
+use crate::table::Corrections;
 use leptos::prelude::*;
+use litemap::LiteMap;
 use send_wrapper::SendWrapper;
 use std::sync::Arc;
 use web_sys::{DragEvent, File};
@@ -38,12 +40,18 @@ pub struct Dialogs {
     pub open: RwSignal<Option<Kind>>,
     /// What was dropped or chosen to be looked at, and how far that is.
     pub brought: RwSignal<Brought>,
+    /// What was said about tables that were imported, by their form.
+    pub answers: StoredValue<LiteMap<String, Corrections>>,
 }
 
 impl Dialogs {
     /// No dialog.
     pub fn none() -> Self {
-        Self { open: RwSignal::new(None), brought: RwSignal::new(Brought::Nothing) }
+        Self {
+            open: RwSignal::new(None),
+            brought: RwSignal::new(Brought::Nothing),
+            answers: StoredValue::new(LiteMap::new()),
+        }
     }
 
     /// Whether one of them is open; tracks it.

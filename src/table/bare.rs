@@ -129,6 +129,12 @@ fn plan_row(context: &mut Context<'_>, row: &Row, id: &str) -> PlannedRow {
             text: row.text(at).to_owned(),
             why: why.to_owned(),
         };
+        if let Cell::Number(number) = row.cell(at)
+            && !fit::is_in(&number.measure, &of)
+        {
+            planned.left.push(left("it is in another unit than the row"));
+            continue;
+        }
         match (&context.timeline.goes[at], read) {
             (Goes::To(year), Ok(Some(value))) if driver.range.allows(value * factor) => {
                 let before = before.get(*year).copied().unwrap_or(f64::NAN);

@@ -1,7 +1,8 @@
 //! One cell of a table, as it is printed.
 
+use super::currency_words::strip_currency;
 use super::decimal::{Decimal, Notation, notation};
-use super::measure::{Measure, Ratio, measure, strip_currency};
+use super::measure::{Measure, Ratio, measure};
 use super::signs::plain_signs;
 use crate::engine::numerals::sum;
 

@@ -56,6 +56,10 @@ pub(super) fn decide_decimal(table: &mut Table, corrections: &Corrections, own: 
         // Fractions do not all have three digits: a sign that always stands before
         // three of them, beside whole numbers that have none, parts thousands.
         None if by_point > 0 && by_comma > 0 => (own, Certainty::Guessed),
+        // Where semicolons part cells, commas are decimal signs more often than not.
+        None if table.separator == Separator::Semicolon && by_comma == 0 => {
+            (DecimalSign::Comma, Certainty::Guessed)
+        }
         None => {
             let grouped = if by_comma > 0 { DecimalSign::Point } else { DecimalSign::Comma };
             let short =

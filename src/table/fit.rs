@@ -45,6 +45,11 @@ pub(super) fn measure_of(table: &Table, row: &Row) -> Measure {
     own.or(&rest)
 }
 
+/// Whether a cell's own unit, where it names one, is its row's.
+pub(super) fn is_in(cell: &Measure, row: &Measure) -> bool {
+    (cell.of.is_empty() || cell.of == row.of) && (cell.per.is_empty() || cell.per == row.per)
+}
+
 /// How a row's unit goes with that of a line.
 pub(super) fn fit(of: &Measure, row: &Row, unit: &Unit) -> Fit {
     let refused = || {

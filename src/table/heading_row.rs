@@ -1,6 +1,7 @@
 //! Which row of a grid names the columns, and what each of its cells says.
 
 use super::cell::{Cell, cell};
+use super::measure::measure;
 use super::period::{CALENDAR, Heading, Nature, Period, heading, nature_alone};
 use super::row_name::name_and_measure;
 use super::signs::plain_name;
@@ -202,6 +203,15 @@ fn take_second_row(found: &mut HeadingRow, second: &[String]) {
             }
         }
         found.last += 1;
+    } else if values()
+        .all(|(at, text)| found.periods.get(at).is_some_and(Option::is_some) && is_measure(text))
+    {
+        for (at, text) in second.iter().enumerate().filter(|(at, text)| *at > 0 && !text.is_empty()) {
+            if let Some(word) = found.words.get_mut(at) {
+                *word = format!("{word} ({})", text.trim_matches(['(', ')']));
+            }
+        }
+        found.last += 1;
     } else if values().all(|(at, _)| parts[at].as_ref().is_some_and(is_of_year)) {
         let mut year = None;
         for (at, part) in parts.iter().enumerate() {
@@ -218,6 +228,11 @@ fn take_second_row(found: &mut HeadingRow, second: &[String]) {
         }
         found.last += 1;
     }
+}
+
+/// Whether words name nothing but what numbers are in.
+fn is_measure(text: &str) -> bool {
+    cell(text) == Cell::Text && measure(text).is_some_and(|of| of.currency.is_some() || of.scale.is_some())
 }
 
 fn in_year(period: Period, year: Option<i32>) -> Period {

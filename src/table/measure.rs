@@ -1,5 +1,6 @@
 //! What numbers are in: scale, currency, percent, unit, in people's words.
 
+use super::currency_words::{CODES, strip_currency};
 use super::scale::{Scale, scale};
 use super::signs::plain_signs;
 use serde::Serialize;
@@ -72,82 +73,6 @@ impl Measure {
             per: unit.per.clone(),
         }
     }
-}
-
-/// The signs of currencies, with the code of those that mean one alone.
-const SIGNS: [(&str, &str); 22] = [
-    ("us$", "USD"),
-    ("ca$", "CAD"),
-    ("a$", "AUD"),
-    ("au$", "AUD"),
-    ("nz$", "NZD"),
-    ("hk$", "HKD"),
-    ("mx$", "MXN"),
-    ("nt$", "TWD"),
-    ("r$", "BRL"),
-    ("s$", "SGD"),
-    ("cn¥", "CNY"),
-    ("$", "$"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("¥", "¥"),
-    ("₹", "INR"),
-    ("₩", "KRW"),
-    ("₪", "ILS"),
-    ("₺", "TRY"),
-    ("₽", "RUB"),
-    ("฿", "THB"),
-    ("zł", "PLN"),
-];
-
-/// Codes and names of currencies.
-const CODES: [(&str, &str); 34] = [
-    ("usd", "USD"),
-    ("eur", "EUR"),
-    ("gbp", "GBP"),
-    ("jpy", "JPY"),
-    ("cny", "CNY"),
-    ("rmb", "CNY"),
-    ("inr", "INR"),
-    ("aed", "AED"),
-    ("aud", "AUD"),
-    ("brl", "BRL"),
-    ("cad", "CAD"),
-    ("chf", "CHF"),
-    ("czk", "CZK"),
-    ("dkk", "DKK"),
-    ("hkd", "HKD"),
-    ("idr", "IDR"),
-    ("ils", "ILS"),
-    ("krw", "KRW"),
-    ("mxn", "MXN"),
-    ("nok", "NOK"),
-    ("nzd", "NZD"),
-    ("pln", "PLN"),
-    ("sar", "SAR"),
-    ("sek", "SEK"),
-    ("sgd", "SGD"),
-    ("thb", "THB"),
-    ("try", "TRY"),
-    ("twd", "TWD"),
-    ("zar", "ZAR"),
-    ("dollar", "$"),
-    ("dollars", "$"),
-    ("euro", "EUR"),
-    ("euros", "EUR"),
-    ("pounds", "GBP"),
-];
-
-/// Takes a currency off the front of a text in lower case: its code or sign, and
-/// the rest.
-pub(super) fn strip_currency(text: &str) -> Option<(&'static str, &str)> {
-    let sign = SIGNS.iter().find_map(|(sign, code)| Some((*code, text.strip_prefix(sign)?)));
-    sign.or_else(|| {
-        let end = text.find(|sign: char| !sign.is_ascii_alphabetic()).unwrap_or(text.len());
-        let (word, rest) = text.split_at(end);
-        let (_, code) = CODES.iter().find(|(name, _)| *name == word)?;
-        Some((*code, rest))
-    })
 }
 
 /// Reads a text that names what numbers are in, and nothing else: `$M`, `thousand
@@ -235,6 +160,10 @@ impl Reader {
             "per" | "pro" | "por" | "par" | "al" | "a" | "p" => {
                 self.is_per = true;
                 return Some(());
+            }
+            "cents" | "cent" if !self.is_per => {
+                self.currency("$")?;
+                return self.scale(Scale::of(-2));
             }
             "pct" | "percent" | "percentage" | "prozent" | "cent" => return self.ratio(Ratio::Percent),
             "bps" | "bp" => return self.ratio(Ratio::BasisPoints),
@@ -397,6 +326,8 @@ mod tests {
             ("monthly", "1/month"),
             ("End of Year", "none"),
             ("25%", "none"),
+            ("cents/h", "$/h e-2 $"),
+            ("per cent", "%"),
             ("IT load", "none"),
             ("64 GPUs", "none"),
             ("low", "none"),

@@ -17,6 +17,7 @@ mod cell;
 mod certain;
 mod context;
 mod corrections;
+mod currency_words;
 mod decimal;
 mod decode;
 mod fit;

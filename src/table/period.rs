@@ -58,13 +58,15 @@ pub(super) const CALENDAR: std::ops::Range<i32> = 1990..2100;
 /// Reads a heading that can mean nothing but a span of time. A bare year, such as
 /// `2026`, is one only beside others.
 pub(super) fn heading(text: &str) -> Option<Heading> {
-    if text.len() > 60 {
+    // Most cells are digits alone.
+    let is_word = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'-' | b'.') || byte >= 0x80;
+    if text.len() > 60 || !text.bytes().any(is_word) {
         return None;
     }
     let lower = plain_signs(text).to_lowercase();
     let (core, nature) = without_nature(lower.trim_matches([' ', ':', '*']));
     let period = period(&core)?;
-    let is_bare = core.chars().all(|sign| sign.is_ascii_digit());
+    let is_bare = matches!(period, Period::Year(_)) && !core.contains(char::is_alphabetic);
     (!is_bare || nature.is_some()).then_some(Heading { period, nature })
 }
 
@@ -119,6 +121,12 @@ fn period(text: &str) -> Option<Period> {
     day(text).or_else(|| counted(text)).or_else(|| {
         let tokens = tokens(text)?;
         let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+        // `2025-26` is a fiscal year, `25.26` a number.
+        let are_two_numbers =
+            tokens.len() == 2 && tokens.iter().all(|token| token.starts_with(char::is_numeric));
+        if are_two_numbers && (tokens[0].len() != 4 || !text.contains('-')) {
+            return None;
+        }
         of_tokens(&tokens)
     })
 }
@@ -196,6 +204,7 @@ fn of_tokens(tokens: &[&str]) -> Option<Period> {
         },
         ["cy", rest @ ..] => Some(Period::Year(year_of(rest)?)),
         ["year", rest @ ..] if !rest.is_empty() => Some(Period::Year(year_of(rest)?)),
+        ["q", number, "/", year] => Some(Period::Quarter(Some(year_of(&[year])?), part(number, 4)?)),
         ["q", number] => Some(Period::Quarter(None, part(number, 4)?)),
         ["q", number, year @ ..] => Some(Period::Quarter(Some(year_of(year)?), part(number, 4)?)),
         ["h", number] if number.len() == 1 => Some(Period::Half(None, part(number, 2)?)),
@@ -277,8 +286,12 @@ fn day(text: &str) -> Option<Period> {
     }
     match (parts.as_slice(), lengths.as_slice()) {
         // `2025/26` and `2025-26` are years; a month is at most 12.
-        ([year, month], [4, 1 | 2]) => Some(Period::Month(Some(year_of(&[year])?), part(month, 12)?)),
-        ([month, year], [1 | 2, 4]) => Some(Period::Month(Some(year_of(&[year])?), part(month, 12)?)),
+        ([year, month], [4, 1 | 2]) if mark != '.' => {
+            Some(Period::Month(Some(year_of(&[year])?), part(month, 12)?))
+        }
+        ([month, year], [1 | 2, 4]) if mark != '.' => {
+            Some(Period::Month(Some(year_of(&[year])?), part(month, 12)?))
+        }
         ([year, month, day], [4, 1 | 2, 1 | 2]) => {
             Some(Period::Day(year_of(&[year])?, part(month, 12)?, part(day, 31)?))
         }
@@ -324,6 +337,7 @@ mod tests {
             ("Plan 2026", "Year(2026) Forecast"),
             ("CY2026", "Year(2026)"),
             ("Q1 2025", "Quarter(Some(2025), 1)"),
+            ("Q2/26", "Quarter(Some(2026), 2)"),
             ("Q3'24", "Quarter(Some(2024), 3)"),
             ("1Q25", "Quarter(Some(2025), 1)"),
             ("Q1 FY26", "Quarter(Some(2026), 1)"),
@@ -347,6 +361,10 @@ mod tests {
             ("Year ended December 31, 2024", "Day(2024, 12, 31)"),
             ("TTM", "Trailing"),
             ("2026", "none"),
+            (".95", "none"),
+            ("25.26", "none"),
+            ("2.2000", "none"),
+            ("2024.5", "none"),
             ("H100", "none"),
             ("H200", "none"),
             ("B200", "none"),

@@ -6,9 +6,10 @@ use super::context::{Context, blank};
 use super::corrections::{RowCorrection, RowIs};
 use super::fit::{self, Fit};
 use super::matching::{Candidate, Names, is_certain};
-use super::measure::Measure;
+use super::measure::{Measure, measure};
 use super::planned::{Becomes, LeftCell, PlannedRow, PlannedValue};
 use super::questions;
+use super::split::Separator;
 use super::statement::{Certainty, Row, Table};
 use super::timeline::{Goes, Timeline};
 use crate::engine::model::{Content, Driver, Line};
@@ -19,6 +20,9 @@ use std::collections::BTreeMap;
 
 pub(super) fn plan_row(context: &mut Context<'_>, row: &Row, names: &Names<'_>) -> PlannedRow {
     let said = context.corrections.row(&row.key);
+    if let Some(why) = torn(context.table, row) {
+        return blank(row, Becomes::LeftOut(why));
+    }
     let candidates = match &said.is {
         Some(RowIs::NoLine) => {
             return blank(row, Becomes::LeftOut("you said that it is no line of the model".to_owned()));
@@ -64,6 +68,10 @@ pub(super) fn plan_row(context: &mut Context<'_>, row: &Row, names: &Names<'_>) 
         return blank(row, Becomes::Calculated(line.id.to_string()));
     };
     let mut planned = blank(row, Becomes::Taken(line.id.to_string()));
+    if !row.unit_words.is_empty() && measure(&row.unit_words).is_none() {
+        let own = &row.unit_words;
+        planned.remarks.push(format!("The unit “{own}” is not known: numbers are read in the line's unit."));
+    }
     if !context.table.has_headings {
         let words = row.names.iter().skip(1).filter(|name| !names.are_of(line, name));
         planned.remarks.extend(words.map(|words| format!("“{words}” is read as words beside the name.")));
@@ -72,6 +80,26 @@ pub(super) fn plan_row(context: &mut Context<'_>, row: &Row, names: &Names<'_>) 
     take_values(context, row, line, driver, Read { said: &said, times }, &mut planned);
     settle(context, row, line, &mut planned);
     planned
+}
+
+/// Whether commas between cells seem to have parted numbers: why, in words.
+fn torn(table: &Table, row: &Row) -> Option<String> {
+    if table.separator != Separator::Comma || table.is_turned {
+        return None;
+    }
+    let is_rest = |text: &str| {
+        text.len() == 3 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let cells = || table.columns.iter().zip(&row.cells);
+    let rest = cells().find(|(_, cell)| is_rest(&cell.text));
+    let is_timed = table.columns.iter().any(|column| column.period.is_some());
+    let beyond =
+        cells().find(|(column, cell)| is_timed && column.heading.is_empty() && !cell.text.is_empty());
+    let (_, cell) = rest.or(beyond)?;
+    Some(format!(
+        "“{}” may be the rest of a number that a comma parted: enclose numbers with commas in quotation marks",
+        cell.text
+    ))
 }
 
 /// The lines that a row may be, without those that are only called alike and are
@@ -169,6 +197,7 @@ fn take_values(
 ) {
     let before = (context.scenario.values)(&line.id);
     let is_ratio = line.unit.form() == Form::Percent;
+    let of = fit::measure_of(context.table, row);
     let mut found: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
     let mut has_dashes = false;
     for at in 0..context.table.columns.len() {
@@ -185,6 +214,12 @@ fn take_values(
                 continue;
             }
         };
+        if let Cell::Number(number) = row.cell(at)
+            && !fit::is_in(&number.measure, &of)
+        {
+            left(context.table, row, at, "it is in another unit than the row".to_owned(), planned);
+            continue;
+        }
         let how = context.table.reading(row, at, read.said, is_ratio);
         match context.table.read_cell(row, at, how) {
             Ok(Some(value)) => found.entry(year).or_default().push((at, value * read.times)),

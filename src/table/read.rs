@@ -170,6 +170,8 @@ impl Roles {
                 grid.rows.iter().skip(below).filter_map(|row| row.get(at)).map(String::as_str).collect();
             match content(&texts) {
                 _ if is == Some(&ColumnIs::Notes) => roles.other.push(at),
+                // `Fiscal year ending June 30` over names is no span of theirs.
+                Content::Texts if at == 0 && is.is_none() => roles.names.push(at),
                 _ if period.is_some() || is.is_some() => roles.values.push(at),
                 _ if corrections.first == Some(number) => roles.values.push(at),
                 // Without headings, what stands behind a name and begins like a
@@ -286,7 +288,9 @@ fn rows(table: &mut Table, grid: &Grid, heading: Option<&HeadingRow>, roles: &Ro
         }
         let is_above = heading.is_some_and(|heading| at < heading.first);
         let mut row = row(grid, roles, (at, heading.is_some()), texts);
-        let is_again = heading.is_some_and(|heading| !is_above && is_heading_again(heading, texts));
+        // A number that is no year ends the question.
+        let may_be_heading = !is_above && row.cells.iter().all(|cell| may_head(&cell.cell));
+        let is_again = heading.is_some_and(|heading| may_be_heading && is_heading_again(heading, texts));
         if is_again && heading.is_some_and(|heading| heading.words != *texts) {
             is_elsewhere = true;
         }
@@ -306,6 +310,13 @@ fn rows(table: &mut Table, grid: &Grid, heading: Option<&HeadingRow>, roles: &Ro
         *before += 1;
         row.key = if *before > 1 { format!("{known} #{before}") } else { known };
         table.rows.push(row);
+    }
+}
+
+fn may_head(cell: &Cell) -> bool {
+    match cell {
+        Cell::Number(number) => number.whole().is_some_and(|whole| (0..2100).contains(&whole)),
+        _ => true,
     }
 }
 

@@ -23,6 +23,7 @@ impl Scale {
     /// The scale in a word, such as `thousands`.
     pub fn word(self) -> String {
         match self.power {
+            -2 => "hundredths".to_owned(),
             0 => "units".to_owned(),
             3 => "thousands".to_owned(),
             5 => "lakhs".to_owned(),

@@ -32,6 +32,19 @@ pub struct Table {
     pub decimal_is: Certainty,
 }
 
+impl Table {
+    /// The form of the table: its headings and the names of its rows. Tables of one
+    /// form are read by the same corrections.
+    pub fn form(&self) -> String {
+        let headings = self.columns.iter().map(|column| column.heading.as_str());
+        let names = self.rows.iter().take(FORM_ROWS).map(|row| row.key.as_str());
+        headings.chain(names).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// How many rows tell the form of a table.
+const FORM_ROWS: usize = 50;
+
 /// How something is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]

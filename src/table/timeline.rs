@@ -88,7 +88,10 @@ fn in_order(found: &mut Timeline, table: &Table, years: Years, corrections: &Cor
     }
     if !is_meant && count > 0 && count <= MAX_YEARS {
         let first = table.columns.iter().find(is_value).map_or(0, |column| column.number);
-        let label = format!("They are Year 1 to Year {}", count.min(years.count));
+        let label = match count.min(years.count) {
+            1 => "It is Year 1".to_owned(),
+            last => format!("They are Year 1 to Year {last}"),
+        };
         found.questions.push(Question {
             about: About::Periods,
             rows: Vec::new(),

@@ -126,6 +126,13 @@ fn corrections_can_be_kept_as_text() {
 }
 
 #[test]
+fn tables_of_one_form_differ_in_values_alone() {
+    let form = |text: &str| Setting::default().table(text).form();
+    assert_eq!(form("Line,Year 1\nCAC,1"), form("Line,Year 1\ncac: ,7\n"));
+    assert_ne!(form("Line,Year 1\nCAC,1"), form("Line,Year 2\nCAC,1"));
+}
+
+#[test]
 fn every_unit_of_the_model_is_matched_by_its_own_words() {
     for line in CATALOGUE.model.lines() {
         let text = format!("Line,Unit,Year 1\n{},{},1\n", line.label.replace(',', ""), line.unit.symbol());

@@ -139,6 +139,7 @@ fn years_are_known_by_every_form_of_their_headings() {
         ",1,2",
         "Metric,Forecast Year 1,Forecast Year 2",
         "USD,Y1,Y2",
+        "\"Fiscal year ending June 30\",FY26,FY27",
     ] {
         let plan = planned(&format!("{headings}\nCAC,7,6"));
         assert_eq!((values(&plan, "cac"), asked(&plan)), (vec![7.0, 6.0], vec![]), "{headings}: {plan:#?}");
@@ -146,8 +147,14 @@ fn years_are_known_by_every_form_of_their_headings() {
     assert_eq!(given(&planned("Metric,2026,2028\nCAC,7,6"), "cac"), [Some(7.0), None, Some(6.0)]);
     let growth = planned("Metric,Year 1,Year 2,CAGR\nCAC,7,6,-14%");
     assert_eq!((values(&growth, "cac"), asked(&growth)), (vec![7.0, 6.0], vec![]));
-    let scaled = planned("Metric,Year 1 ($k),Year 2 ($k)\nCAC,7,6");
-    assert_eq!(values(&scaled, "cac"), [7000.0, 6000.0]);
+    for text in ["Metric,Year 1 ($k),Year 2 ($k)\nCAC,7,6", "Metric,Year 1,Year 2\n,(USD k),(USD k)\nCAC,7,6"]
+    {
+        assert_eq!(values(&planned(text), "cac"), [7000.0, 6000.0], "{text}");
+    }
+    let cents = planned("Line,Unit,Year 1,Year 2\nPrice per hour,cents/h,250,260");
+    assert_eq!(values(&cents, "price_per_hour"), [2.5, 2.6]);
+    let unknown = planned("Line,Unit,Year 1\nPrice per hour,quatloos,250");
+    assert_eq!(unknown.rows[0].remarks.len(), 1);
 }
 
 #[test]
@@ -288,6 +295,33 @@ fn the_products_own_table_comes_back_by_the_clipboard() {
     assert_eq!(*becomes(&plan, "Annual revenue"), Becomes::Calculated("annual_revenue".to_owned()));
     assert_eq!(*becomes(&plan, "Ours"), Becomes::LeftOut("no line of the model has this name".to_owned()));
     assert!(plan.questions.is_empty(), "{:#?}", plan.questions);
+}
+
+/// Numbers with commas between commas are in pieces, and none of them is taken.
+#[test]
+fn numbers_that_the_separator_parted_are_left_out_and_said() {
+    for text in [
+        "Compute hours billed,1,100,000,2,200,000",
+        "Metric,Year 1,Year 2\nCompute hours billed,1,100,000,2,200,000",
+        "Metric,Year 1,Year 2\nCompute hours billed,1,150,250,2,200,250",
+    ] {
+        let plan = planned(text);
+        assert_eq!(taken(&plan), 0, "{text}");
+        let row = plan.rows.last().unwrap();
+        assert!(
+            matches!(&row.becomes, Becomes::LeftOut(why) if why.contains("quotation marks")),
+            "{text}: {row:?}"
+        );
+    }
+}
+
+#[test]
+fn a_cell_in_another_unit_than_its_row_is_left_out() {
+    let plan = planned("Line\tYear 1\tYear 2\tYear 3\nData stored\t720 TB\t1440000 GB\t2880");
+    assert_eq!(given(&plan, "stored_tb"), [Some(720.0), None, Some(2880.0)]);
+    assert_eq!(plan.rows[0].left[0].why, "it is in another unit than the row");
+    let per_month = planned("Line\tYear 1\tYear 2\nCompute hours billed\t10 h/month\t120 h/yr");
+    assert_eq!(given(&per_month, "compute_hours"), [Some(120.0)]);
 }
 
 /// A cell that cannot be read moves nothing, and is said.

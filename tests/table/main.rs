@@ -4,6 +4,7 @@
 
 mod asked;
 mod cases;
+mod example;
 mod files;
 mod published;
 mod round_trip;

@@ -2,10 +2,12 @@
 
 mod bring;
 mod leave;
+mod lists;
 mod preview;
 mod restore;
 mod scenarios;
 mod table_rows;
+mod table_settings;
 mod take;
 
 pub use leave::download_projection;

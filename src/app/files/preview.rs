@@ -1,8 +1,9 @@
 //! What a file or a paste would do, shown before it does.
 
+use super::lists::{SHOWN, back, others, row_word};
 use super::scenarios::scenarios;
-use super::{table_rows, take};
-use crate::app::dialogs::{Brought, Dialogs};
+use super::{table_rows, table_settings, take};
+use crate::app::dialogs::Dialogs;
 use crate::app::table_plan::{plan_table, read_table};
 use crate::app::workspace::Workspace;
 use crate::model::timeline::Timeline;
@@ -10,9 +11,6 @@ use crate::store::import::Imported;
 use crate::table::{Becomes, Corrections, Grid, Plan, Question, takings};
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// How many entries of a list are shown; the others are counted.
-pub(super) const SHOWN: usize = 30;
 
 /// A look at what was found.
 pub fn preview(name: String, found: &Imported) -> AnyView {
@@ -27,7 +25,10 @@ pub fn preview(name: String, found: &Imported) -> AnyView {
 fn table(name: String, grid: &Grid) -> impl IntoView + use<> {
     let workspace = expect_context::<Workspace>();
     let dialogs = expect_context::<Dialogs>();
-    let corrections = RwSignal::new(Corrections::default());
+    // Tables of one form are read by the same answers.
+    let form = read_table(grid, &Corrections::default()).form();
+    let before = dialogs.answers.with_value(|answers| answers.get(&form).cloned());
+    let corrections = RwSignal::new(before.unwrap_or_default());
     let grid = Arc::new(grid.clone());
     // The table is planned anew for a scenario that was made longer for it.
     let years = Memo::new(move |_| workspace.document.with(|document| document.spec.timeline));
@@ -42,7 +43,13 @@ fn table(name: String, grid: &Grid) -> impl IntoView + use<> {
     };
     let take = move || {
         (count() > 0).then(|| {
-            let take = move |_| plan.with_untracked(|plan| take::plan(workspace, dialogs, plan));
+            let form = form.clone();
+            let take = move |_| {
+                dialogs.answers.update_value(|answers| {
+                    answers.insert(form.clone(), corrections.get_untracked());
+                });
+                plan.with_untracked(|plan| take::plan(workspace, dialogs, plan));
+            };
             view! { <button type="button" class="primary" on:click=take>{label}</button> }
         })
     };
@@ -56,6 +63,7 @@ fn table(name: String, grid: &Grid) -> impl IntoView + use<> {
         <p role="status">{move || plan.with(|plan| summary(&name, plan))}</p>
         {move || plan.with(|plan| offer_years(workspace, plan))}
         {move || plan.with(|plan| questions(plan, corrections))}
+        {move || plan.with(|plan| table_settings::settings(plan, corrections))}
         {move || plan.with(|plan| table_rows::changes(workspace, plan))}
         {move || plan.with(|plan| table_rows::others_left(workspace, plan, corrections))}
         {move || plan.with(table_rows::columns_left)}
@@ -112,11 +120,6 @@ fn offer_years(workspace: Workspace, plan: &Plan) -> Option<impl IntoView + use<
     })
 }
 
-/// What a driver's values are side by side in.
-pub(super) fn row_word(plan: &Plan) -> &'static str {
-    if plan.is_turned { "column" } else { "row" }
-}
-
 fn questions(plan: &Plan, corrections: RwSignal<Corrections>) -> Option<impl IntoView + use<>> {
     let all = &plan.questions;
     (!all.is_empty()).then(|| {
@@ -154,18 +157,5 @@ fn asked(at: usize, question: &Question, corrections: RwSignal<Corrections>) -> 
             <legend>{question.asks.clone()} {place}</legend>
             {choices}
         </fieldset>
-    }
-}
-
-pub(super) fn others(all: usize) -> Option<impl IntoView> {
-    let more = all.saturating_sub(SHOWN);
-    (more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })
-}
-
-pub(super) fn back(dialogs: Dialogs) -> impl IntoView {
-    view! {
-        <button type="button" class="quiet" on:click=move |_| dialogs.brought.set(Brought::Nothing)>
-            "Cancel"
-        </button>
     }
 }

@@ -1,6 +1,6 @@
 //! The scenarios of a file, before they are taken.
 
-use super::preview::{SHOWN, back, others};
+use super::lists::{SHOWN, back, others};
 use super::{restore, take};
 use crate::app::dialogs::Dialogs;
 use crate::app::workspace::Workspace;

@@ -1,6 +1,6 @@
 //! The rows of a table in its preview: taken as which line, or left out and why.
 
-use super::preview::{SHOWN, others, row_word};
+use super::lists::{SHOWN, others, row_word};
 use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::engine::unit::Unit;

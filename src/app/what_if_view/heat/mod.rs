@@ -89,8 +89,8 @@ fn actions(
     let with_map = move |hand_out: &dyn Fn(&HeatMap)| map.with_untracked(|map| map.as_ref().map(hand_out));
     let table = move |_| {
         _ = with_map(&|map| {
-            files::table(workspace, map, untrack(|| [state.unit(), across.unit(), up.unit()]))
-        })
+            files::table(workspace, map, untrack(|| [state.unit(), across.unit(), up.unit()]));
+        });
     };
     let picture = move |is_png: bool| {
         let colours = untrack(|| colours(theme));

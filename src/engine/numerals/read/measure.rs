@@ -62,7 +62,7 @@ fn amount<'a>(text: &'a str, numerals: &dyn Numerals) -> (Option<String>, &'a st
 fn magnitude(text: &str) -> Option<(&str, Magnitude, &str)> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
-    let found = super::magnitude::magnitude(&word.to_lowercase())?;
+    let found = super::magnitude::magnitude(&word.to_ascii_lowercase())?;
     Some((word, found, rest.strip_prefix('.').unwrap_or(rest).trim_start()))
 }
 
