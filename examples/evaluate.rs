@@ -14,7 +14,7 @@
 //! The steps are those of any program on the engine: a [`Catalogue`] holds the
 //! built-in model, [`json::read`] a document, [`Values::evaluate`] gives its
 //! values, and [`cause`] says why one is missing. For many scenarios at once see
-//! `megahour::engine::machine`; for a model of your own, `megahour::engine`.
+//! `megahour::engine::program::machine`; for a model of your own, `megahour::engine`.
 
 use megahour::engine::cause::{Cause, cause, total_cause};
 use megahour::engine::model::{Line, Model, ModelErrors};

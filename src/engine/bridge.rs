@@ -9,8 +9,8 @@
 //! the two has no value, or one so large that effects overflow, or too many
 //! drivers differ, the drivers change in turn, in the model's order.
 
-use super::machine::{BLOCK, Machine};
 use super::model::Model;
+use super::program::machine::{BLOCK, Machine};
 use std::fmt;
 use std::ops::Range;
 

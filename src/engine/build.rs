@@ -1,10 +1,11 @@
 //! Making a model of lines: their formulas made explicit, checked, and compiled.
 
 use super::axis::{Axis, AxisMap};
+use super::check;
 use super::error::ModelErrors;
 use super::lower;
 use super::model::{Line, Model};
-use super::{check, compile};
+use super::program::compile;
 
 impl Model {
     /// Checks lines and compiles them.

@@ -18,7 +18,7 @@ use litemap::LiteMap;
 /// The most lines of a model.
 const MAX_LINES: usize = 5_000;
 /// The most cells of all lines.
-const MAX_CELLS: usize = 200_000;
+const MAX_CELLS: usize = 1_000_000;
 
 /// Checks all lines of a model; what it passes can be compiled.
 pub(super) fn check(model: &Model) -> Result<(), ModelErrors> {

@@ -8,89 +8,11 @@ use super::error::{Fault, ModelError};
 use super::expr::{Comparison, Expr, Extreme, Fold, Operator};
 use super::function::Function;
 use super::id::LineId;
-use super::machine;
 use super::model::{Content, Line, Model};
 use super::print;
 use super::unroll;
+use super::program::{Flat, Op, Program, Register, arithmetic};
 use std::collections::HashMap;
-
-/// Where the machine keeps one value.
-pub type Register = u32;
-
-/// One operation; its result goes to the register of its own position.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Op {
-    /// The bits of a literal, so that operations can be compared.
-    Constant(u64),
-    /// What was written to the register before the run.
-    Input,
-    Negate(Register),
-    Binary(Operator, Register, Register),
-    Extreme(Extreme, Register, Register),
-    Compare(Comparison, Register, Register),
-    And(Register, Register),
-    Or(Register, Register),
-    Not(Register),
-    Select(Register, Register, Register),
-    Call(Function, Vec<Register>),
-}
-
-/// A compiled model.
-#[derive(Clone, Debug, Default)]
-pub struct Program {
-    pub(super) ops: Vec<Op>,
-    /// For each line, the register of each cell.
-    pub(super) cells: Vec<Vec<Register>>,
-    /// For each line, the register of its total.
-    pub(super) totals: Vec<Option<Register>>,
-    /// For each line, the number of its first input; calculated lines have none.
-    inputs: Vec<Option<usize>>,
-    input_count: usize,
-    /// For each operation whether its result is known to be a finite number;
-    /// empty where nothing is known.
-    pub(super) finite: Vec<bool>,
-    /// How many operations at the beginning leave nothing to do.
-    pub(super) settled: usize,
-}
-
-impl Program {
-    /// How many values an evaluation takes: the cells of all drivers.
-    pub fn input_count(&self) -> usize {
-        self.input_count
-    }
-
-    /// The position of a driver's first cell among the inputs; its other cells
-    /// follow. `None` for calculated lines. `line` counts lines from 0.
-    pub fn first_input(&self, line: usize) -> Option<usize> {
-        self.inputs.get(line).copied().flatten()
-    }
-
-    /// The register of a line's cell, both counted from 0.
-    pub fn register(&self, line: usize, cell: usize) -> Option<Register> {
-        self.cells.get(line)?.get(cell).copied()
-    }
-
-    /// The register of a line's total, if it has one.
-    pub fn total_register(&self, line: usize) -> Option<Register> {
-        self.totals.get(line).copied().flatten()
-    }
-
-    /// Operations without lines: what a [`Focus`](super::focus::Focus) runs.
-    pub(super) fn of_operations(ops: Vec<Op>, input_count: usize, finite: Vec<bool>) -> Self {
-        let is_settled = |(op, is_finite): (&Op, &bool)| match op {
-            Op::Constant(_) => true,
-            Op::Input => *is_finite,
-            _ => false,
-        };
-        let settled = ops.iter().zip(&finite).take_while(|both| is_settled(*both)).count();
-        Self { ops, input_count, finite, settled, ..Self::default() }
-    }
-
-    /// How many operations one evaluation takes.
-    pub fn operation_count(&self) -> usize {
-        self.ops.len()
-    }
-}
 
 /// The most operations of a program, which bounds time and memory.
 const MAX_OPERATIONS: usize = 1_000_000;
@@ -101,10 +23,15 @@ const MAX_VISITS: usize = 4_000_000;
 /// cells. More would exhaust WebAssembly's stack.
 const MAX_NESTED: usize = 500;
 
-pub(super) fn compile(model: &Model) -> Result<Program, Box<ModelError>> {
+/// The program of a model in which each operation is done on a single value, cell
+/// by cell: slower to make and to run, and what the other form is held against.
+///
+/// # Errors
+/// Unknown references, cycles among cells, more or deeper than can be compiled.
+pub fn flat(model: &Model) -> Result<Program, Box<ModelError>> {
     let mut compiler = Compiler {
         model,
-        program: Program::default(),
+        program: Flat::default(),
         known: HashMap::new(),
         cells: model.lines().iter().map(|line| vec![Cell::New; model.cell_count(line)]).collect(),
         waiting: Vec::new(),
@@ -144,7 +71,7 @@ pub(super) fn compile(model: &Model) -> Result<Program, Box<ModelError>> {
     }
     let ready = |cells: &Vec<Cell>| cells.iter().filter_map(|cell| cell.register()).collect();
     compiler.program.cells = compiler.cells.iter().map(ready).collect();
-    Ok(compiler.program)
+    Ok(compiler.program.into_program())
 }
 
 #[derive(Clone, Copy)]
@@ -162,7 +89,7 @@ impl Cell {
 
 struct Compiler<'m> {
     model: &'m Model,
-    program: Program,
+    program: Flat,
     known: HashMap<Op, Register>,
     cells: Vec<Vec<Cell>>,
     /// The cells whose formulas are being compiled, outermost first.
@@ -187,7 +114,7 @@ impl Compiler<'_> {
         self.cells[line][cell] = Cell::Waiting;
         self.waiting.push((line, cell));
         let register = match &declared.content {
-            Content::Driver(_) => (self.program.first_input(line).unwrap_or(0) + cell) as Register,
+            Content::Driver(_) => (self.program.inputs[line].unwrap_or(0) + cell) as Register,
             Content::Formula(formula) => {
                 self.known_lines(formula)?;
                 let place = self.model.place(declared, cell);
@@ -385,7 +312,7 @@ impl Compiler<'_> {
             match (operator, self.known_value(a), self.known_value(b)) {
                 (Operator::Multiply | Operator::Divide, _, Some(1.0)) => return Ok(a),
                 (Operator::Multiply, Some(1.0), _) => return Ok(b),
-                (_, Some(a), Some(b)) => return self.constant(machine::operate(operator, a, b)),
+                (_, Some(a), Some(b)) => return self.constant(arithmetic::operate(operator, a, b)),
                 _ => {}
             }
         }

@@ -8,8 +8,8 @@ use super::cell_expr::{CellCondition, CellExpr, Node};
 use super::cell_ref::CellRef;
 use super::expr::{Comparison, Condition, Expr, Extreme, Fold, Operator};
 use super::function::Function;
-use super::machine;
 use super::model::{Line, Model};
+use super::program::arithmetic;
 use super::referred::Referred;
 use super::unit::Unit;
 use super::unroll;
@@ -63,7 +63,7 @@ pub(super) fn value(values: &Values, part: &CellExpr<'_>) -> Option<f64> {
                 Operator::Subtract => left - right,
                 Operator::Multiply => left * right,
                 Operator::Divide => left / right,
-                Operator::Power => machine::power(left, right),
+                Operator::Power => arithmetic::power(left, right),
             }
         }
         Node::If(when, then, otherwise) => match holds(values, when)? {

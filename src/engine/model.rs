@@ -2,10 +2,10 @@
 
 use super::axis::{Axis, AxisMap, Grain};
 use super::cell_ref::{At, CellRef, Coordinate};
-use super::compile::Program;
 use super::expr::Expr;
 use super::id::{AxisId, LineId};
 use super::maps::sorted;
+use super::program::Program;
 use super::roll_up::RollUp;
 use super::unit::Unit;
 use litemap::LiteMap;

@@ -3,10 +3,11 @@
 
 use super::cell_expr::{CellCondition, CellExpr, CellOf, Node};
 use super::expr::{Extreme, Fold, Operator};
+use super::interpret;
 use super::model::{Content, Model};
 use super::unroll;
+use super::program::arithmetic;
 use super::values::Values;
-use super::{interpret, machine};
 use std::cmp::Ordering;
 
 /// How far apart two corners are at least, relative to where they are.
@@ -273,7 +274,7 @@ impl Reader<'_> {
                     (Operator::Multiply, Some(factor), None) => right.times(factor),
                     (Operator::Divide, _, Some(divisor)) if divisor != 0.0 => left.times(1.0 / divisor),
                     (Operator::Power, Some(base), Some(exponent)) => {
-                        Piecewise::constant(machine::power(base, exponent))
+                        Piecewise::constant(arithmetic::power(base, exponent))
                     }
                     _ => return None,
                 }

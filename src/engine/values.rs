@@ -1,8 +1,8 @@
 //! The values of one evaluated scenario.
 
 use super::cell_ref::CellRef;
-use super::machine::Machine;
 use super::model::{Layout, Model};
+use super::program::machine::Machine;
 use std::sync::Arc;
 
 /// Every cell and total of one scenario. NaN stays inside: what is undefined
@@ -16,7 +16,7 @@ pub struct Values {
 
 impl Values {
     /// Evaluates a model for the given inputs, in the order of
-    /// [`Program::first_input`](super::compile::Program::first_input), each in
+    /// [`Program::first_input`](super::program::Program::first_input), each in
     /// its line's unit. Missing or infinite inputs are undefined.
     pub fn evaluate(model: &Model, inputs: &[f64]) -> Self {
         let program = model.program();
@@ -28,10 +28,10 @@ impl Values {
         }
         machine.run(program);
         let read = |register| machine.column(register).map_or(f64::NAN, |[value]| *value);
-        // Flattened lines don't know their number; growing would cost more
-        // than reading.
-        let mut cells = Vec::with_capacity(program.cells.iter().map(Vec::len).sum());
-        cells.extend(program.cells.iter().flatten().map(|register| read(*register)));
+        let mut cells = Vec::with_capacity(program.cells.iter().map(|cells| cells.count).sum());
+        for line in &program.cells {
+            cells.extend(machine.columns(line.first, line.count).as_flattened());
+        }
         let totals = program.totals.iter().map(|total| total.map_or(f64::NAN, read)).collect();
         Self { layout: model.layout().clone(), cells, totals }
     }

@@ -8,6 +8,7 @@ mod cloud;
 mod derivatives;
 mod evaluation;
 mod explanation;
+mod forms;
 mod rejection;
 mod solving;
 mod source_text;
@@ -15,5 +16,7 @@ mod timeline;
 mod trees;
 mod undefined;
 
+#[path = "../support/monthly.rs"]
+mod monthly;
 #[path = "../support/printed.rs"]
 mod printed;

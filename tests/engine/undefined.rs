@@ -5,8 +5,8 @@ use crate::cloud::{axes, defaults, driver, formula, maps, model};
 use megahour::engine::cause::{Reason, cause, total_cause};
 use megahour::engine::expr::*;
 use megahour::engine::function::Function;
-use megahour::engine::machine::{BLOCK, Machine};
 use megahour::engine::model::{Line, Model};
+use megahour::engine::program::machine::{BLOCK, Machine};
 use megahour::engine::roll_up::RollUp;
 use megahour::engine::values::Values;
 

@@ -3,9 +3,9 @@
 use crate::printed;
 use crate::scenarios::{CATALOGUE, document, edges, evaluated, outside, ranges};
 use megahour::engine::cause::{cause, total_cause};
-use megahour::engine::machine::{BLOCK, Machine};
 use megahour::engine::model::{Content, Line};
 use megahour::engine::print;
+use megahour::engine::program::machine::{BLOCK, Machine};
 use megahour::engine::roll_up::RollUp;
 use megahour::engine::values::Values;
 use megahour::model::YEARS;

@@ -3,7 +3,7 @@
 use crate::scenarios::{allowed_pricing, any_pricing, is_allowed};
 use crate::sheet;
 use megahour::engine::cause::{cause, total_cause};
-use megahour::engine::machine::{BLOCK, Machine};
+use megahour::engine::program::machine::{BLOCK, Machine};
 use megahour::engine::roll_up::RollUp;
 use megahour::engine::values::Values;
 use megahour::model::pricing::crossover::{self, Profile};

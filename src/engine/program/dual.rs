@@ -1,10 +1,9 @@
 //! Derivatives: every value with how fast it changes as the inputs move in one
 //! direction, exact to rounding (dual numbers over the compiled operations).
 
-use super::compile::{Op, Program, Register};
 use super::expr::{Extreme, Operator};
 use super::function::Function;
-use super::machine;
+use super::{CONSTANT, Op, Program, Register, arithmetic};
 
 /// A value and its change.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,40 +22,62 @@ pub struct Dual {
 /// Every register's value and change, for inputs that move along `direction`.
 /// Missing inputs are undefined, missing steps are none.
 pub fn run(program: &Program, inputs: &[f64], direction: &[f64]) -> Vec<Dual> {
-    let mut done: Vec<Dual> = Vec::with_capacity(program.ops.len());
-    for (position, op) in program.ops.iter().enumerate() {
-        let at = |register: &Register| done[*register as usize];
-        let next = match op {
-            Op::Constant(bits) => fixed(f64::from_bits(*bits)),
-            Op::Input => Dual {
-                value: inputs.get(position).copied().unwrap_or(f64::NAN),
-                slope: direction.get(position).copied().unwrap_or(0.0),
-                kink: false,
-            },
-            Op::Negate(a) => Dual { value: -at(a).value, slope: -at(a).slope, ..at(a) },
-            Op::Binary(operator, a, b) => binary(*operator, at(a), at(b)),
-            Op::Extreme(extreme, a, b) => self::extreme(*extreme, at(a), at(b)),
-            Op::Compare(comparison, a, b) => {
-                let (a, b) = (at(a), at(b));
-                let tie = a.value == b.value && a.slope != b.slope;
-                Dual { kink: tie | a.kink | b.kink, ..fixed(machine::compare(*comparison, a.value, b.value)) }
-            }
-            Op::And(a, b) => Dual { kink: at(a).kink | at(b).kink, ..fixed(at(a).value * at(b).value) },
-            Op::Or(a, b) => {
-                let (a, b) = (at(a), at(b));
-                Dual { kink: a.kink | b.kink, ..fixed(machine::larger(a.value, b.value)) }
-            }
-            Op::Not(a) => Dual { kink: at(a).kink, ..fixed(1.0 - at(a).value) },
-            Op::Select(when, a, b) => {
-                let when = at(when);
-                let chosen = if when.value == 0.0 { at(b) } else { at(a) };
-                Dual { value: chosen.value + when.value * 0.0, kink: chosen.kink | when.kink, ..chosen }
-            }
-            Op::Call(function, arguments) => call(*function, arguments.iter().map(at).collect()),
-        };
-        done.push(defined(next));
+    let mut registers = vec![fixed(0.0); program.register_count()];
+    for (position, register) in registers.iter_mut().enumerate().take(program.input_count()) {
+        *register = defined(Dual {
+            value: inputs.get(position).copied().unwrap_or(f64::NAN),
+            slope: direction.get(position).copied().unwrap_or(0.0),
+            kink: false,
+        });
     }
-    done
+    for preset in &program.presets {
+        registers[preset.register as usize] = defined(fixed(preset.value));
+    }
+    program.for_each_operation(&mut |into, op| {
+        registers[into as usize] = defined(operation(&op, |register| match register & CONSTANT {
+            0 => registers[register as usize],
+            _ => fixed(program.constants[(register ^ CONSTANT) as usize]),
+        }));
+    });
+    registers
+}
+
+/// What an operation makes of values that move.
+fn operation(op: &Op, at: impl Fn(Register) -> Dual) -> Dual {
+    match op {
+        Op::Constant(bits) => fixed(f64::from_bits(*bits)),
+        Op::Input => fixed(f64::NAN),
+        Op::Copy(a) => at(*a),
+        Op::Negate(a) => Dual { value: -at(*a).value, slope: -at(*a).slope, ..at(*a) },
+        Op::Binary(operator, a, b) => binary(*operator, at(*a), at(*b)),
+        Op::Extreme(extreme, a, b) => self::extreme(*extreme, at(*a), at(*b)),
+        Op::Compare(comparison, a, b) => {
+            let (a, b) = (at(*a), at(*b));
+            let tie = a.value == b.value && a.slope != b.slope;
+            Dual { kink: tie | a.kink | b.kink, ..fixed(arithmetic::compare(*comparison, a.value, b.value)) }
+        }
+        Op::And(a, b) => Dual { kink: at(*a).kink | at(*b).kink, ..fixed(at(*a).value * at(*b).value) },
+        Op::Or(a, b) => {
+            let (a, b) = (at(*a), at(*b));
+            Dual { kink: a.kink | b.kink, ..fixed(arithmetic::larger(a.value, b.value)) }
+        }
+        Op::Not(a) => Dual { kink: at(*a).kink, ..fixed(1.0 - at(*a).value) },
+        Op::Select(when, a, b) => {
+            let when = at(*when);
+            let chosen = if when.value == 0.0 { at(*b) } else { at(*a) };
+            let value = if when.value.is_nan() { f64::NAN } else { chosen.value };
+            Dual { value, kink: chosen.kink | when.kink, ..chosen }
+        }
+        Op::Lookup(of) => {
+            let position = of.first().map_or(fixed(f64::NAN), |position| at(*position));
+            let found = arithmetic::found(position.value, of.len()).and_then(|found| of.get(found));
+            let found = found.map_or(fixed(f64::NAN), |register| at(*register));
+            Dual { kink: found.kink | position.kink | (position.slope != 0.0), ..found }
+        }
+        Op::Call(function, arguments) => {
+            call(*function, arguments.iter().map(|argument| at(*argument)).collect())
+        }
+    }
 }
 
 fn fixed(value: f64) -> Dual {
@@ -72,7 +93,7 @@ fn defined(of: Dual) -> Dual {
 }
 
 fn binary(operator: Operator, a: Dual, b: Dual) -> Dual {
-    let value = machine::operate(operator, a.value, b.value);
+    let value = arithmetic::operate(operator, a.value, b.value);
     let slope = match operator {
         Operator::Add => a.slope + b.slope,
         Operator::Subtract => a.slope - b.slope,
@@ -95,8 +116,8 @@ fn binary(operator: Operator, a: Dual, b: Dual) -> Dual {
 
 fn extreme(extreme: Extreme, a: Dual, b: Dual) -> Dual {
     let (value, slope) = match extreme {
-        Extreme::Min => (machine::smaller(a.value, b.value), machine::smaller(a.slope, b.slope)),
-        Extreme::Max => (machine::larger(a.value, b.value), machine::larger(a.slope, b.slope)),
+        Extreme::Min => (arithmetic::smaller(a.value, b.value), arithmetic::smaller(a.slope, b.slope)),
+        Extreme::Max => (arithmetic::larger(a.value, b.value), arithmetic::larger(a.slope, b.slope)),
     };
     match a.value.partial_cmp(&b.value) {
         // At a tie the one that gets ahead with the step decides.
