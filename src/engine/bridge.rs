@@ -11,6 +11,7 @@
 
 use super::model::Model;
 use super::program::machine::{BLOCK, Machine};
+use super::program::specialise::Focus;
 use std::fmt;
 use std::ops::Range;
 
@@ -195,18 +196,18 @@ impl Walk<'_> {
             None => program.total_register(line),
         };
         let register = register.ok_or(NoBridge::NoOutput)?;
-        let mut machine = Machine::<BLOCK>::new(program);
-        for (input, value) in self.from.iter().enumerate() {
-            if let Some(column) = machine.input(input) {
-                *column = [*value; BLOCK];
-            }
-        }
+        // Only what the drivers that differ change is evaluated.
+        let varying: Vec<usize> = self.drivers.iter().flat_map(|driver| driver.inputs.clone()).collect();
+        let focus = Focus::new(program, self.from, &varying, &[register]);
+        let output = *focus.outputs().first().ok_or(NoBridge::NoOutput)?;
+        let mut machine = Machine::<BLOCK>::new(focus.program());
         let mut values = Vec::with_capacity(count);
         while values.len() < count {
             for (position, driver) in self.drivers.iter().enumerate() {
                 for input in driver.inputs.clone() {
                     let (from, to) = (self.from.get(input), self.to.get(input));
-                    let (Some(column), Some(from), Some(to)) = (machine.input(input), from, to) else {
+                    let place = focus.input(input).and_then(|place| machine.input(place));
+                    let (Some(column), Some(from), Some(to)) = (place, from, to) else {
                         continue;
                     };
                     *column = std::array::from_fn(|lane| {
@@ -214,8 +215,8 @@ impl Walk<'_> {
                     });
                 }
             }
-            machine.run(program);
-            let column = machine.column(register).ok_or(NoBridge::NoOutput)?;
+            machine.run(focus.program());
+            let column = machine.column(output).ok_or(NoBridge::NoOutput)?;
             values.extend(column.iter().take(count - values.len()));
         }
         Ok(values)

@@ -4,14 +4,17 @@ use crate::cloud::{axis, driver, formula, unit};
 use crate::monthly;
 use crate::trees::{INPUTS, a_total, a_tree, build};
 use megahour::engine::axis::{Axis, AxisMap, Grain};
+use megahour::engine::cell_ref::CellRef;
 use megahour::engine::compile::flat;
 use megahour::engine::expr::*;
 use megahour::engine::function::Function;
+use megahour::engine::interpret::referred_value;
 use megahour::engine::model::*;
 use megahour::engine::program::Program;
 use megahour::engine::program::machine::{BLOCK, Machine};
 use megahour::engine::program::specialise::Focus;
 use megahour::engine::roll_up::{MemberRule, RollUp, TimeRule};
+use megahour::engine::values::Values;
 use proptest::prelude::*;
 
 /// All cells and totals, in each lane of a block of the same scenario moved a
@@ -260,6 +263,19 @@ fn years_and_quarters_read_months_rolled_up_by_every_rule() {
     }
     let model = in_months(lines);
     assert_forms_agree(&model, &inputs_of(&model));
+    let values = Values::evaluate(&model, &inputs_of(&model));
+    for id in ["flow", "x0", "x1", "x2", "x3", "x4", "x5", "x6"] {
+        let years = values.years(id);
+        assert_eq!(years.len(), 6, "{id}");
+        for (cell, year) in years.iter().enumerate() {
+            let (member, period) = (["a", "b", "c"][cell / 2], ["y1", "y2"][cell % 2]);
+            let at = CellRef::cell(id, [member, period]);
+            let wanted = referred_value(&model, &values, &at);
+            assert!(wanted.is_some());
+            assert_eq!(year.map(f64::to_bits), wanted.map(f64::to_bits), "{at}");
+        }
+    }
+    assert_eq!(values.years("x0_year"), []);
 }
 
 #[test]

@@ -93,6 +93,7 @@ pub(super) fn found(position: f64, operands: usize) -> Option<usize> {
 }
 
 /// The result of an operation for one scenario. An input is what it was.
+#[inline]
 pub(super) fn apply(op: &Op, was: f64, at: impl Fn(Register) -> f64) -> f64 {
     match op {
         Op::Constant(bits) => f64::from_bits(*bits),

@@ -64,6 +64,10 @@ impl<const LANES: usize> Machine<LANES> {
                 *column = column.map(defined);
             }
         }
+        if LANES == 1 && !program.one_by_one.is_empty() {
+            program.one_by_one.iter().for_each(|step| self.step(step, &program.constants));
+            return;
+        }
         for segment in &program.segments {
             match segment {
                 Segment::Straight(steps) => {

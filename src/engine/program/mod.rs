@@ -88,7 +88,17 @@ pub struct Program {
     pub(super) totals: Vec<Option<Register>>,
     /// For each line, the number of its first input; calculated lines have none.
     inputs: Vec<Option<usize>>,
+    /// For each line of shorter periods, the registers of its years, in the order
+    /// of its axes with years in place of the periods.
+    years: Vec<Option<Cells>>,
+    /// All operations one by one, where that is quicker for one scenario: rows of
+    /// a few cells cost more to begin than to do.
+    one_by_one: Vec<Step>,
 }
+
+/// The most operations that are done one by one for one scenario: about so many
+/// as a model of five years has, twice over.
+const FEW_OPERATIONS: usize = 600;
 
 impl Program {
     /// How many values an evaluation takes: the cells of all drivers.
@@ -116,6 +126,34 @@ impl Program {
     /// The register of a line's total, if it has one.
     pub fn total_register(&self, line: usize) -> Option<Register> {
         self.totals.get(line).copied().flatten()
+    }
+
+    /// The register of a year of a line with shorter periods, rolled up by the
+    /// line's rule; its cells are counted from 0 in the order of its axes, with
+    /// years in place of the periods.
+    pub fn year_register(&self, line: usize, cell: usize) -> Option<Register> {
+        let years = self.year_cells(line)?;
+        (cell < years.count).then_some(years.first + cell as Register)
+    }
+
+    /// The registers of a line's years, if it has shorter periods and a rule.
+    pub(super) fn year_cells(&self, line: usize) -> Option<Cells> {
+        self.years.get(line).copied().flatten()
+    }
+
+    /// Up to which line there are lines with years.
+    pub(super) fn year_line_count(&self) -> usize {
+        self.years.iter().rposition(Option::is_some).map_or(0, |last| last + 1)
+    }
+
+    /// The same program with its operations one by one, if they are few.
+    fn with_few_one_by_one(mut self) -> Self {
+        if self.operation_count() <= FEW_OPERATIONS {
+            let mut steps = Vec::with_capacity(self.operation_count());
+            self.for_each_operation(&mut |into, op| steps.push(Step { op, into, is_finite: false }));
+            self.one_by_one = steps;
+        }
+        self
     }
 
     /// How many operations on single values one evaluation takes.

@@ -1,6 +1,6 @@
 //! Running a row: one operation on many cells.
 
-use super::arithmetic::{defined, found, larger, power, select, smaller, truth};
+use super::arithmetic::{apply, defined, found, larger, power, select, smaller, truth};
 use super::expr::{Comparison, Extreme, Operator};
 use super::{Op, Operand, Register, Row, Work};
 
@@ -61,6 +61,9 @@ impl Source {
 /// Runs a row at one time of a loop.
 #[inline]
 pub(super) fn run_row<const LANES: usize>(registers: &mut [[f64; LANES]], row: &Row, time: u32) {
+    if LANES == 1 && row.inner == 1 && row.outer == 1 && row.work == Work::Each {
+        return cell(registers, row, time);
+    }
     for outer in 0..row.outer {
         let group = Group { into: row.into.group(outer, time), by: row.into, count: row.inner };
         let source = |operand: usize| {
@@ -86,6 +89,17 @@ pub(super) fn run_row<const LANES: usize>(registers: &mut [[f64; LANES]], row: &
             }
         }
     }
+}
+
+/// A row of one cell for one scenario, as most rows of loops are: the operation
+/// is chosen once, and nothing else is to be found out.
+fn cell<const LANES: usize>(registers: &mut [[f64; LANES]], row: &Row, time: u32) {
+    let value = |operand: Register| {
+        let of = row.operands.get(operand as usize).copied().unwrap_or_default();
+        registers[of.group(0, time) as usize][0]
+    };
+    let result = apply(&row.op, f64::NAN, value);
+    registers[row.into.group(0, time) as usize] = [result; LANES];
 }
 
 /// The values that are folded onto each cell of a group.

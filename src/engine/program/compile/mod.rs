@@ -134,9 +134,10 @@ pub fn compile(model: &Model) -> Result<Program, Box<ModelError>> {
         compiler.group(&group)?;
     }
     let totals = (0..model.lines().len()).map(|line| compiler.total(line)).collect::<Result<_, _>>()?;
+    let years = (0..model.lines().len()).map(|line| compiler.years(line)).collect::<Result<_, _>>()?;
     let cells = compiler.lines.iter().map(|line| line.cells).collect();
     let program = compiler.emitter.into_program();
-    Ok(Program { input_count, cells, totals, inputs, ..program })
+    Ok(Program { input_count, cells, totals, inputs, years, ..program }.with_few_one_by_one())
 }
 
 impl<'m> Compiler<'m> {
@@ -361,17 +362,8 @@ impl<'m> Compiler<'m> {
             if part.iter().any(|(low, high)| low == high) {
                 continue;
             }
-            // More directions than there may be are gone through one by one.
-            let is_long = |(low, high): &(usize, usize)| high - low > 1;
-            if part.iter().filter(|range| is_long(range)).count() >= MAX_DIMS
-                && let Some(axis) = part.iter().position(is_long)
-            {
-                let one = |low: usize| {
-                    let mut part = part.clone();
-                    part[axis] = (low, low + 1);
-                    part
-                };
-                open.extend((part[axis].0..part[axis].1).map(one));
+            if let Some(cut) = too_long(&part) {
+                open.extend(cut);
                 continue;
             }
             let mark = self.emitter.mark();
@@ -385,13 +377,10 @@ impl<'m> Compiler<'m> {
                 Err(Stop::Cut { dim, at }) if loop_dim != Some(dim) => {
                     self.back_to(mark);
                     self.spreads.truncate(spreads);
-                    let Some(axis) = dims.iter().position(|of| *of == Some(dim)) else {
-                        return Err(Stop::NoLoop);
-                    };
-                    let cut = part[axis].0 + at as usize;
-                    let (mut before, mut after) = (part.clone(), part);
-                    (before[axis].1, after[axis].0) = (cut, cut);
-                    open.extend([after, before]);
+                    match cut(&part, &dims, dim, at) {
+                        Some(halves) => open.extend(halves),
+                        None => return Err(Stop::NoLoop),
+                    }
                 }
                 Err(stop) => return Err(stop),
             }
@@ -404,12 +393,12 @@ impl<'m> Compiler<'m> {
         self.lines[line].axes.iter().map(|(axis, _)| (0, self.axes[*axis].length)).collect()
     }
 
-    /// Sets the region to a part of a line's cells; for each of the line's axes
+    /// Sets the region to a part of the cells along some axes; for each of these
     /// the direction that it is.
-    fn enter(&mut self, line: usize, part: &Part, looped: Option<usize>) -> Vec<Option<usize>> {
+    fn stand(&mut self, axes: &[usize], part: &Part, looped: Option<usize>) -> Vec<Option<usize>> {
         self.region = Region::origin(self.axes.len());
         let mut dims = Vec::with_capacity(part.len());
-        for ((axis, _), (low, high)) in self.lines[line].axes.iter().zip(part) {
+        for (axis, (low, high)) in axes.iter().zip(part) {
             let dim = self.region.extend(*axis, self.axes[*axis].grain, (*low, *high));
             if looped == Some(*axis) {
                 self.region.loop_dim = dim;
@@ -417,6 +406,12 @@ impl<'m> Compiler<'m> {
             dims.push(dim);
         }
         dims
+    }
+
+    /// Sets the region to a part of a line's cells.
+    fn enter(&mut self, line: usize, part: &Part, looped: Option<usize>) -> Vec<Option<usize>> {
+        let axes: Vec<usize> = self.lines[line].axes.iter().map(|(axis, _)| *axis).collect();
+        self.stand(&axes, part, looped)
     }
 
     fn leave(&mut self) {
@@ -646,6 +641,64 @@ impl<'m> Compiler<'m> {
         value.map(Some).map_err(|stop| self.error(line, stop))
     }
 
+    /// The registers of a line's years, if its periods are shorter and its rule
+    /// says how they make years.
+    fn years(&mut self, line: usize) -> Result<Option<Cells>, Box<ModelError>> {
+        let declared = &self.model.lines()[line];
+        let is_shorter = self.model.grain(declared).is_some_and(|grain| grain < Grain::Year);
+        let year = self.axes.iter().position(|axis| axis.grain == Some(Grain::Year));
+        let (Some(year), true) = (year, is_shorter && self.model.rolls_up(declared, Some(Grain::Year), &[]))
+        else {
+            return Ok(None);
+        };
+        let is_time = |axis: &usize| self.axes[*axis].grain.is_some();
+        let own = self.lines[line].axes.iter().map(|(axis, _)| *axis);
+        let axes: Vec<usize> = own.map(|axis| if is_time(&axis) { year } else { axis }).collect();
+        let count = axes.iter().map(|axis| self.axes[*axis].length).product();
+        self.mode = Mode::Whole;
+        let first = self.emitter.keep(count).map_err(|_| fault(declared, Fault::TooLarge))?;
+        let mut open: Vec<Part> = vec![axes.iter().map(|axis| (0, self.axes[*axis].length)).collect()];
+        while let Some(part) = open.pop() {
+            if part.iter().any(|(low, high)| low == high) {
+                continue;
+            }
+            if let Some(cut) = too_long(&part) {
+                open.extend(cut);
+                continue;
+            }
+            let mark = self.emitter.mark();
+            let dims = self.stand(&axes, &part, None);
+            let done = self.put_years(line, &axes, first);
+            self.leave();
+            match done {
+                Ok(()) => self.emitter.end_formula(false),
+                Err(Stop::Cut { dim, at }) => {
+                    self.back_to(mark);
+                    open.extend(cut(&part, &dims, dim, at).into_iter().flatten());
+                }
+                Err(stop) => return Err(self.error(line, stop)),
+            }
+        }
+        Ok(Some(Cells { first, count }))
+    }
+
+    /// Rolls up a line's years at the region, into the registers from `first` on.
+    fn put_years(&mut self, line: usize, axes: &[usize], first: Register) -> Done<()> {
+        let value = self.rolled_in_unit(line, &Together { to: Some(Grain::Year), all: &[] })?;
+        let (mut into, mut apart) = (Address::one(first), 1);
+        for axis in axes.iter().rev() {
+            match self.place(*axis).map(|place| place.position) {
+                Some(Position::At(position)) => into = into.moved((apart * position) as i32),
+                Some(Position::Along { dim, start, by }) => {
+                    into = into.moved((apart * start) as i32).along(dim, apart * by);
+                }
+                None => {}
+            }
+            apart *= self.axes[*axis].length;
+        }
+        Ok(self.emitter.store(&self.region, value, into)?)
+    }
+
     /// A line that a formula reads though it is not there.
     fn unknown(&self, formula: &Expr) -> Option<LineId> {
         self.model.read_by(formula).into_iter().find(|id| self.model.line_position(id).is_none()).cloned()
@@ -676,6 +729,31 @@ impl<'m> Compiler<'m> {
 
 fn fault(line: &Line, fault: Fault) -> Box<ModelError> {
     Box::new(ModelError::of_line(line.id.as_str(), fault))
+}
+
+/// The halves of a part that is cut in one of its directions, the second first.
+fn cut(part: &Part, dims: &[Option<usize>], dim: usize, at: u32) -> Option<[Part; 2]> {
+    let axis = dims.iter().position(|of| *of == Some(dim))?;
+    let middle = part[axis].0 + at as usize;
+    let (mut before, mut after) = (part.clone(), part.clone());
+    (before[axis].1, after[axis].0) = (middle, middle);
+    Some([after, before])
+}
+
+/// The places of a part along its first axis, one by one, where it has more
+/// directions than there may be.
+fn too_long(part: &Part) -> Option<Vec<Part>> {
+    let is_long = |(low, high): &(usize, usize)| high - low > 1;
+    if part.iter().filter(|range| is_long(range)).count() < MAX_DIMS {
+        return None;
+    }
+    let axis = part.iter().position(is_long)?;
+    let one = |low: usize| {
+        let mut part = part.clone();
+        part[axis] = (low, low + 1);
+        part
+    };
+    Some((part[axis].0..part[axis].1).map(one).collect())
 }
 
 /// Visits the ids of the lines that a formula names, in reading order.
