@@ -6,7 +6,7 @@
 //! lanes there are, so that a block agrees with one scenario at a time bit for
 //! bit. Undefined is NaN here; `cause` recovers the reason.
 
-use super::arithmetic::{defined, found, larger, power, select, smaller, truth};
+use super::arithmetic::{apply, defined, found, larger, power, select, smaller, truth};
 use super::expr::{Comparison, Extreme, Operator};
 use super::run_row::run_row;
 use super::{CONSTANT, Op, Program, Register, Segment, Step};
@@ -65,7 +65,10 @@ impl<const LANES: usize> Machine<LANES> {
             }
         }
         if LANES == 1 && !program.one_by_one.is_empty() {
-            program.one_by_one.iter().for_each(|step| self.step(step, &program.constants));
+            for step in &program.one_by_one {
+                let value = |register: Register| self.registers[register as usize][0];
+                self.registers[step.into as usize] = [apply(&step.op, f64::NAN, value); LANES];
+            }
             return;
         }
         for segment in &program.segments {
