@@ -13,9 +13,8 @@ use criterion::{BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_gr
 use megahour::engine::chance::distribution::Distribution;
 use megahour::engine::chance::plan::{Plan, Points, Shift, Span, Uncertainty, Way};
 use megahour::engine::chance::simulation::Simulation;
-use megahour::engine::compile::flat;
 use megahour::engine::model::Model;
-use megahour::engine::program::compile::compile;
+use megahour::engine::program::compile::{compile, flat};
 use megahour::engine::program::interval::Interval;
 use megahour::engine::program::machine::{BLOCK, Machine};
 use megahour::engine::program::specialise::{Focus, Varying};

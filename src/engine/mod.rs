@@ -64,7 +64,6 @@ mod cell_expr;
 pub mod cell_ref;
 pub mod chance;
 pub mod check;
-pub mod compile;
 mod dimension;
 pub mod error;
 pub mod expr;

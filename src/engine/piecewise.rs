@@ -5,8 +5,8 @@ use super::cell_expr::{CellCondition, CellExpr, CellOf, Node};
 use super::expr::{Extreme, Fold, Operator};
 use super::interpret;
 use super::model::{Content, Model};
-use super::unroll;
 use super::program::arithmetic;
+use super::unroll;
 use super::values::Values;
 use std::cmp::Ordering;
 

@@ -36,10 +36,22 @@ pub(in crate::engine) fn larger(a: f64, b: f64) -> f64 {
     most + (zero(a) + zero(b))
 }
 
-/// 1 or 0; NaN if either compared value is.
+/// 1 where the first value is less, otherwise 0; NaN if either is.
 #[inline(always)]
-pub(super) fn truth(holds: bool, a: f64, b: f64) -> f64 {
-    (if holds { 1.0 } else { 0.0 }) + (zero(a) + zero(b))
+pub(super) fn less(a: f64, b: f64) -> f64 {
+    (if a < b { 1.0 } else { 0.0 }) + (zero(a) + zero(b))
+}
+
+/// 1 where the first value is less or both are equal; NaN if either is.
+#[inline(always)]
+pub(super) fn at_most(a: f64, b: f64) -> f64 {
+    (if a <= b { 1.0 } else { 0.0 }) + (zero(a) + zero(b))
+}
+
+/// 1 where both values are equal, otherwise 0; NaN if either is.
+#[inline(always)]
+pub(super) fn equal(a: f64, b: f64) -> f64 {
+    (if a == b { 1.0 } else { 0.0 }) + (zero(a) + zero(b))
 }
 
 /// The first value where a condition is 1, the second where it is 0, to the last
@@ -54,9 +66,9 @@ pub(super) fn select(when: f64, then: f64, otherwise: f64) -> f64 {
 #[inline(always)]
 pub(in crate::engine) fn compare(comparison: Comparison, a: f64, b: f64) -> f64 {
     match comparison {
-        Comparison::Less => truth(a < b, a, b),
-        Comparison::AtMost => truth(a <= b, a, b),
-        Comparison::Equal => truth(a == b, a, b),
+        Comparison::Less => less(a, b),
+        Comparison::AtMost => at_most(a, b),
+        Comparison::Equal => equal(a, b),
     }
 }
 

@@ -6,7 +6,7 @@
 //! lanes there are, so that a block agrees with one scenario at a time bit for
 //! bit. Undefined is NaN here; `cause` recovers the reason.
 
-use super::arithmetic::{apply, defined, found, larger, power, select, smaller, truth};
+use super::arithmetic::{apply, at_most, defined, equal, found, larger, less, power, select, smaller};
 use super::expr::{Comparison, Extreme, Operator};
 use super::run_row::run_row;
 use super::{CONSTANT, Op, Program, Register, Segment, Step};
@@ -121,9 +121,9 @@ impl<const LANES: usize> Machine<LANES> {
             Op::Extreme(Extreme::Min, a, b) => binary(result, at(*a), at(*b), smaller),
             Op::Extreme(Extreme::Max, a, b) => binary(result, at(*a), at(*b), larger),
             Op::Compare(comparison, a, b) => match comparison {
-                Comparison::Less => binary(result, at(*a), at(*b), |a, b| truth(a < b, a, b)),
-                Comparison::AtMost => binary(result, at(*a), at(*b), |a, b| truth(a <= b, a, b)),
-                Comparison::Equal => binary(result, at(*a), at(*b), |a, b| truth(a == b, a, b)),
+                Comparison::Less => binary(result, at(*a), at(*b), less),
+                Comparison::AtMost => binary(result, at(*a), at(*b), at_most),
+                Comparison::Equal => binary(result, at(*a), at(*b), equal),
             },
             Op::And(a, b) => binary(result, at(*a), at(*b), |a, b| defined(a * b)),
             Op::Or(a, b) => binary(result, at(*a), at(*b), larger),

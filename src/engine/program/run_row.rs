@@ -1,6 +1,6 @@
 //! Running a row: one operation on many cells.
 
-use super::arithmetic::{apply, defined, found, larger, power, select, smaller, truth};
+use super::arithmetic::{apply, at_most, defined, equal, found, larger, less, power, select, smaller};
 use super::expr::{Comparison, Extreme, Operator};
 use super::{Op, Operand, Register, Row, Work};
 
@@ -182,9 +182,9 @@ fn each<const LANES: usize>(
         Op::Compare(comparison, ..) => {
             let (a, b) = (source(0), source(1));
             match comparison {
-                Comparison::Less => two(r, group, a, b, |a, b| truth(a < b, a, b)),
-                Comparison::AtMost => two(r, group, a, b, |a, b| truth(a <= b, a, b)),
-                Comparison::Equal => two(r, group, a, b, |a, b| truth(a == b, a, b)),
+                Comparison::Less => two(r, group, a, b, less),
+                Comparison::AtMost => two(r, group, a, b, at_most),
+                Comparison::Equal => two(r, group, a, b, equal),
             }
         }
         Op::And(..) => two(r, group, source(0), source(1), |a, b| defined(a * b)),

@@ -2,7 +2,7 @@
 
 use super::super::hash::OpMap;
 use super::super::{Op, Operand, Preset, Program, Register, Row, Segment, Step, Work};
-use super::region::{Address, MAX_DIMS, Region};
+use super::region::{Address, Direction, MAX_DIMS, Region};
 
 /// Registers from here on are for results that are needed within one formula;
 /// they move behind all others in the end.
@@ -32,7 +32,7 @@ struct Draft {
 #[derive(Clone, Debug)]
 enum Part {
     Row(Draft),
-    Loop { count: u32, backwards: bool, body: Vec<Draft> },
+    Loop { count: u32, direction: Direction, body: Vec<Draft> },
 }
 
 /// How far the emitter was, to go back to.
@@ -131,21 +131,28 @@ impl Emitter {
         }
     }
 
-    /// The end of a formula: what is known is known no more. Its temporary
-    /// registers are used again where no loop still needs them.
-    pub(super) fn end_formula(&mut self, keep_registers: bool) {
+    /// The end of a formula: what is known is known no more.
+    pub(super) fn end_formula(&mut self) {
         self.known.clear();
         self.added.clear();
-        if !keep_registers {
-            self.temporary = 0;
-        }
+    }
+
+    /// Lets temporary registers be used again.
+    pub(super) fn free(&mut self) {
+        self.temporary = 0;
+    }
+
+    /// The end of a formula that no loop is compiled around.
+    pub(super) fn end_part(&mut self) {
+        self.end_formula();
+        self.free();
     }
 
     /// Ends the loop that is being compiled.
-    pub(super) fn end_loop(&mut self, count: u32, backwards: bool) {
+    pub(super) fn end_loop(&mut self, count: u32, direction: Direction) {
         let body = std::mem::take(&mut self.body);
         if !body.is_empty() {
-            self.parts.push(Part::Loop { count, backwards, body });
+            self.parts.push(Part::Loop { count, direction, body });
         }
     }
 
@@ -263,7 +270,7 @@ impl Emitter {
         for part in self.parts {
             match part {
                 Part::Row(draft) => {
-                    for row in draft.into_rows(behind, false) {
+                    for row in draft.into_rows(behind, Direction::Forwards) {
                         match (row.as_step(), segments.last_mut()) {
                             (Some(step), Some(Segment::Straight(steps))) => steps.push(step),
                             (Some(step), _) => segments.push(Segment::Straight(vec![step])),
@@ -271,8 +278,8 @@ impl Emitter {
                         }
                     }
                 }
-                Part::Loop { count, backwards, body } => {
-                    let rows = body.into_iter().flat_map(|draft| draft.into_rows(behind, backwards));
+                Part::Loop { count, direction, body } => {
+                    let rows = body.into_iter().flat_map(|draft| draft.into_rows(behind, direction));
                     segments.push(Segment::Loop(count, rows.collect()));
                 }
             }
@@ -305,7 +312,7 @@ impl Draft {
 
     /// The rows for the draft: one, unless its cells lie in more than two
     /// directions.
-    fn into_rows(self, behind: Register, backwards: bool) -> Vec<Row> {
+    fn into_rows(self, behind: Register, direction: Direction) -> Vec<Row> {
         let all: Vec<Address> = [self.into].into_iter().chain(self.operands.iter().copied()).collect();
         // Directions that follow each other in every operand are one.
         let mut directions: Vec<(u32, Vec<i32>)> = Vec::new();
@@ -333,7 +340,7 @@ impl Draft {
             };
             first = first.wrapping_add_signed(offset);
             let mut step = self.loop_dim.map_or(0, |dim| address.strides[dim]);
-            if let (true, Some(dim)) = (backwards, self.loop_dim) {
+            if let (Direction::Backwards, Some(dim)) = (direction, self.loop_dim) {
                 first = first.wrapping_add_signed(step * (self.lengths[dim] as i32 - 1));
                 step = -step;
             }

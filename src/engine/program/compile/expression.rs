@@ -4,27 +4,10 @@ use super::super::Op;
 use super::super::arithmetic;
 use super::super::expr::{Comparison, Condition, Expr, Extreme, Fold, Operator, Selection};
 use super::super::function::Function;
-use super::region::{Address, MAX_DIMS, Place, Position};
-use super::roll_up::Together;
+use super::region::{Address, AxisPlace, MAX_DIMS, Position, Run, Together};
 use super::{Compiler, Done, Stop};
 use crate::engine::axis::Grain;
 use crate::engine::unit::Unit;
-
-/// Values along an axis: `count` of them, `stride` registers apart.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Run {
-    pub(super) first: Address,
-    pub(super) count: u32,
-    pub(super) stride: i32,
-}
-
-impl Run {
-    /// The addresses of its values, one after another.
-    fn each(self) -> impl Iterator<Item = Address> {
-        let Self { first, count, stride } = self;
-        (0..count as i32).map(move |position| first.moved(stride * position))
-    }
-}
 
 impl Compiler<'_> {
     pub(super) fn expr(&mut self, expr: &Expr) -> Done<Address> {
@@ -151,7 +134,7 @@ impl Compiler<'_> {
     }
 
     /// Where the cells of the region stand on an axis, as fine as that is known.
-    pub(super) fn place(&self, axis: usize) -> Option<Place> {
+    pub(super) fn place(&self, axis: usize) -> Option<AxisPlace> {
         self.region.place(axis, self.axes[axis].grain)
     }
 

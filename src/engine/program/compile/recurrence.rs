@@ -3,6 +3,7 @@
 
 use super::super::expr::{Bound, Expr, Short};
 use super::order;
+use super::region::Direction;
 use crate::engine::model::{Content, Model};
 
 /// A way to go through a group of lines.
@@ -10,8 +11,8 @@ use crate::engine::model::{Content, Model};
 pub(super) struct Recurrence {
     /// The position of the axis among the model's.
     pub(super) axis: usize,
-    /// Whether steps need later ones, so that the last is the first to be done.
-    pub(super) backwards: bool,
+    /// Backwards where steps need later ones.
+    pub(super) direction: Direction,
     /// The lines in the order in which they are done within a step.
     pub(super) order: Vec<usize>,
 }
@@ -64,7 +65,8 @@ fn along(model: &Model, lines: &[usize], axis: usize) -> Option<Recurrence> {
         return None;
     }
     let order = groups.into_iter().flat_map(|group| group.lines).map(|position| lines[position]).collect();
-    Some(Recurrence { axis, backwards: later, order })
+    let direction = if later { Direction::Backwards } else { Direction::Forwards };
+    Some(Recurrence { axis, direction, order })
 }
 
 impl Walk<'_> {

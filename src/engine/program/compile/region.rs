@@ -2,6 +2,7 @@
 
 use super::super::Register;
 use crate::engine::axis::Grain;
+use crate::engine::id::AxisId;
 
 /// The most directions in which cells are gone through at once. What needs more
 /// is gone through position by position.
@@ -49,6 +50,40 @@ impl Address {
     }
 }
 
+/// Values along an axis: `count` of them, `stride` registers apart.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    pub(super) first: Address,
+    pub(super) count: u32,
+    pub(super) stride: i32,
+}
+
+impl Run {
+    /// The addresses of its values, one after another.
+    pub(super) fn each(self) -> impl Iterator<Item = Address> {
+        let Self { first, count, stride } = self;
+        (0..count as i32).map(move |position| first.moved(stride * position))
+    }
+}
+
+/// Which cells are taken together: those of longer periods, and all of some axes.
+pub(super) struct Together<'e> {
+    pub(super) to: Option<Grain>,
+    pub(super) all: &'e [AxisId],
+}
+
+/// A part of the cells along some axes: for each from where up to where.
+pub(super) type Extents = Vec<(usize, usize)>;
+
+/// Which step of a loop is the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// The one at the axis' first member.
+    Forwards,
+    /// The one at its last.
+    Backwards,
+}
+
 /// Where the cells of a region stand on an axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Position {
@@ -81,7 +116,7 @@ pub(super) struct Region {
 
 /// Where the cells of a region stand on one axis.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct AxisPlace {
     /// The position, in periods as fine as they are known.
     pub(super) position: Position,
     /// How fine they are known; `None` for axes that are no time axes.
@@ -117,13 +152,13 @@ impl Region {
     }
 
     /// Where the cells stand on an axis; `None` where a time is not known so fine.
-    pub(super) fn place(&self, axis: usize, grain: Option<Grain>) -> Option<Place> {
+    pub(super) fn place(&self, axis: usize, grain: Option<Grain>) -> Option<AxisPlace> {
         match grain {
-            None => Some(Place { position: self.positions[axis], grain: None, parts: 1 }),
+            None => Some(AxisPlace { position: self.positions[axis], grain: None, parts: 1 }),
             Some(grain) => {
                 let time = self.time.filter(|time| time.grain <= grain)?;
                 let parts = grain.count_of(time.grain);
-                Some(Place { position: time.position, grain: Some(time.grain), parts })
+                Some(AxisPlace { position: time.position, grain: Some(time.grain), parts })
             }
         }
     }
@@ -152,7 +187,7 @@ impl Region {
     }
 }
 
-impl Place {
+impl AxisPlace {
     /// The position on the axis itself; `None` where cells that are neighbours
     /// are now in one period of the axis and now in two.
     pub(super) fn even(self, lengths: &[u32]) -> Option<Position> {

@@ -1,21 +1,13 @@
 //! Lines rolled up: their cells over longer periods, all time or all members.
 
 use super::super::expr::{Fold, Operator};
-use super::expression::Run;
-use super::region::{Address, Position};
+use super::region::{Address, Position, Run, Together};
 use super::{Compiler, Done, Stop};
-use crate::engine::axis::Grain;
 use crate::engine::id::AxisId;
 use crate::engine::model::{Line, Model};
 use crate::engine::roll_up::TimeRule;
 use crate::engine::rolled::Span;
 use crate::engine::unit::Unit;
-
-/// Which cells are taken together: those of longer periods, and all of some axes.
-pub(super) struct Together<'e> {
-    pub(super) to: Option<Grain>,
-    pub(super) all: &'e [AxisId],
-}
 
 /// The periods of a line that are taken together for each cell of the region.
 enum Periods {

@@ -1,8 +1,7 @@
 //! A stretch of an axis around each cell.
 
 use super::super::expr::{Bound, Expr, Short};
-use super::expression::Run;
-use super::region::{Address, Place, Position};
+use super::region::{Address, AxisPlace, Position, Run};
 use super::{Compiler, Done, Stop};
 
 /// A window as it lies around a cell.
@@ -38,7 +37,7 @@ impl Compiler<'_> {
         };
         let place = self.place(axis);
         let here = |index: usize| around(index / place.map_or(1, |place| place.parts));
-        if let Some(Place { position: Position::Along { dim, .. }, .. }) = place
+        if let Some(AxisPlace { position: Position::Along { dim, .. }, .. }) = place
             && let Some(at) = place.and_then(|place| place.first_other(&self.region.lengths, here))
         {
             return Err(Stop::Cut { dim, at: at as u32 });
@@ -57,7 +56,7 @@ impl Compiler<'_> {
     }
 
     /// The values from so many steps along an axis to so many.
-    fn around(&mut self, axis: usize, place: Place, (from, to): (i64, i64), of: &Expr) -> Done<Vec<Run>> {
+    fn around(&mut self, axis: usize, place: AxisPlace, (from, to): (i64, i64), of: &Expr) -> Done<Vec<Run>> {
         if to < from {
             return Ok(Vec::new());
         }

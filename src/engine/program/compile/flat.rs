@@ -3,15 +3,15 @@
 //! Axes are unrolled, so that a cycle is a cycle among cells: a balance may
 //! refer to its own previous year. Equal operations are made once.
 
-use super::cell_expr::{CellCondition, CellExpr, Node};
-use super::error::{Fault, ModelError};
-use super::expr::{Comparison, Expr, Extreme, Fold, Operator};
-use super::function::Function;
-use super::id::LineId;
-use super::model::{Content, Line, Model};
-use super::print;
-use super::unroll;
-use super::program::{Flat, Op, Program, Register, arithmetic};
+use super::super::{Flat, Op, Program, Register, arithmetic};
+use crate::engine::cell_expr::{CellCondition, CellExpr, Node};
+use crate::engine::error::{Fault, ModelError};
+use crate::engine::expr::{Comparison, Expr, Extreme, Fold, Operator};
+use crate::engine::function::Function;
+use crate::engine::id::LineId;
+use crate::engine::model::{Content, Line, Model};
+use crate::engine::print;
+use crate::engine::unroll;
 use std::collections::HashMap;
 
 /// The most operations of a program, which bounds time and memory.
