@@ -9,7 +9,6 @@ use super::program::Program;
 use super::roll_up::RollUp;
 use super::unit::Unit;
 use litemap::LiteMap;
-use std::ops::Range as Span;
 use std::sync::Arc;
 
 /// One quantity of the model, declared in one place.
@@ -155,38 +154,25 @@ pub struct Model {
     program: Program,
 }
 
-/// Where the cells of each line are among the cells of all lines. Evaluated
-/// values share it, so that they can be asked by a line's id.
+/// Where each line is among the lines. Evaluated values share it, so that they
+/// can be asked by a line's id.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     positions: LiteMap<LineId, usize>,
-    starts: Vec<usize>,
 }
 
 impl Layout {
     fn of(model: &Model) -> Self {
-        let mut starts = vec![0];
-        let mut end = 0_usize;
-        for line in &model.lines {
-            end = end.saturating_add(model.cell_count(line));
-            starts.push(end);
-        }
         // Of lines with the same id the first counts, so that the second alone is
         // an error. Later entries replace earlier ones.
         let lines = model.lines.iter().enumerate().rev();
         let positions = lines.map(|(position, line)| (line.id.clone(), position));
-        Self { positions: sorted(positions), starts }
+        Self { positions: sorted(positions) }
     }
 
     /// A line's position among the lines.
     pub(super) fn position(&self, id: &str) -> Option<usize> {
         self.positions.get(id).copied()
-    }
-
-    /// The cells of the line at a position.
-    pub(super) fn cells(&self, position: usize) -> Span<usize> {
-        let start = |position: usize| self.starts.get(position).copied().unwrap_or(0);
-        start(position)..start(position + 1)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::cell_ref::CellRef;
 use super::model::{Layout, Model};
 use super::program::machine::Machine;
+use super::program::{Cells, Places};
 use std::sync::Arc;
 
 /// Every cell and total of one scenario. NaN stays inside: what is undefined
@@ -10,12 +11,9 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Values {
     layout: Arc<Layout>,
-    cells: Vec<f64>,
-    totals: Vec<f64>,
-    /// For each line of shorter periods that has years, these.
-    years: Vec<f64>,
-    /// For each line, where its years are.
-    year_spans: Vec<(u32, u32)>,
+    places: Arc<Places>,
+    /// What the machine's registers held after the run.
+    registers: Vec<f64>,
 }
 
 impl Values {
@@ -31,33 +29,30 @@ impl Values {
             }
         }
         machine.run(program);
-        let read = |register| machine.column(register).map_or(f64::NAN, |[value]| *value);
-        let mut cells = Vec::with_capacity(program.cells.iter().map(|cells| cells.count).sum());
-        for line in &program.cells {
-            cells.extend(machine.columns(line.first, line.count).as_flattened());
-        }
-        let totals = program.totals.iter().map(|total| total.map_or(f64::NAN, read)).collect();
-        let (mut years, mut year_spans) = (Vec::new(), Vec::new());
-        for line in 0..program.year_line_count() {
-            let from = years.len() as u32;
-            if let Some(cells) = program.year_cells(line) {
-                years.extend(machine.columns(cells.first, cells.count).as_flattened());
-            }
-            year_spans.push((from, years.len() as u32));
-        }
-        Self { layout: model.layout().clone(), cells, totals, years, year_spans }
+        let (layout, places) = (model.layout().clone(), program.places().clone());
+        Self { layout, places, registers: machine.into_values() }
+    }
+
+    fn of(&self, cells: Option<Cells>) -> &[f64] {
+        let cells = cells.unwrap_or_default();
+        let first = cells.first as usize;
+        self.registers.get(first..first + cells.count).unwrap_or_default()
+    }
+
+    /// A line's cells, NaN where undefined.
+    fn numbers(&self, line: &str) -> &[f64] {
+        let position = self.layout.position(line);
+        self.of(position.and_then(|position| self.places.cells.get(position)).copied())
     }
 
     /// A line's cells in row-major order; empty for an unknown line.
     pub fn cells(&self, line: &str) -> Vec<Option<f64>> {
-        let Some(position) = self.layout.position(line) else { return Vec::new() };
-        self.cells[self.layout.cells(position)].iter().map(|value| known(*value)).collect()
+        self.numbers(line).iter().map(|value| known(*value)).collect()
     }
 
     /// One cell, counted from 0; `None` where it is undefined or not there.
     pub fn cell(&self, line: &str, cell: usize) -> Option<f64> {
-        let cells = self.layout.cells(self.layout.position(line)?);
-        self.cells[cells].get(cell).copied().and_then(known)
+        self.numbers(line).get(cell).copied().and_then(known)
     }
 
     /// The value at an address.
@@ -69,14 +64,15 @@ impl Values {
     /// order of its axes with years in place of the periods; empty for a line
     /// without shorter periods or without a rule.
     pub fn years(&self, line: &str) -> Vec<Option<f64>> {
-        let span = self.layout.position(line).and_then(|position| self.year_spans.get(position));
-        let years = span.and_then(|(from, to)| self.years.get(*from as usize..*to as usize));
-        years.unwrap_or_default().iter().map(|value| known(*value)).collect()
+        let position = self.layout.position(line);
+        let years = position.and_then(|position| self.places.years.get(position).copied().flatten());
+        self.of(years).iter().map(|value| known(*value)).collect()
     }
 
     /// A line's total; `None` where it is undefined or the line has none.
     pub fn total(&self, line: &str) -> Option<f64> {
-        self.totals.get(self.layout.position(line)?).copied().and_then(known)
+        let register = self.places.totals.get(self.layout.position(line)?).copied().flatten()?;
+        self.registers.get(register as usize).copied().and_then(known)
     }
 }
 

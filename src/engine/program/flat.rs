@@ -1,6 +1,7 @@
 //! A program that does each operation on a single value once.
 
-use super::{Cells, Op, Program, Register, Segment, Step};
+use super::{Cells, Op, Places, Program, Register, Segment, Step};
+use std::sync::Arc;
 
 /// Operations whose results go to registers of their own numbers, the inputs
 /// first, with where the lines' cells are among them.
@@ -26,7 +27,7 @@ impl Flat {
         for (into, op) in (0..).zip(self.ops).skip(self.input_count) {
             match op {
                 Op::Constant(bits) => {
-                    presets.push(super::Preset { register: into, value: f64::from_bits(bits) })
+                    presets.push(super::Preset { register: into, value: f64::from_bits(bits) });
                 }
                 op => steps.push(Step { op, into, is_finite: false }),
             }
@@ -46,8 +47,7 @@ impl Flat {
             registers,
             presets,
             input_count: self.input_count,
-            cells,
-            totals: self.totals,
+            places: Arc::new(Places { cells, totals: self.totals, years: Vec::new() }),
             inputs: self.inputs,
             ..Program::default()
         }

@@ -51,12 +51,6 @@ impl<const LANES: usize> Machine<LANES> {
         self.registers.get(register as usize)
     }
 
-    /// The columns of registers that follow each other.
-    pub(in crate::engine) fn columns(&self, first: Register, count: usize) -> &[[f64; LANES]] {
-        let first = first as usize;
-        self.registers.get(first..first + count).unwrap_or_default()
-    }
-
     /// Evaluates the program for all lanes. The machine has to be made for it.
     pub fn run(&mut self, program: &Program) {
         for (input, column) in self.registers[..self.input_count].iter_mut().enumerate() {
@@ -149,6 +143,13 @@ impl<const LANES: usize> Machine<LANES> {
     }
 }
 
+impl Machine<1> {
+    /// What all registers hold, for those who keep it.
+    pub(in crate::engine) fn into_values(self) -> Vec<f64> {
+        self.registers.into_flattened()
+    }
+}
+
 /// An operand of a step.
 #[derive(Clone, Copy)]
 enum Value<'r, const LANES: usize> {
@@ -217,8 +218,8 @@ fn choose<const LANES: usize>(
             }
         }
         _ => {
-            for lane in 0..LANES {
-                result[lane] = select(when.lane(lane), a.lane(lane), b.lane(lane));
+            for (lane, result) in result.iter_mut().enumerate() {
+                *result = select(when.lane(lane), a.lane(lane), b.lane(lane));
             }
         }
     }

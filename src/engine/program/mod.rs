@@ -29,6 +29,8 @@ pub(super) use flat::Flat;
 pub(super) use op::Op;
 use row::{Operand, Row, Work};
 
+use std::sync::Arc;
+
 /// Where the machine keeps one value.
 pub type Register = u32;
 
@@ -70,6 +72,18 @@ pub(super) struct Cells {
     pub(super) count: usize,
 }
 
+/// Where a model's values are among the registers.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// For each line, its cells.
+    pub(super) cells: Vec<Cells>,
+    /// For each line, its total.
+    pub(super) totals: Vec<Option<Register>>,
+    /// For each line of shorter periods, its years, in the order of its axes with
+    /// years in place of the periods.
+    pub(super) years: Vec<Option<Cells>>,
+}
+
 /// A compiled model.
 #[derive(Clone, Debug, Default)]
 pub struct Program {
@@ -82,15 +96,9 @@ pub struct Program {
     /// For each input whether it is known to be a finite number; empty where
     /// nothing is known.
     finite_inputs: Vec<bool>,
-    /// For each line, the registers of its cells.
-    pub(super) cells: Vec<Cells>,
-    /// For each line, the register of its total.
-    pub(super) totals: Vec<Option<Register>>,
+    places: Arc<Places>,
     /// For each line, the number of its first input; calculated lines have none.
     inputs: Vec<Option<usize>>,
-    /// For each line of shorter periods, the registers of its years, in the order
-    /// of its axes with years in place of the periods.
-    years: Vec<Option<Cells>>,
     /// All operations one by one, where that is quicker for one scenario: rows of
     /// a few cells cost more to begin than to do.
     one_by_one: Vec<Step>,
@@ -119,31 +127,26 @@ impl Program {
 
     /// The register of a line's cell, both counted from 0.
     pub fn register(&self, line: usize, cell: usize) -> Option<Register> {
-        let cells = self.cells.get(line)?;
+        let cells = self.places.cells.get(line)?;
         (cell < cells.count).then_some(cells.first + cell as Register)
     }
 
     /// The register of a line's total, if it has one.
     pub fn total_register(&self, line: usize) -> Option<Register> {
-        self.totals.get(line).copied().flatten()
+        self.places.totals.get(line).copied().flatten()
     }
 
     /// The register of a year of a line with shorter periods, rolled up by the
     /// line's rule; its cells are counted from 0 in the order of its axes, with
     /// years in place of the periods.
     pub fn year_register(&self, line: usize, cell: usize) -> Option<Register> {
-        let years = self.year_cells(line)?;
+        let years = self.places.years.get(line).copied().flatten()?;
         (cell < years.count).then_some(years.first + cell as Register)
     }
 
-    /// The registers of a line's years, if it has shorter periods and a rule.
-    pub(super) fn year_cells(&self, line: usize) -> Option<Cells> {
-        self.years.get(line).copied().flatten()
-    }
-
-    /// Up to which line there are lines with years.
-    pub(super) fn year_line_count(&self) -> usize {
-        self.years.iter().rposition(Option::is_some).map_or(0, |last| last + 1)
+    /// Where the values are that a run leaves.
+    pub(super) fn places(&self) -> &Arc<Places> {
+        &self.places
     }
 
     /// The same program with its operations one by one, if they are few.

@@ -192,21 +192,22 @@ fn each<const LANES: usize>(
         Op::Call(function, arguments) => {
             let mut values = vec![0.0; arguments.len()];
             for cell in 0..group.count {
-                for lane in 0..LANES {
+                let result = std::array::from_fn(|lane| {
                     for (value, argument) in values.iter_mut().zip(arguments) {
                         *value = r[source(*argument as usize).cell(cell)][lane];
                     }
-                    r[group.cell(cell)][lane] = defined(function.apply(&values));
-                }
+                    defined(function.apply(&values))
+                });
+                r[group.cell(cell)] = result;
             }
         }
         Op::Lookup(of) => {
             for cell in 0..group.count {
-                for lane in 0..LANES {
+                let result = std::array::from_fn(|lane| {
                     let value = |operand: usize| r[source(operand).cell(cell)][lane];
-                    let found = found(value(0), of.len());
-                    r[group.cell(cell)][lane] = found.map_or(f64::NAN, value);
-                }
+                    found(value(0), of.len()).map_or(f64::NAN, value)
+                });
+                r[group.cell(cell)] = result;
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::order::Group;
 use super::recurrence::{self, Recurrence};
 use super::region::{Direction, Extents, MAX_DIMS, Region};
-use super::{Compiler, Done, Mode, Stop, Waiting};
+use super::{Compiler, Done, Mode, State, Stop, Waiting};
 use crate::engine::error::{Fault, ModelError};
 use crate::engine::model::Content;
 use crate::engine::print;
@@ -43,7 +43,7 @@ impl Compiler<'_> {
         }
         self.mode = Mode::Cells;
         for line in lines {
-            self.done[*line] = vec![false; self.lines[*line].cells.count];
+            self.states[*line] = vec![State::New; self.lines[*line].cells.count];
         }
         let longest = lines.iter().map(|line| self.lines[*line].cells.count).max().unwrap_or(0);
         for cell in 0..longest {
@@ -53,7 +53,7 @@ impl Compiler<'_> {
                 }
             }
         }
-        lines.iter().for_each(|line| self.done[*line] = Vec::new());
+        lines.iter().for_each(|line| self.states[*line] = Vec::new());
         Ok(())
     }
 
@@ -186,7 +186,7 @@ impl Compiler<'_> {
     pub(super) fn cell(&mut self, cell: Waiting) -> Result<(), Box<ModelError>> {
         let mut waiting = vec![cell];
         while let Some(Waiting { line, cell }) = waiting.last().copied() {
-            if self.done[line][cell] {
+            if self.states[line][cell] == State::Done {
                 waiting.pop();
                 continue;
             }
@@ -205,12 +205,13 @@ impl Compiler<'_> {
             match done {
                 Ok(()) => {
                     self.emitter.end_part();
-                    self.done[line][cell] = true;
+                    self.states[line][cell] = State::Done;
                     waiting.pop();
                 }
                 Err(Stop::Wait(other)) => {
                     self.back_to(mark);
-                    if waiting.contains(&other) {
+                    self.states[line][cell] = State::Waiting;
+                    if self.states[other.line].get(other.cell) == Some(&State::Waiting) {
                         return Err(self.cycle(&waiting, other));
                     }
                     waiting.push(other);

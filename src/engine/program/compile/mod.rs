@@ -20,7 +20,7 @@ mod window;
 mod years;
 
 use super::expr::Expr;
-use super::{Cells, Program, Register};
+use super::{Cells, Places, Program, Register};
 use crate::engine::axis::Grain;
 use crate::engine::error::{Fault, ModelError};
 use crate::engine::model::{Content, Line, Model};
@@ -28,6 +28,7 @@ pub use flat::flat;
 
 use emitter::{Emitter, Mark, TooLarge};
 use region::Region;
+use std::sync::Arc;
 
 /// The most nodes that are visited for one cell by those who explain it. Folds
 /// within folds visit a node many times.
@@ -85,6 +86,15 @@ struct Spread {
     first: Register,
 }
 
+/// How far a cell is that is compiled by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    /// It waits for a cell that it needs.
+    Waiting,
+    Done,
+}
+
 /// How the group that is compiled is gone through.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -104,9 +114,9 @@ struct Compiler<'m> {
     region: Region,
     spreads: Vec<Spread>,
     mode: Mode,
-    /// For each line of the group that is gone through cell by cell, which cells
-    /// are done; empty for lines of other groups.
-    done: Vec<Vec<bool>>,
+    /// For each line of the group that is gone through cell by cell, how far its
+    /// cells are; empty for lines of other groups.
+    states: Vec<Vec<State>>,
     /// Which lines are in the group that is compiled.
     in_group: Vec<bool>,
 }
@@ -123,8 +133,8 @@ pub fn compile(model: &Model) -> Result<Program, Box<ModelError>> {
     }
     let input_count = model.drivers().map(|(line, _)| model.cell_count(line)).sum();
     let reads = compiler.reads()?;
-    for line in 0..model.lines().len() {
-        if inputs[line].is_some() {
+    for (line, input) in inputs.iter().enumerate() {
+        if input.is_some() {
             compiler.driver(line)?;
         }
     }
@@ -135,7 +145,8 @@ pub fn compile(model: &Model) -> Result<Program, Box<ModelError>> {
     let years = (0..model.lines().len()).map(|line| compiler.years(line)).collect::<Result<_, _>>()?;
     let cells = compiler.lines.iter().map(|line| line.cells).collect();
     let program = compiler.emitter.into_program();
-    Ok(Program { input_count, cells, totals, inputs, years, ..program }.with_few_one_by_one())
+    let places = Arc::new(Places { cells, totals, years });
+    Ok(Program { input_count, places, inputs, ..program }.with_few_one_by_one())
 }
 
 impl<'m> Compiler<'m> {
@@ -153,7 +164,7 @@ impl<'m> Compiler<'m> {
             region: Region::origin(model.axes().len()),
             spreads: Vec::new(),
             mode: Mode::Whole,
-            done: vec![Vec::new(); model.lines().len()],
+            states: vec![Vec::new(); model.lines().len()],
             in_group: vec![false; model.lines().len()],
         };
         // The inputs have the first registers, each the one of its own number.

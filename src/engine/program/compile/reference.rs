@@ -3,7 +3,7 @@
 use super::super::Register;
 use super::super::expr::Operator;
 use super::region::{Address, MAX_DIMS, Position, Region, Together};
-use super::{Compiler, Done, Mode, Spread, Stop, Waiting};
+use super::{Compiler, Done, Mode, Spread, State, Stop, Waiting};
 
 impl Compiler<'_> {
     /// A value in base units, converted to a unit that is `per_base` smaller.
@@ -150,7 +150,7 @@ impl Compiler<'_> {
                 cells = cells.iter().flat_map(along).collect();
             }
         }
-        match cells.into_iter().find(|cell| !self.done[line].get(*cell).is_some_and(|is_done| *is_done)) {
+        match cells.into_iter().find(|cell| self.states[line].get(*cell) != Some(&State::Done)) {
             Some(cell) => Err(Stop::Wait(Waiting { line, cell })),
             None => Ok(()),
         }
