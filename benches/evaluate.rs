@@ -117,11 +117,16 @@ fn months(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// The drivers that are uncertain.
+const UNCERTAIN: [&str; 3] = ["price", "utilisation", "staff_cost"];
+/// The result that is asked for.
+const OUTCOME: &str = "cash";
+
 /// Three uncertain drivers, the cash at each year's end asked.
 fn trials(group: &mut BenchmarkGroup<'_, WallTime>, model: &Model, inputs: &[f64]) {
     let position = |id: &str| model.lines().iter().position(|line| line.id == *id).unwrap();
     let program = model.program();
-    let varying: Vec<Varying> = monthly::UNCERTAIN
+    let varying: Vec<Varying> = UNCERTAIN
         .iter()
         .flat_map(|id| {
             let first = program.first_input(position(id)).unwrap();
@@ -132,7 +137,7 @@ fn trials(group: &mut BenchmarkGroup<'_, WallTime>, model: &Model, inputs: &[f64
             Varying { input, ends, like: None }
         })
         .collect();
-    let outcome = position(monthly::OUTCOME);
+    let outcome = position(OUTCOME);
     let outputs: Vec<_> =
         (11..monthly::MONTHS).step_by(12).filter_map(|cell| program.register(outcome, cell)).collect();
     group.bench_function("specialise", |bencher| {
@@ -167,12 +172,12 @@ fn trials(group: &mut BenchmarkGroup<'_, WallTime>, model: &Model, inputs: &[f64
     };
     let plan = Plan {
         inputs: inputs.to_vec(),
-        uncertain: monthly::UNCERTAIN.iter().map(|id| ((*id).to_owned(), level(0.8, 1.0, 1.2))).collect(),
+        uncertain: UNCERTAIN.iter().map(|id| ((*id).to_owned(), level(0.8, 1.0, 1.2))).collect(),
         correlations: Vec::new(),
         trials: 16_000,
         seed: 1,
         points: Points::Sobol,
-        output: monthly::OUTCOME.to_owned(),
+        output: OUTCOME.to_owned(),
         events: Vec::new(),
     };
     let simulation = Simulation::new(model, &plan).unwrap();

@@ -12,11 +12,6 @@ use megahour::engine::unit::Unit;
 pub const MONTHS: usize = 120;
 /// How many members the list has.
 pub const MEMBERS: usize = 12;
-/// The drivers that are uncertain in the benchmark's simulation.
-pub const UNCERTAIN: [&str; 3] = ["price", "utilisation", "staff_cost"];
-/// The result that is asked for there.
-pub const OUTCOME: &str = "cash";
-
 fn unit(text: &str) -> Unit {
     Unit::parse(text).unwrap()
 }

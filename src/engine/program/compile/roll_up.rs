@@ -32,7 +32,7 @@ impl<'m> Compiler<'m> {
             return Ok(ratio);
         }
         let own = self.taken_together(line, &declared.roll_up.time, together)?;
-        self.from_unit(own, &model.rolled_unit(declared, together.to, together.all))
+        self.in_base(own, &model.rolled_unit(declared, together.to, together.all))
     }
 
     /// The same in the unit that this has.
@@ -44,7 +44,7 @@ impl<'m> Compiler<'m> {
         }
     }
 
-    fn from_unit(&mut self, value: Address, unit: &Unit) -> Done<Address> {
+    fn in_base(&mut self, value: Address, unit: &Unit) -> Done<Address> {
         if unit.per_base() == 1.0 {
             return Ok(value);
         }
@@ -83,7 +83,7 @@ impl<'m> Compiler<'m> {
             rule => (rule, model.rolled_unit(line, to, &all)),
         };
         let own = self.taken_together(position, time, &Together { to, all: &all })?;
-        self.from_unit(own, &unit)
+        self.in_base(own, &unit)
     }
 
     /// The cells of a line over some axes made one, in the line's own unit or, of
