@@ -403,7 +403,7 @@ fn lists_of_none_and_of_fifty_and_a_timeline_of_no_months_are_models() {
             formula("latest", "$/month", &[], fold(Fold::Last, "month", all_of("list", line("x")))),
         ];
         let model = Model::new(axes, Vec::new(), lines).unwrap();
-        let values = megahour::engine::values::Values::evaluate(&model, &each);
+        let values = Values::evaluate(&model, &each);
         assert_eq!(values.total("x"), Some((keys.len() * months) as f64));
         assert_eq!(values.cells("yearly"), vec![Some(keys.len() as f64 * 12.0); months / 12]);
         assert_eq!(values.cell("latest", 0), (months > 0).then_some(keys.len() as f64));
