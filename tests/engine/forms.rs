@@ -384,6 +384,30 @@ fn a_large_model_in_months_agrees() {
     assert_forms_agree(&model, &monthly::inputs(&model));
 }
 
+/// More results than stay near the core are run a few lanes at a time.
+#[test]
+fn a_specialised_program_of_many_results_agrees() {
+    let model = monthly::model().unwrap();
+    let (program, inputs) = (model.program(), monthly::inputs(&model));
+    let line = model.lines().iter().position(|line| line.id == *"book_value").unwrap();
+    let cells = model.cell_count(&model.lines()[line]);
+    let outputs: Vec<_> = (0..cells).filter_map(|cell| program.register(line, cell)).collect();
+    let varying: Vec<usize> = (0..3 * monthly::MEMBERS).collect();
+    let focus = Focus::new(program, &inputs, &varying, &outputs);
+    let moved = |input: usize, lane: usize| inputs[input] + lane as f64;
+    let columns: Vec<(usize, Vec<f64>)> =
+        varying.iter().map(|input| (*input, (0..40).map(|lane| moved(*input, lane)).collect())).collect();
+    let results = focus.evaluate(40, &columns);
+    for lane in [0, 7, 8, 31, 39] {
+        let mut inputs = inputs.clone();
+        varying.iter().for_each(|input| inputs[*input] = moved(*input, lane));
+        let values = Values::evaluate(&model, &inputs);
+        for (cell, result) in results.iter().enumerate() {
+            assert_eq!(values.cell("book_value", cell).map(f64::to_bits), Some(result[lane].to_bits()));
+        }
+    }
+}
+
 #[test]
 fn a_chain_of_thousands_of_monthly_lines_is_compiled() {
     let mut lines = vec![driver("l0", "", &["month"], &[1.0; 120])];

@@ -22,22 +22,28 @@ pub struct Machine<const LANES: usize> {
     /// A column for each register; the inputs are the first of them, so that they
     /// are written where they are read.
     registers: Vec<[f64; LANES]>,
+    /// The registers of a few lanes, where those of all would not stay near the
+    /// core; empty where they do.
+    narrow: Vec<[f64; NARROW]>,
     input_count: usize,
 }
+
+/// How many lanes are run at a time where a block's registers are too large.
+const NARROW: usize = 8;
+/// The most bytes of registers that are run with all lanes: what the smaller of
+/// second-level caches hold.
+const NEAR: usize = 256 * 1024;
 
 impl<const LANES: usize> Machine<LANES> {
     /// A machine for a program, with every input undefined.
     pub fn new(program: &Program) -> Self {
-        // What is no input is written before it is read.
-        let mut registers = vec![[0.0; LANES]; program.registers];
-        registers[..program.input_count].fill([f64::NAN; LANES]);
-        // Constants stay what they are from one run to the next.
-        for preset in &program.presets {
-            if let Some(register) = registers.get_mut(preset.register as usize) {
-                *register = [preset.value; LANES];
-            }
+        let is_large = program.registers * size_of::<[f64; LANES]>() > NEAR;
+        let is_narrow = LANES > NARROW && LANES.is_multiple_of(NARROW) && is_large && program.is_straight();
+        Self {
+            registers: start(program, program.registers),
+            narrow: start(program, if is_narrow { program.registers } else { 0 }),
+            input_count: program.input_count(),
         }
-        Self { registers, input_count: program.input_count() }
     }
 
     /// The column of an input, one value a scenario; write to it, then
@@ -58,6 +64,9 @@ impl<const LANES: usize> Machine<LANES> {
                 *column = column.map(defined);
             }
         }
+        if !self.narrow.is_empty() {
+            return self.run_narrow(program);
+        }
         if LANES == 1 && !program.one_by_one.is_empty() {
             for step in &program.one_by_one {
                 let value = |register: Register| self.registers[register as usize][0];
@@ -68,7 +77,7 @@ impl<const LANES: usize> Machine<LANES> {
         for segment in &program.segments {
             match segment {
                 Segment::Straight(steps) => {
-                    steps.iter().for_each(|step| self.step(step, &program.constants));
+                    steps.iter().for_each(|step| run_step(&mut self.registers, step, &program.constants));
                 }
                 Segment::Row(row) => run_row(&mut self.registers, row, 0),
                 Segment::Loop(count, body) => {
@@ -80,64 +89,95 @@ impl<const LANES: usize> Machine<LANES> {
         }
     }
 
-    /// One operation on single values; what is no finite number becomes
-    /// undefined.
-    #[inline(always)]
-    fn step(&mut self, step: &Step, constants: &[f64]) {
-        let into = step.into as usize;
-        let (below, rest) = self.registers.split_at_mut(into);
-        let Some((result, above)) = rest.split_first_mut() else { return };
-        let at = |register: Register| match register & CONSTANT {
-            0 if (register as usize) < into => Value::Column(&below[register as usize]),
-            0 => Value::Column(&above[register as usize - into - 1]),
-            _ => Value::Constant(constants[(register ^ CONSTANT) as usize]),
-        };
-        match &step.op {
-            Op::Constant(_) | Op::Input => {}
-            Op::Copy(a) => unary(result, at(*a), |a| a),
-            Op::Negate(a) => unary(result, at(*a), |a| -a),
-            // One scenario alone takes no longer with the test than without.
-            Op::Binary(operator, a, b) if LANES > 1 && step.is_finite && *operator != Operator::Power => {
-                match operator {
-                    Operator::Add => binary(result, at(*a), at(*b), |a, b| a + b),
-                    Operator::Subtract => binary(result, at(*a), at(*b), |a, b| a - b),
-                    Operator::Multiply => binary(result, at(*a), at(*b), |a, b| a * b),
-                    _ => binary(result, at(*a), at(*b), |a, b| a / b),
+    /// The same a few lanes at a time, which changes no lane's result.
+    fn run_narrow(&mut self, program: &Program) {
+        for from in (0..LANES).step_by(NARROW) {
+            let lanes = from..from + NARROW;
+            let inputs = self.narrow.iter_mut().zip(&self.registers).take(self.input_count);
+            inputs.for_each(|(narrow, all)| narrow.copy_from_slice(&all[lanes.clone()]));
+            for segment in &program.segments {
+                if let Segment::Straight(steps) = segment {
+                    steps.iter().for_each(|step| run_step(&mut self.narrow, step, &program.constants));
                 }
             }
-            Op::Binary(operator, a, b) => match operator {
-                Operator::Add => binary(result, at(*a), at(*b), |a, b| defined(a + b)),
-                Operator::Subtract => binary(result, at(*a), at(*b), |a, b| defined(a - b)),
-                Operator::Multiply => binary(result, at(*a), at(*b), |a, b| defined(a * b)),
-                Operator::Divide => binary(result, at(*a), at(*b), |a, b| defined(a / b)),
-                Operator::Power => binary(result, at(*a), at(*b), power),
-            },
-            Op::Extreme(Extreme::Min, a, b) => binary(result, at(*a), at(*b), smaller),
-            Op::Extreme(Extreme::Max, a, b) => binary(result, at(*a), at(*b), larger),
-            Op::Compare(comparison, a, b) => match comparison {
-                Comparison::Less => binary(result, at(*a), at(*b), less),
-                Comparison::AtMost => binary(result, at(*a), at(*b), at_most),
-                Comparison::Equal => binary(result, at(*a), at(*b), equal),
-            },
-            Op::And(a, b) => binary(result, at(*a), at(*b), |a, b| defined(a * b)),
-            Op::Or(a, b) => binary(result, at(*a), at(*b), larger),
-            Op::Not(a) => unary(result, at(*a), |a| 1.0 - a),
-            Op::Select(when, a, b) => choose(result, at(*when), at(*a), at(*b)),
-            Op::Call(function, arguments) => {
-                let mut values = vec![0.0; arguments.len()];
-                for (lane, result) in result.iter_mut().enumerate() {
-                    for (value, argument) in values.iter_mut().zip(arguments) {
-                        *value = at(*argument).lane(lane);
-                    }
-                    *result = defined(function.apply(&values));
-                }
+            for output in &program.outputs {
+                let output = *output as usize;
+                self.registers[output][lanes.clone()].copy_from_slice(&self.narrow[output]);
             }
-            Op::Lookup(of) => {
-                for (lane, result) in result.iter_mut().enumerate() {
-                    let value = |register: &Register| at(*register).lane(lane);
-                    let found = of.first().and_then(|position| of.get(found(value(position), of.len())?));
-                    *result = found.map_or(f64::NAN, value);
+        }
+    }
+}
+
+/// Registers as they are before the first run: inputs are undefined, constants
+/// stay what they are, and everything else is written before it is read.
+fn start<const LANES: usize>(program: &Program, count: usize) -> Vec<[f64; LANES]> {
+    let mut registers = vec![[0.0; LANES]; count];
+    registers.iter_mut().take(program.input_count).for_each(|input| *input = [f64::NAN; LANES]);
+    for preset in &program.presets {
+        if let Some(register) = registers.get_mut(preset.register as usize) {
+            *register = [preset.value; LANES];
+        }
+    }
+    registers
+}
+
+/// One operation on single values; what is no finite number becomes
+/// undefined.
+#[inline(always)]
+fn run_step<const LANES: usize>(registers: &mut [[f64; LANES]], step: &Step, constants: &[f64]) {
+    let into = step.into as usize;
+    let (below, rest) = registers.split_at_mut(into);
+    let Some((result, above)) = rest.split_first_mut() else { return };
+    let at = |register: Register| match register & CONSTANT {
+        0 if (register as usize) < into => Value::Column(&below[register as usize]),
+        0 => Value::Column(&above[register as usize - into - 1]),
+        _ => Value::Constant(constants[(register ^ CONSTANT) as usize]),
+    };
+    match &step.op {
+        Op::Constant(_) | Op::Input => {}
+        Op::Copy(a) => unary(result, at(*a), |a| a),
+        Op::Negate(a) => unary(result, at(*a), |a| -a),
+        // One scenario alone takes no longer with the test than without.
+        Op::Binary(operator, a, b) if LANES > 1 && step.is_finite && *operator != Operator::Power => {
+            match operator {
+                Operator::Add => binary(result, at(*a), at(*b), |a, b| a + b),
+                Operator::Subtract => binary(result, at(*a), at(*b), |a, b| a - b),
+                Operator::Multiply => binary(result, at(*a), at(*b), |a, b| a * b),
+                _ => binary(result, at(*a), at(*b), |a, b| a / b),
+            }
+        }
+        Op::Binary(operator, a, b) => match operator {
+            Operator::Add => binary(result, at(*a), at(*b), |a, b| defined(a + b)),
+            Operator::Subtract => binary(result, at(*a), at(*b), |a, b| defined(a - b)),
+            Operator::Multiply => binary(result, at(*a), at(*b), |a, b| defined(a * b)),
+            Operator::Divide => binary(result, at(*a), at(*b), |a, b| defined(a / b)),
+            Operator::Power => binary(result, at(*a), at(*b), power),
+        },
+        Op::Extreme(Extreme::Min, a, b) => binary(result, at(*a), at(*b), smaller),
+        Op::Extreme(Extreme::Max, a, b) => binary(result, at(*a), at(*b), larger),
+        Op::Compare(comparison, a, b) => match comparison {
+            Comparison::Less => binary(result, at(*a), at(*b), less),
+            Comparison::AtMost => binary(result, at(*a), at(*b), at_most),
+            Comparison::Equal => binary(result, at(*a), at(*b), equal),
+        },
+        Op::And(a, b) => binary(result, at(*a), at(*b), |a, b| defined(a * b)),
+        Op::Or(a, b) => binary(result, at(*a), at(*b), larger),
+        Op::Not(a) => unary(result, at(*a), |a| 1.0 - a),
+        Op::Select(when, a, b) => choose(result, at(*when), at(*a), at(*b)),
+        Op::Call(function, arguments) => {
+            let mut values = vec![0.0; arguments.len()];
+            for (lane, result) in result.iter_mut().enumerate() {
+                for (value, argument) in values.iter_mut().zip(arguments) {
+                    *value = at(*argument).lane(lane);
                 }
+                *result = defined(function.apply(&values));
+            }
+        }
+        Op::Lookup(of) => {
+            for (lane, result) in result.iter_mut().enumerate() {
+                let value = |register: &Register| at(*register).lane(lane);
+                let found = of.first().and_then(|position| of.get(found(value(position), of.len())?));
+                *result = found.map_or(f64::NAN, value);
             }
         }
     }

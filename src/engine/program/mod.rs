@@ -102,6 +102,8 @@ pub struct Program {
     /// All operations one by one, where that is quicker for one scenario: rows of
     /// a few cells cost more to begin than to do.
     one_by_one: Vec<Step>,
+    /// The registers of results that were asked for, in a specialised program.
+    outputs: Vec<Register>,
 }
 
 /// The most operations that are done one by one for one scenario: about so many
@@ -147,6 +149,12 @@ impl Program {
     /// Where the values are that a run leaves.
     pub(super) fn places(&self) -> &Arc<Places> {
         &self.places
+    }
+
+    /// Whether there are only steps, whose results are known.
+    fn is_straight(&self) -> bool {
+        !self.outputs.is_empty()
+            && self.segments.iter().all(|segment| matches!(segment, Segment::Straight(_)))
     }
 
     /// The same program with its operations one by one, if they are few.

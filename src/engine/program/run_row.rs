@@ -279,9 +279,12 @@ fn two<const LANES: usize>(
         }
         return;
     }
-    for cell in 0..group.count {
-        let (a, b) = (registers[a.cell(cell)], registers[b.cell(cell)]);
-        lanes(&mut registers[group.cell(cell)], &a, &b, &op);
+    let mut at = [group.into as usize, a.first as usize, b.first as usize];
+    let by = [group.by.inner as isize, a.by.inner as isize, b.by.inner as isize];
+    for _ in 0..group.count {
+        let (a, b) = (registers[at[1]], registers[at[2]]);
+        lanes(&mut registers[at[0]], &a, &b, &op);
+        at = std::array::from_fn(|of| at[of].wrapping_add_signed(by[of]));
     }
 }
 
@@ -299,21 +302,55 @@ fn three<const LANES: usize>(
         && let Some((below, into, above)) = split(registers, group)
         && let [Some(a), Some(b), Some(c)] = sources.map(|of| of.columns(below, above, above_from, count))
     {
-        let [a_by, b_by, c_by] = sources.map(|of| usize::from(!of.is_one()));
-        for (cell, into) in into.iter_mut().enumerate() {
-            let (a, b, c) = (&a[cell * a_by], &b[cell * b_by], &c[cell * c_by]);
-            for lane in 0..LANES {
-                into[lane] = op(a[lane], b[lane], c[lane]);
+        // Loops of their own, for SIMD: conditions differ from cell to cell.
+        match sources.map(Source::is_one) {
+            [false, false, false] => {
+                for (((into, a), b), c) in into.iter_mut().zip(a).zip(b).zip(c) {
+                    three_lanes(into, [a, b, c], &op);
+                }
+            }
+            [false, false, true] => {
+                let c = c[0];
+                for ((into, a), b) in into.iter_mut().zip(a).zip(b) {
+                    three_lanes(into, [a, b, &c], &op);
+                }
+            }
+            [false, true, false] => {
+                let b = b[0];
+                for ((into, a), c) in into.iter_mut().zip(a).zip(c) {
+                    three_lanes(into, [a, &b, c], &op);
+                }
+            }
+            [false, true, true] => {
+                let (b, c) = (b[0], c[0]);
+                for (into, a) in into.iter_mut().zip(a) {
+                    three_lanes(into, [a, &b, &c], &op);
+                }
+            }
+            [true, b_is_one, c_is_one] => {
+                let at = |is_one: bool, cell: usize| if is_one { 0 } else { cell };
+                for (cell, into) in into.iter_mut().enumerate() {
+                    let (b, c) = (&b[at(b_is_one, cell)], &c[at(c_is_one, cell)]);
+                    three_lanes(into, [&a[0], b, c], &op);
+                }
             }
         }
         return;
     }
     for cell in 0..group.count {
         let [a, b, c] = sources.map(|of| registers[of.cell(cell)]);
-        let into = &mut registers[group.cell(cell)];
-        for lane in 0..LANES {
-            into[lane] = op(a[lane], b[lane], c[lane]);
-        }
+        three_lanes(&mut registers[group.cell(cell)], [&a, &b, &c], &op);
+    }
+}
+
+#[inline(always)]
+fn three_lanes<const LANES: usize>(
+    into: &mut [f64; LANES],
+    [a, b, c]: [&[f64; LANES]; 3],
+    op: impl Fn(f64, f64, f64) -> f64,
+) {
+    for lane in 0..LANES {
+        into[lane] = op(a[lane], b[lane], c[lane]);
     }
 }
 

@@ -114,8 +114,10 @@ impl Operations<'_> {
                 }
             });
         }
+        let outputs: Vec<Register> = outputs.iter().map(|output| places[*output as usize]).collect();
         let program = Program {
             segments: vec![Segment::Straight(steps)],
+            outputs: outputs.clone(),
             registers: registers as usize,
             presets,
             constants,
@@ -123,6 +125,6 @@ impl Operations<'_> {
             finite_inputs: self.finite[..self.input_count].to_vec(),
             ..Program::default()
         };
-        Allocated { program, outputs: outputs.iter().map(|output| places[*output as usize]).collect() }
+        Allocated { program, outputs }
     }
 }
