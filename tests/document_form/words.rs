@@ -4,7 +4,7 @@
 use crate::{SCHEMA, everything, faults_of};
 use megahour::engine::model::{Content, Line, Range};
 use megahour::model::currency;
-use megahour::model::drivers::drivers;
+use megahour::model::modules::core::drivers::drivers;
 use megahour::model::pricing::{demand, repair, subscription, terms};
 use megahour::model::scorecard::{Criterion, Scorecard, limits};
 use megahour::model::timeline::MAX_YEARS;
