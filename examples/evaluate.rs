@@ -14,12 +14,12 @@
 //! The steps are those of any program on the engine: a [`Catalogue`] holds the
 //! built-in model, [`json::read`] a document, [`Values::evaluate`] gives its
 //! values, and [`cause`] says why one is missing. For many scenarios at once see
-//! `megahour::engine::machine`; for a model of your own, `megahour::engine`.
+//! `megahour::engine::program::machine`; for a model of your own, `megahour::engine`.
 
 use megahour::engine::cause::{Cause, cause, total_cause};
-use megahour::engine::model::{Line, Model, ModelErrors, Total};
+use megahour::engine::model::{Line, Model, ModelErrors};
+use megahour::engine::roll_up::RollUp;
 use megahour::engine::values::Values;
-use megahour::model::Catalogue;
 use megahour::store::json::{self, OpenError};
 use serde::Serialize;
 use std::fmt;
@@ -47,8 +47,8 @@ fn run(path: Option<String>) -> Result<(), Failure> {
 
 /// Everything that the model says of a scenario document.
 pub fn evaluate(text: &str) -> Result<Scenario, Failure> {
-    let catalogue = Catalogue::new().map_err(Failure::Model)?;
     let opened = json::read(text).map_err(Failure::Document)?;
+    let catalogue = opened.document.catalogue().map_err(Failure::Model)?;
     let model = &catalogue.model;
     let values = Values::evaluate(model, &opened.document.inputs(&catalogue));
     let lines = model.lines().iter().map(|line| Evaluated::of(model, &values, line)).collect();
@@ -105,16 +105,16 @@ pub enum Outcome {
 impl Evaluated {
     fn of(model: &Model, values: &Values, line: &Line) -> Self {
         let cell = |cell| Cell {
-            at: model.address(line, cell).keys,
+            at: model.cell_ref(line, cell).keys().map(|key| key.to_string()).collect(),
             outcome: Outcome::of(values.cell(&line.id, cell), cause(model, values, line, cell)),
         };
         let total = || Outcome::of(values.total(&line.id), total_cause(model, values, line));
         Self {
-            id: line.id.clone(),
+            id: line.id.to_string(),
             label: line.label.clone(),
             unit: line.unit.symbol().to_owned(),
             cells: (0..model.cell_count(line)).map(cell).collect(),
-            total: (line.total != Total::None).then(total),
+            total: (line.roll_up != RollUp::NONE).then(total),
         }
     }
 }

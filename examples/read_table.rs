@@ -22,7 +22,6 @@
 //! file cannot be read, and with 2 where none is given.
 
 use megahour::engine::numerals::Plain;
-use megahour::model::{Catalogue, YEARS};
 use megahour::store::document::Document;
 use megahour::store::json;
 use megahour::table::{
@@ -104,15 +103,19 @@ pub fn read_table(
     document: &Document,
     corrections: &Corrections,
 ) -> Result<Found, Box<dyn Error>> {
-    let catalogue = Catalogue::new()?;
+    let catalogue = document.catalogue()?;
     let decoded = decode(bytes)?;
     let table = read(&split(&decoded.text)?, corrections, DecimalSign::Point);
     let scenario = Scenario {
         model: &catalogue.model,
-        years: YEARS,
-        first_month: None,
+        years: document.years(),
+        first_month: document
+            .spec
+            .timeline
+            .first_month()
+            .map(|first| (i32::from(first.year()), first.month())),
         currency: document.currency,
-        values: &|driver| document.values(driver).to_vec(),
+        values: &|driver| document.values(driver),
         place: None,
     };
     let plan = plan(&table, &scenario, corrections, &Plain);

@@ -71,7 +71,7 @@ fn three_drivers_of_equal_effect_have_equal_parts() {
 #[test]
 fn a_total_has_a_bridge_too() {
     let sample = Document::sample();
-    let dearer = sample.with_entry("cost_per_hour", Entry::ByHand([0.9; 5]));
+    let dearer = sample.with_entry("cost_per_hour", Entry::by_year([0.9; 5]));
     let bridge = between(&sample, &dearer, "infrastructure_cost", None).unwrap();
     assert_eq!(parts(&bridge), [("cost_per_hour", 2_700_000.0)]);
 }

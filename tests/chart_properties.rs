@@ -63,7 +63,10 @@ fn chart() -> impl Strategy<Value = Chart> {
     (0..=60usize).prop_flat_map(|n| {
         let panels = proptest::collection::vec(panel(n), 0..=3);
         (".{0,40}", panels).prop_map(move |(title, panels)| {
-            let mut chart = Chart::new(title, Category::years(n));
+            let mut chart = Chart::new(
+                title,
+                (1..=n).map(|year| Category::new(format!("Year {year}"), format!("Y{year}"))).collect(),
+            );
             chart.panels = panels;
             chart
         })

@@ -7,7 +7,7 @@ use megahour::chart::of_model::{Write, Writing};
 use megahour::engine::bridge::{NoBridge, Output};
 use megahour::export::comparison::comparison;
 use megahour::export::csv;
-use megahour::model::comparison::{Comparison, Difference, MAX_SIDES};
+use megahour::model::comparison::{Comparison, Difference, MAX_SIDES, Scenario};
 use megahour::model::currency::Currency;
 use megahour::store::document::Document;
 use std::rc::Rc;
@@ -19,10 +19,11 @@ mod scenarios;
 use scenarios::CATALOGUE;
 
 fn side_by_side(documents: &[Document]) -> Comparison {
-    let named = documents
-        .iter()
-        .map(|document| (document.name.clone(), document.currency, document.inputs(&CATALOGUE)));
-    Comparison::new(&CATALOGUE, named)
+    Comparison::new(documents.iter().map(|document| {
+        let catalogue = document.catalogue().unwrap();
+        let inputs = document.inputs(&catalogue);
+        Scenario { name: document.name.clone(), currency: document.currency, catalogue, inputs }
+    }))
 }
 
 #[test]
@@ -63,10 +64,33 @@ fn a_value_beside_an_undefined_one_has_no_difference() {
 }
 
 #[test]
+fn a_relative_change_is_told_only_where_it_can_be_read_as_growth() {
+    let relative = |base: f64, other: f64| Difference::of(Some(base), Some(other)).unwrap().relative;
+    // Base, other, change as a share of the base.
+    for (base, other, share) in [
+        (100.0, 150.0, Some(0.5)),
+        (100.0, -50.0, Some(-1.5)),
+        (2.0, 22.0, Some(10.0)),
+        (100.0, 100.0, Some(0.0)),
+        // A loss, nothing, and next to nothing.
+        (-18.4, 63.6, None),
+        (-5.1, 127.3, None),
+        (-100.0, -50.0, None),
+        (0.0, 5.0, None),
+        (0.0, 0.0, None),
+        (-0.0, 1.0, None),
+        (1.0, 11.1, None),
+        (1e-300, 1e300, None),
+    ] {
+        assert_eq!(relative(base, other), share, "from {base} to {other}");
+    }
+}
+
+#[test]
 fn a_bridge_to_a_side_that_is_not_there_is_refused() {
     let alone = side_by_side(&[Document::sample()]);
     let output = Output { line: "gross_profit".to_owned(), cell: None };
-    assert_eq!(alone.bridge(&CATALOGUE, 1, &output).err(), Some(NoBridge::NoOutput));
+    assert_eq!(alone.bridge(1, &output).err(), Some(NoBridge::NoOutput));
 }
 
 #[test]
@@ -109,7 +133,7 @@ fn a_line_in_two_currencies_is_drawn_in_the_bases() {
     let write = || -> Write { Rc::new(|value, _| value.to_string()) };
     let writing = Writing { exact: write(), short: write(), tick: write() };
     let drawn = |id: &str| {
-        let chart = of_comparison(CATALOGUE.model.line(id).unwrap(), &CATALOGUE, &both, &writing);
+        let chart = of_comparison(CATALOGUE.model.line(id).unwrap(), &both, &writing);
         chart.panels[0].series.len()
     };
     assert_eq!((drawn("gross_profit"), drawn("gross_margin")), (1, 2));

@@ -7,9 +7,11 @@
 mod scenarios;
 
 use litemap::LiteMap;
-use megahour::model::YEARS;
 use megahour::model::currency::Currency;
 use megahour::model::scorecard::edit::Text;
+use megahour::model::spec::ModelSpec;
+use megahour::model::timeline::DEFAULT_YEARS as YEARS;
+use megahour::model::timeline::{Timeline, YearMonth};
 use megahour::model::uncertainty::Uncertainties;
 use megahour::store::document::{Document, Entry, MAX_NAME, UNTITLED, readable_name};
 use megahour::store::history::History;
@@ -28,7 +30,7 @@ fn fixture() -> Document {
     let drivers = [
         (
             "arpu",
-            Entry::ByHand([
+            Entry::by_year([
                 50_000.0,
                 55_263.157_894_736_89,
                 63_157.894_736_842_15,
@@ -36,17 +38,18 @@ fn fixture() -> Document {
                 58_333.333_333_333_39,
             ]),
         ),
-        ("cac", Entry::ByHand([5000.0, 4800.0, 4600.0, 4400.0, 0.0])),
+        ("cac", Entry::by_year([5000.0, 4800.0, 4600.0, 4400.0, 0.0])),
         ("capacity_hours", Entry::Growth { first: 1.25e6, growth: 0.9 }),
         ("compute_hours", Entry::Growth { first: 1e6, growth: 0.861_209_718_204_199_2 }),
-        ("cost_per_hour", Entry::ByHand([0.8; YEARS])),
-        ("price_per_hour", Entry::ByHand([2.0, 2.1, 2.25, 2.5, 2.75])),
-        ("retention", Entry::ByHand([0.95, 0.95, 0.95, 0.96, 1.0])),
+        ("cost_per_hour", Entry::by_year([0.8; YEARS])),
+        ("price_per_hour", Entry::by_year([2.0, 2.1, 2.25, 2.5, 2.75])),
+        ("retention", Entry::by_year([0.95, 0.95, 0.95, 0.96, 1.0])),
         ("storage_tb", Entry::Growth { first: 1000.0, growth: 0.0 }),
-        ("stored_tb", Entry::ByHand([720.0, 1e-9, 0.0, 1e12, 0.1])),
+        ("stored_tb", Entry::by_year([720.0, 1e-9, 0.0, 1e12, 0.1])),
     ];
     Document {
         name: "Nimbus GmbH – “grün” 🚀".to_owned(),
+        spec: ModelSpec::default(),
         drivers: drivers.map(|(id, entry)| (id.to_owned(), entry)).into_iter().collect(),
         assumed: ["capacity_hours", "storage_tb", "stored_tb"].map(str::to_owned).into(),
         scorecard: Document::sample().scorecard,
@@ -86,10 +89,93 @@ fn a_document_of_version_1_still_opens_to_what_it_was() {
     assert_eq!(read(FIXTURE), Ok(Opened { document: fixture(), repairs: Vec::new() }));
 }
 
-/// While version 1 is what is written, it is also written as it was.
+/// The same document in version 2, over seven years from July 2026: what its
+/// drivers were typed for five years stays, and goes on. It is never deleted or
+/// changed.
+const FIXTURE_2: &str = include_str!("fixtures/document-v2.json");
+
+fn fixture_2() -> Document {
+    fixture().over(Timeline::new(7, YearMonth::new(2026, 7)).unwrap())
+}
+
 #[test]
-fn version_1_is_written_as_it_was() {
-    assert_eq!(write(&fixture()), FIXTURE.trim_end());
+fn a_document_of_version_2_still_opens_to_what_it_was() {
+    assert_eq!(read(FIXTURE_2), Ok(Opened { document: fixture_2(), repairs: Vec::new() }));
+}
+
+/// While version 2 is what is written, it is also written as it was.
+#[test]
+fn version_2_is_written_as_it_was() {
+    assert_eq!(write(&fixture_2()), FIXTURE_2.trim_end());
+}
+
+/// A document from before there was a driver of storage: it opens with that
+/// driver's default, without a word.
+#[test]
+fn a_driver_that_a_document_does_not_mention_takes_its_default_in_silence() {
+    let before = include_str!("fixtures/document-v2-before-a-driver.json");
+    let mut expected = fixture_2();
+    let default = Document::sample().drivers[&"stored_tb".to_owned()].clone();
+    expected.drivers.insert("stored_tb".to_owned(), default);
+    expected.assumed.remove("stored_tb");
+    assert_eq!(read(before), Ok(Opened { document: expected, repairs: Vec::new() }));
+}
+
+#[test]
+fn what_only_a_newer_megahour_knows_is_never_dropped_from_version_2() {
+    let with = |pointer: &str, name: &str, value: Value| {
+        let mut json: Value = serde_json::from_str(FIXTURE_2).unwrap();
+        json.pointer_mut(pointer).and_then(Value::as_object_mut).unwrap().insert(name.to_owned(), value);
+        read(&json.to_string())
+    };
+    let unknown = |what: &str| Err(OpenError::Unknown(vec![what.to_owned()]));
+    assert_eq!(with("/drivers", "gpus", json!({"values": [1]})), unknown("1 driver"));
+    assert_eq!(with("", "lists", json!({})), unknown("1 part"));
+    assert_eq!(with("/model", "modules", json!(["core", "fleet"])), unknown("1 module"));
+    assert_eq!(with("/model", "grain", json!("month")), unknown("1 part of the model"));
+    assert_eq!(with("", "notes", json!({"gpus": {"text": "x"}})), unknown("1 note on a driver"));
+    let condition = json!({"conditions": [{"cell": "debt@y1", "at_least": 1}]});
+    assert_eq!(with("", "uncertainties", condition), unknown("1 condition on a line"));
+    assert_eq!(with("/drivers/cac", "grain", json!("month")), unknown("1 part of a driver"));
+    assert_eq!(with("/model", "calculated", json!({"cac": "fleet"})), unknown("1 calculated line"));
+    assert_eq!(with("/model", "calculated", json!({"gpus": "core"})), unknown("1 calculated line"));
+    // An owner that cannot calculate the line is kept, and changes nothing.
+    let kept = with("/model", "calculated", json!({"cac": "core"})).unwrap();
+    assert_eq!(kept.repairs, Vec::<String>::new());
+    assert!(write(&kept.document).contains(r#""calculated":{"cac":"core"}"#));
+    assert_eq!(kept.document.catalogue().unwrap().calculated_by.len(), 0);
+    let error = with("/drivers", "gpus", json!({})).unwrap_err().to_string();
+    assert_eq!(error, "a newer Megahour wrote it: this one does not know 1 driver; reload to update");
+}
+
+#[test]
+fn a_timeline_that_is_not_allowed_is_mended_and_said() {
+    let with = |model: Value| {
+        let mut json: Value = serde_json::from_str(FIXTURE_2).unwrap();
+        json["model"] = model;
+        let opened = read(&json.to_string()).unwrap();
+        (opened.document.spec.timeline, opened.repairs)
+    };
+    let core = json!(["core"]);
+    for years in [json!(0), json!(11), json!(-1), json!(2.5), json!("7"), Value::Null] {
+        let (timeline, said) = with(json!({"years": years, "modules": core}));
+        assert_eq!((timeline, said.len()), (Timeline::default(), 1), "{years}");
+    }
+    for month in [json!("0000-13"), json!("2026-13"), json!(7), json!("July 2026")] {
+        let (timeline, said) = with(json!({"years": 7, "first_month": month, "modules": core}));
+        assert_eq!((timeline, said.len()), (Timeline::new(7, None).unwrap(), 1), "{month}");
+    }
+    let huge = format!("\"{}\"", "x".repeat(MAX_BYTES));
+    assert_eq!(read(&FIXTURE_2.replacen("\"2026-07\"", &huge, 1)), Err(OpenError::TooLarge));
+}
+
+/// A document that says version 2 and is written as version 1 was: what cannot
+/// be read is said, and nothing that can be read is lost.
+#[test]
+fn a_document_of_version_1_that_says_version_2_keeps_its_drivers() {
+    let opened = read(&FIXTURE.replacen("\"megahour\":1", "\"megahour\":2", 1)).unwrap();
+    assert_eq!(opened.document, fixture());
+    assert_eq!(opened.repairs, ["How many years it has could not be read; it has 5."]);
 }
 
 #[test]
@@ -199,7 +285,8 @@ proptest! {
             prop_assert_eq!(&again.document, &opened.document);
             prop_assert_eq!(again.repairs, Vec::<String>::new());
             if opened.repairs.is_empty() {
-                prop_assert_eq!(serde_json::from_str::<Value>(&write(&opened.document)).unwrap()["drivers"].as_object().map(|d| d.len()), json["drivers"].as_object().map(|d| d.len()));
+                let given = json["drivers"].as_object().map(|drivers| drivers.keys().cloned().collect::<Vec<_>>());
+                prop_assert!(given.iter().flatten().all(|id| opened.document.drivers.contains_key(id)));
             }
             evaluated(&opened.document);
         }
@@ -232,7 +319,7 @@ proptest! {
         }
         while history.undo() {}
         prop_assert_eq!(history.present(), &fixture());
-        prop_assert_eq!(write(history.present()), FIXTURE.trim_end());
+        prop_assert_eq!(write(history.present()), write(&fixture()));
     }
 }
 
@@ -250,9 +337,9 @@ fn changed(pointer: &str, value: Option<Value>) -> String {
 
 #[test]
 fn a_newer_document_is_refused_by_its_version() {
-    let error = read(&changed("/megahour", Some(json!(2)))).unwrap_err();
-    assert_eq!(error, OpenError::Newer(2));
-    assert_eq!(error.to_string(), "a newer Megahour wrote it (format 2; this one reads up to 1)");
+    let error = read(&changed("/megahour", Some(json!(3)))).unwrap_err();
+    assert_eq!(error, OpenError::Newer(3));
+    assert_eq!(error.to_string(), "a newer Megahour wrote it (format 3; this one reads up to 2)");
     assert_eq!(read(&changed("/megahour", Some(json!(u64::MAX)))), Err(OpenError::Newer(u64::MAX)));
 }
 
@@ -283,16 +370,20 @@ fn what_is_no_document_is_refused_with_the_reason() {
 fn every_fault_is_mended_and_said() {
     let sample = Document::sample();
     let stands_in = |id: &str| Document {
-        drivers: [fixture().drivers, LiteMap::from_iter([(id.to_owned(), sample.drivers[&id.to_owned()])])]
-            .into_iter()
-            .flatten()
-            .collect(),
+        drivers: [
+            fixture().drivers,
+            LiteMap::from_iter([(id.to_owned(), sample.drivers[&id.to_owned()].clone())]),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         ..fixture()
     };
     let untitled = fixture().named("");
     let unmarked = Document { assumed: BTreeSet::new(), ..fixture() };
     let in_sample = "the sample's values stand in.";
     let unmarked_said = "Which drivers are assumed could not be read; none is marked.".to_owned();
+    let by_year = fixture().with_entry("storage_tb", Entry::by_year([1000.0; YEARS]));
     let cases = [
         ("/name", None, untitled.clone(), "It had no name.".to_owned()),
         ("/name", Some(json!("  ")), untitled.clone(), "It had no name.".to_owned()),
@@ -305,12 +396,6 @@ fn every_fault_is_mended_and_said() {
         ),
         ("/assumed", None, unmarked.clone(), unmarked_said.clone()),
         ("/assumed", Some(json!(["arpu", "nowhere"])), unmarked, unmarked_said),
-        (
-            "/drivers/cac",
-            None,
-            stands_in("cac"),
-            format!("Customer acquisition cost (CAC) was missing; {in_sample}"),
-        ),
         (
             "/drivers/retention",
             Some(json!({"values": [0.9, 0.9, 0.9, 0.9, 1.1]})),
@@ -327,7 +412,7 @@ fn every_fault_is_mended_and_said() {
             "/drivers/arpu",
             Some(json!({"values": [1, 2, 3, 4]})),
             stands_in("arpu"),
-            format!("Average revenue per customer (ARPU): there are not 5 values; {in_sample}"),
+            format!("Average revenue per customer (ARPU): it has neither values nor a growth; {in_sample}"),
         ),
         (
             "/drivers/arpu",
@@ -342,16 +427,22 @@ fn every_fault_is_mended_and_said() {
             format!("Average revenue per customer (ARPU): it has neither values nor a growth; {in_sample}"),
         ),
         (
+            "/drivers/storage_tb",
+            Some(json!({"values": [1000, 1000, 1000, 1000, 1000], "growth": 0.5})),
+            Document { assumed: fixture().assumed, ..by_year },
+            "Storage provisioned: it has values by year and a growth; the values are kept.".to_owned(),
+        ),
+        (
             "/drivers/gpu_price",
             Some(json!({"values": [1, 2, 3, 4, 5]})),
             fixture(),
-            "1 driver that this Megahour does not know was left out.".to_owned(),
+            "This Megahour does not know 1 driver, and left it out.".to_owned(),
         ),
         (
             "/remarks",
             Some(json!("…")),
             fixture(),
-            "1 part that this Megahour does not know was left out.".to_owned(),
+            "This Megahour does not know 1 part, and left it out.".to_owned(),
         ),
     ];
     for (pointer, value, document, said) in cases {
@@ -363,7 +454,7 @@ fn every_fault_is_mended_and_said() {
 fn every_driver_is_read_at_its_edges_and_mended_just_outside() {
     for (id, range) in ranges() {
         for value in edges(range) {
-            let edge = Document::sample().with_entry(&id, Entry::ByHand([value; YEARS]));
+            let edge = Document::sample().with_entry(&id, Entry::by_year([value; YEARS]));
             assert_eq!(
                 read(&write(&edge)),
                 Ok(Opened { document: edge, repairs: Vec::new() }),
@@ -371,7 +462,7 @@ fn every_driver_is_read_at_its_edges_and_mended_just_outside() {
             );
         }
         for value in outside(range) {
-            let beyond = Document::sample().with_entry(&id, Entry::ByHand([value; YEARS]));
+            let beyond = Document::sample().with_entry(&id, Entry::by_year([value; YEARS]));
             let opened = read(&write(&beyond)).unwrap();
             assert_eq!(opened.document, Document::sample(), "{id} at {value}");
             assert_eq!(opened.repairs.len(), 1, "{id} at {value}");
@@ -392,7 +483,10 @@ fn a_new_first_value_moves_the_later_years_of_a_growing_driver() {
 fn a_later_year_typed_into_a_growing_driver_makes_it_by_hand() {
     let grown = Document::sample().with_entry("compute_hours", Entry::Growth { first: 100.0, growth: 0.5 });
     let typed = grown.with_value("compute_hours", 2, 7.0);
-    assert_eq!(typed.drivers[&"compute_hours".to_owned()], Entry::ByHand([100.0, 150.0, 7.0, 337.5, 506.25]));
+    assert_eq!(
+        typed.drivers[&"compute_hours".to_owned()],
+        Entry::by_year([100.0, 150.0, 7.0, 337.5, 506.25])
+    );
 }
 
 #[test]
@@ -404,14 +498,15 @@ fn a_value_typed_by_hand_changes_its_own_year_alone() {
 
 #[test]
 fn growth_leads_from_the_first_to_the_last_value() {
-    let Entry::Growth { first, growth } = Document::sample().drivers[&"compute_hours".to_owned()].as_growth()
+    let Entry::Growth { first, growth } =
+        Document::sample().drivers[&"compute_hours".to_owned()].as_growth(YEARS)
     else {
         unreachable!("it is a growth")
     };
     assert_eq!(first, 1e6);
-    assert!((Entry::Growth { first, growth }.values()[YEARS - 1] - 12e6).abs() < 1e-6);
+    assert!((Entry::Growth { first, growth }.values(YEARS)[YEARS - 1] - 12e6).abs() < 1e-6);
     for flat in [[0.0; YEARS], [0.0, 1.0, 2.0, 3.0, 4.0]] {
-        assert_eq!(Entry::ByHand(flat).as_growth(), Entry::Growth { first: 0.0, growth: 0.0 });
+        assert_eq!(Entry::by_year(flat).as_growth(YEARS), Entry::Growth { first: 0.0, growth: 0.0 });
     }
 }
 

@@ -6,7 +6,8 @@
 mod evaluate;
 
 use evaluate::{Failure, Outcome, evaluate};
-use megahour::model::{Catalogue, YEARS};
+use megahour::model::Catalogue;
+use megahour::model::timeline::DEFAULT_YEARS as YEARS;
 use megahour::store::document::Document;
 use megahour::store::json::write;
 use serde_json::{Value, json};
@@ -27,8 +28,8 @@ fn a_value_or_why_there_is_none_stands_in_each_cell() {
     let printed: Value = serde_json::to_value(evaluate(&write(&Document::sample())).unwrap()).unwrap();
     let line =
         |id: &str| printed["lines"].as_array().unwrap().iter().find(|line| line["id"] == id).unwrap().clone();
-    assert_eq!(line("annual_revenue")["cells"][0], json!({"at": ["1"], "value": 2e6}));
-    let first = json!({"at": ["1"], "undefined": "there is no year before the first"});
+    assert_eq!(line("annual_revenue")["cells"][0], json!({"at": ["y1"], "value": 2e6}));
+    let first = json!({"at": ["y1"], "undefined": "there is no year before the first"});
     assert_eq!(line("revenue_growth")["cells"][0], first);
     assert_eq!(line("revenue_growth").get("total"), None);
     assert_eq!(
@@ -42,7 +43,7 @@ fn a_value_or_why_there_is_none_stands_in_each_cell() {
 #[test]
 fn an_undefined_total_says_why() {
     let idle = Document::sample()
-        .with_entry("compute_hours", megahour::store::document::Entry::ByHand([0.0; YEARS]));
+        .with_entry("compute_hours", megahour::store::document::Entry::by_year([0.0; YEARS]));
     let scenario = evaluate(&write(&idle)).unwrap();
     let margin = scenario.lines.into_iter().find(|line| line.id == "gross_margin").unwrap();
     assert!(matches!(margin.total, Some(Outcome::Undefined(why)) if why.ends_with("nothing is earned")));

@@ -47,11 +47,12 @@ fn everything_edited() -> Document {
     let catalogue = Catalogue::new().unwrap();
     let mut document = Document::sample().named("Nimbus GmbH: base case for the seed round, July");
     for (position, (line, _)) in catalogue.model.drivers().enumerate() {
-        let values = document.values(&line.id).map(|value| {
+        let values = document.values(&line.id).into_iter().map(|value| {
             let value = value * (0.81 + 0.017 * position as f64);
             format!("{value:.3}").parse().unwrap()
         });
-        document.drivers.insert(line.id.clone(), Entry::ByHand(values));
+        let entry = Entry::by_year(values.collect::<Vec<f64>>());
+        document.drivers.insert(line.id.to_string(), entry);
     }
     let mut sentences = catalogue.model.lines().iter().map(|line| line.help.clone()).cycle();
     let mut next = || sentences.next().unwrap();
@@ -114,10 +115,10 @@ fn a_newer_link_says_so() {
     for (payload, version) in [("2.abc", 2), ("99.?!", 99)] {
         assert_eq!(decode(payload), Err(LinkError::Newer(version)));
     }
-    let newer = json::write(&Document::sample()).replace("\"megahour\":1", "\"megahour\":2");
+    let newer = json::write(&Document::sample()).replace("\"megahour\":2", "\"megahour\":3");
     let error = decode(&payload(newer.as_bytes())).unwrap_err();
-    assert_eq!(error, LinkError::Document(OpenError::Newer(2)));
-    assert_eq!(error.to_string(), "a newer Megahour wrote it (format 2; this one reads up to 1)");
+    assert_eq!(error, LinkError::Document(OpenError::Newer(3)));
+    assert_eq!(error.to_string(), "a newer Megahour wrote it (format 3; this one reads up to 2)");
 }
 
 #[test]

@@ -35,7 +35,9 @@ fn noted() -> Document {
 #[test]
 fn a_document_with_notes_still_opens_to_what_it_was_and_is_written_so() {
     assert_eq!(read(FIXTURE), Ok(Opened { document: noted(), repairs: Vec::new() }));
-    assert_eq!(write(&noted()), FIXTURE.trim_end());
+    let written = include_str!("fixtures/document-v2-notes.json");
+    assert_eq!(write(&noted()), written.trim_end());
+    assert_eq!(read(written), Ok(Opened { document: noted(), repairs: Vec::new() }));
 }
 
 #[test]
@@ -65,8 +67,12 @@ fn every_fault_is_mended_and_said() {
         ("description", json!(long), "The description was cut to 2000 characters."),
         ("description", json!("a\u{7}"), "The description held signs that cannot be shown."),
         ("notes", json!([]), "The notes could not be read."),
-        ("notes", json!({"nowhere": {"text": "a"}}), "A note that belongs to no driver was left out."),
-        ("notes", json!({"cac": 7}), "A note that belongs to no driver was left out."),
+        (
+            "notes",
+            json!({"nowhere": {"text": "a"}}),
+            "This Megahour does not know 1 note on a driver, and left it out.",
+        ),
+        ("notes", json!({"cac": 7}), "The note on cac could not be read."),
         ("notes", json!({"cac": {"text": long}}), "The text of the note on cac was cut to 2000 characters."),
         ("notes", json!({"cac": {"date": 2026}}), "The date of the note on cac could not be read."),
         (
@@ -82,11 +88,13 @@ fn every_fault_is_mended_and_said() {
         (
             "notes",
             json!({"cac": {"by": "me"}}),
-            "The note on cac held parts that this Megahour does not know.",
+            "This Megahour does not know 1 part of the note on cac, and left it out.",
         ),
     ];
     for (part, value, said) in cases {
+        // What is not known is refused in the present version, and left out of the first.
         let mut json: Value = serde_json::from_str(&write(&Document::sample())).unwrap();
+        json["megahour"] = json!(1);
         json[part] = value;
         let opened = read(&json.to_string()).unwrap();
         assert_eq!(opened.repairs, [said], "{part}");

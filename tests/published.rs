@@ -5,8 +5,9 @@
 
 use megahour::engine::values::Values;
 use megahour::model::Catalogue;
-use megahour::model::benchmarks::{Target, benchmark};
+use megahour::model::benchmarks::Target;
 use megahour::model::headline::{Word, headline};
+use megahour::model::modules::core::benchmarks::benchmark;
 use megahour::model::published::contradictions;
 use megahour::store::document::{Document, Entry};
 use serde_json::Value;
@@ -209,7 +210,7 @@ fn sentence(document: &Document, year: usize) -> String {
 }
 
 fn sample_with(driver: &str, value: f64) -> Document {
-    Document::sample().with_entry(driver, Entry::ByHand([value; 5]))
+    Document::sample().with_entry(driver, Entry::by_year([value; 5]))
 }
 
 #[test]

@@ -12,8 +12,9 @@ use megahour::export::report::file::{DOCUMENT_ID, STYLE, STYLE_DIGEST, file};
 use megahour::export::report::html::body;
 use megahour::export::report::{Block, Picture, Report, Subject, Table, report};
 use megahour::model::Catalogue;
-use megahour::model::charts::CHARTS;
+use megahour::model::modules::core::charts::CHARTS;
 use megahour::model::notes::{Confidence, Field, Note};
+use megahour::model::readable::readable_name;
 use megahour::model::scorecard::edit::Text;
 use megahour::store::document::Document;
 use megahour::store::json;
@@ -44,6 +45,7 @@ fn linked(document: &Document, link: Option<&str>) -> Report {
         catalogue: &catalogue,
         values: &values,
         assumed: &document.assumed,
+        is_continued: &|driver, year| document.is_continued(driver, year),
         notes: &document.notes,
         scorecard: document.own_scorecard(),
         pricing: document.own_pricing(),
@@ -211,7 +213,8 @@ fn hostile(text: &str) -> Document {
         document = document.with_scorecard(|card| card.with_text(&id, which, text)).expect("a text");
     }
     let mut pricing = (*document.pricing).clone();
-    pricing.segments[0].name = text.to_owned();
+    // As a person's typing arrives there.
+    pricing.segments[0].name = readable_name(text, usize::MAX);
     let mut note = Note::default();
     for field in Field::ALL {
         field.put(&mut note, text);

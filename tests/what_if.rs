@@ -135,7 +135,8 @@ fn the_years_that_were_said_move_and_no_others() {
         let Solutions::One(value) = found.solutions else { panic!("{found:?}") };
         let next = applied(&sample, "price_per_hour", &found, value);
         near(cell(&next, "gross_margin", 2), 0.5);
-        let shares: Vec<f64> = next.values("price_per_hour").iter().zip(before).map(|(a, b)| a / b).collect();
+        let shares: Vec<f64> =
+            next.values("price_per_hour").iter().zip(&before).map(|(a, b)| a / b).collect();
         for (year, share) in shares.iter().enumerate() {
             near(*share, if reach == Reach::AllYears || year == 2 { value / before[2] } else { 1.0 });
         }

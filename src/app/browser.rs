@@ -10,7 +10,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     AddEventListenerOptions, Blob, BlobPropertyBag, Element, Event, EventTarget, FocusOptions, HtmlElement,
-    NodeList, Url,
+    KeyboardEvent, NodeList, Url,
 };
 
 /// Calls a function at every event of a kind for as long as the page lives.
@@ -62,6 +62,35 @@ pub fn announce(kind: &str, detail: &str) {
         // Nobody is left to tell that nobody listens.
         let _ = window.dispatch_event(&event);
     }
+}
+
+/// The key of an event: what it writes, or, with Ctrl or Cmd on a keyboard of
+/// other letters than Latin ones, the letter that a Latin keyboard has there:
+/// Ctrl+я is undo, because it is where Ctrl+Z is.
+pub fn key_of(event: &KeyboardEvent) -> String {
+    let (key, code) = (event.key(), event.code());
+    let mut signs = key.chars();
+    let is_foreign = match (signs.next(), signs.next()) {
+        (Some(letter), None) => letter.is_alphabetic() && !is_latin(letter),
+        // While an input method has the keyboard.
+        _ => matches!(key.as_str(), "Process" | "Unidentified"),
+    };
+    match code.strip_prefix("Key") {
+        Some(letter) if is_foreign && (event.ctrl_key() || event.meta_key()) => letter.to_ascii_lowercase(),
+        _ => key,
+    }
+}
+
+/// The keyboard that a touch screen shows for a number, as `inputmode` names it.
+/// An iPhone's keypad for decimals has digits alone: no minus, no %, no k or M.
+pub fn number_keyboard() -> &'static str {
+    let platform = window().navigator().platform().unwrap_or_default();
+    if platform.starts_with("iPhone") || platform.starts_with("iPod") { "text" } else { "decimal" }
+}
+
+/// Whether a letter is a Latin one, with any marks.
+fn is_latin(letter: char) -> bool {
+    matches!(letter, 'A'..='Z' | 'a'..='z' | '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 /// The first element that a selector finds, if there is one.

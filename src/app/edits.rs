@@ -146,7 +146,7 @@ impl Workspace {
     /// the drivers grew by one rate until now.
     pub fn by_year_from_now(&self, drivers: &[&str]) -> String {
         let grows = |driver: &&&str| {
-            let entry = self.document.with_untracked(|document| document.drivers.get(**driver).copied());
+            let entry = self.document.with_untracked(|document| document.drivers.get(**driver).cloned());
             matches!(entry, Some(Entry::Growth { .. }))
         };
         let labels = drivers.iter().filter(grows).filter_map(|driver| Some(self.line(driver)?.label));

@@ -3,12 +3,11 @@
 
 use crate::app::browser::{self, focus_later, listen};
 use crate::app::figures;
-use crate::engine::address::Address;
 use crate::engine::cause::{self, Cause};
-use crate::engine::check;
-use crate::engine::model::{Content, Line, Model, Total};
-use crate::engine::numerals::{self, Suffix};
+use crate::engine::cell_ref::CellRef;
+use crate::engine::model::{Content, Line, Model};
 use crate::engine::print::{self, Piece};
+use crate::engine::roll_up::RollUp;
 use crate::engine::trace;
 use crate::engine::values::Values;
 use leptos::prelude::*;
@@ -87,7 +86,7 @@ pub fn how_it_is_made(
     model: &Model,
     values: &Values,
     (line, part): (&Line, Part),
-    follow: Callback<Address>,
+    follow: Callback<CellRef>,
     beside: Option<AnyView>,
 ) -> impl IntoView + use<> {
     let total = part == Part::Total;
@@ -96,17 +95,17 @@ pub fn how_it_is_made(
         Part::Total => 0,
     };
     let value = if total { values.total(&line.id) } else { values.cell(&line.id, cell) };
-    let unit = match (total, check::total_expr(model, line)) {
-        (true, Some((_, unit))) => unit,
+    let unit = match (total, model.total_unit(line)) {
+        (true, Some(unit)) => unit,
         _ => line.unit.clone(),
     };
     let why = match total {
         true => cause::total_cause(model, values, line),
         false => cause::cause(model, values, line, cell),
     };
-    let no_total = total && line.total == Total::None;
+    let no_total = total && line.roll_up == RollUp::NONE;
     let figure = match value {
-        Some(value) => numerals::exact(value, &unit, Suffix::Full, &crate::app::intl::Local),
+        Some(_) => crate::model::figures::in_full(value, &unit, &crate::app::intl::Local),
         None if no_total => "no total".to_owned(),
         None => "undefined".to_owned(),
     };
@@ -115,7 +114,7 @@ pub fn how_it_is_made(
     let because = match why {
         _ if no_total => Some(format!("a sum over the {}s would mean nothing", axis.unwrap_or_default())),
         // What is explained is named above.
-        Some(cause) if !total && cause.address == model.address(line, cell) => {
+        Some(cause) if !total && cause.address == model.cell_ref(line, cell) => {
             Some(format!("because {}", cause.because()))
         }
         Some(cause) => Some(because(model, &cause)),
@@ -134,8 +133,8 @@ pub fn how_it_is_made(
     };
     let from =
         if total { trace::total_precedents(model, line) } else { trace::precedents(model, line, cell) };
-    let used_by = if total { Vec::new() } else { trace::dependents(model, &model.address(line, cell)) };
-    let list = |title: &'static str, cells: &[Address]| {
+    let used_by = if total { Vec::new() } else { trace::dependents(model, &model.cell_ref(line, cell)) };
+    let list = |title: &'static str, cells: &[CellRef]| {
         (!cells.is_empty()).then(|| {
             let items: Vec<_> = cells.iter().map(|cell| reference(model, values, cell, follow)).collect();
             view! { <h3>{title}</h3> <ul class="references">{items}</ul> }
@@ -160,9 +159,9 @@ pub fn because(model: &Model, cause: &Cause) -> String {
 
 /// Where a cell is, in words to go behind its line's label: `, year 2`,
 /// `, Scale-ups`; empty for a line without axes.
-pub fn place(model: &Model, address: &Address) -> String {
+pub fn place(model: &Model, address: &CellRef) -> String {
     let shape = model.line(&address.line).map(|line| line.shape.as_slice()).unwrap_or_default();
-    let words = shape.iter().zip(&address.keys).map(|(axis, key)| {
+    let words = shape.iter().zip(address.keys()).map(|(axis, key)| {
         let member = model.axis(axis)?.members.iter().find(|member| member.key == *key)?;
         // A label such as “Year 2” goes on in small letters; a person's own name stays.
         Some(if axis == "year" { member.label.to_ascii_lowercase() } else { member.label.clone() })
@@ -171,7 +170,7 @@ pub fn place(model: &Model, address: &Address) -> String {
 }
 
 /// A formula whose references can be followed.
-fn pieces(pieces: Vec<Piece>, follow: Callback<Address>) -> impl IntoView {
+fn pieces(pieces: Vec<Piece>, follow: Callback<CellRef>) -> impl IntoView {
     let piece = |piece: Piece| match piece {
         Piece::Text(text) => text.into_any(),
         Piece::Reference { address, text } => link(address, text, follow).into_any(),
@@ -179,7 +178,7 @@ fn pieces(pieces: Vec<Piece>, follow: Callback<Address>) -> impl IntoView {
     pieces.into_iter().map(piece).collect_view()
 }
 
-fn link(address: Address, text: String, follow: Callback<Address>) -> impl IntoView {
+fn link(address: CellRef, text: String, follow: Callback<CellRef>) -> impl IntoView {
     let go = move |_| {
         follow.run(address.clone());
         focus_later("#explanation");
@@ -190,8 +189,8 @@ fn link(address: Address, text: String, follow: Callback<Address>) -> impl IntoV
 fn reference(
     model: &Model,
     values: &Values,
-    address: &Address,
-    follow: Callback<Address>,
+    address: &CellRef,
+    follow: Callback<CellRef>,
 ) -> impl IntoView + use<> {
     let line = model.line(&address.line);
     let label = line.map(|line| line.label.clone()).unwrap_or_default();

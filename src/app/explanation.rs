@@ -6,9 +6,9 @@ use crate::app::model_view::VerdictBadge;
 use crate::app::model_view::published_difference;
 use crate::app::passing::{passing, passing_memo};
 use crate::app::workspace::Workspace;
-use crate::engine::address::Address;
+use crate::engine::axis::Period;
+use crate::engine::cell_ref::CellRef;
 use crate::engine::model::{Content, Line};
-use crate::model::YEARS;
 use crate::store::route::{View, Year};
 use leptos::prelude::*;
 
@@ -24,7 +24,7 @@ pub fn Explanation() -> impl IntoView {
         Some((workspace.line(&line)?, cell))
     });
     let shown = move |(line, year)| {
-        workspace.in_its_currency();
+        workspace.track_model();
         body(workspace, line, year)
     };
     panel(subject, move || workspace.close_explanation(), shown)
@@ -33,7 +33,7 @@ pub fn Explanation() -> impl IntoView {
 fn body(workspace: Workspace, line: Line, year: Year) -> AnyView {
     let when = match year {
         Year::One(year) if !line.shape.is_empty() => {
-            format!(", {}", workspace.catalogue().year_label(year).to_ascii_lowercase())
+            format!(", {}", workspace.catalogue().year_phrase(year))
         }
         Year::Total => ", total".to_owned(),
         Year::One(_) => String::new(),
@@ -66,7 +66,7 @@ fn made(workspace: Workspace, line: &Line, year: Year) -> impl IntoView + use<> 
         Year::Total if !line.shape.is_empty() => Part::Total,
         _ => Part::Cell(0),
     };
-    let follow = Callback::new(move |address: Address| workspace.explain(&address.line, year_of(&address)));
+    let follow = Callback::new(move |address: CellRef| workspace.explain(&address.line, year_of(&address)));
     let typed = match (&line.content, part) {
         (Content::Driver(_), Part::Cell(cell)) => Some(driver(workspace, line.clone(), cell).into_any()),
         _ => None,
@@ -80,14 +80,13 @@ fn driver(workspace: Workspace, line: Line, year: usize) -> impl IntoView {
         .map(|word| format!(" This value is {word}."));
     view! {
         <p>"A driver: typed, not calculated." {origin}</p>
-        {crate::app::model_view::note_text(workspace, line.id.clone())}
+        {crate::app::model_view::note_text(workspace, line.id.to_string())}
         <p class="actions">
-            <button type="button" on:click=move |_| workspace.fill_right(std::slice::from_ref(&line), year, YEARS - 1)>"Same in all later years"</button>
+            <button type="button" on:click=move |_| workspace.fill_right(std::slice::from_ref(&line), year, workspace.catalogue().timeline().last_year())>"Same in all later years"</button>
         </p>
     }
 }
 
-fn year_of(address: &Address) -> Year {
-    let key = address.keys.first().and_then(|key| key.parse::<usize>().ok());
-    key.and_then(|key| key.checked_sub(1)).map_or(Year::One(0), Year::One)
+fn year_of(address: &CellRef) -> Year {
+    address.keys().find_map(|key| Period::of(key)).map_or(Year::One(0), |period| Year::One(period.index))
 }

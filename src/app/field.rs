@@ -1,5 +1,6 @@
 //! A field for a number.
 
+use crate::app::browser::number_keyboard;
 use crate::app::edits::Typed;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
@@ -175,7 +176,7 @@ pub fn Field(
             {prefix.map(|sign| view! { <span class="unit" aria-hidden="true">{sign}</span> })}
             <input
                 id=id
-                inputmode="decimal"
+                inputmode=number_keyboard()
                 autocomplete="off"
                 spellcheck="false"
                 aria-label=name

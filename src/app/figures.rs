@@ -24,7 +24,7 @@ pub fn measured(value: f64, error: f64, unit: &Unit) -> Option<Measured> {
 
 /// A figure in a sentence or on a chart: `$1.2M`.
 pub fn short(value: f64, unit: &Unit) -> String {
-    numerals::compact_auto(value, unit, &Local)
+    figures::short(value, unit, &Local)
 }
 
 /// A figure in a formula, with enough digits to calculate along and all of its
@@ -106,9 +106,10 @@ pub fn in_field(value: f64, unit: &Unit) -> String {
     }
 }
 
-/// A score or weighted score: two decimals, so that a column of them lines up.
+/// A number without a unit in two decimals, so that a column of them lines up: a
+/// score, a correlation, an elasticity.
 pub fn score(value: f64) -> String {
-    Local.write(value, Digits::Fixed(2))
+    Local.write(value, Digits::Fixed(2)).replace('-', "−")
 }
 
 /// What a number with so many decimals lacks behind it beside one with the most:

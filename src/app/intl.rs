@@ -5,7 +5,7 @@ use crate::model::currency::Currency;
 use js_sys::{Function, Intl, Object, Reflect};
 use litemap::{Entry, LiteMap};
 use std::cell::{Cell, RefCell};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The browser's numerals. `Intl` objects are costly to make and are kept.
 pub struct Local;
@@ -37,9 +37,41 @@ fn currency_follows(languages: &js_sys::Array) -> bool {
     sample.and_then(|sample| sample.as_string()).is_some_and(|text| text.starts_with('1'))
 }
 
+/// What is spoken where the browser names no language that it knows.
+const ENGLISH: &str = "en";
+
+/// A tag of a language as the browser writes it; `None` where it knows no such
+/// tag, which it would refuse with an exception wherever it is used.
+fn canonical(tag: &str) -> Option<JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let check: Function = Reflect::get(&intl, &"getCanonicalLocales".into()).ok()?.dyn_into().ok()?;
+    let known: js_sys::Array = check.call1(&intl, &tag.into()).ok()?.dyn_into().ok()?;
+    known.iter().next()
+}
+
+/// The person's languages, the most wanted first, as tags that the browser takes:
+/// some name them as their system does, `en_US.UTF-8@posix`.
+fn languages() -> js_sys::Array {
+    let named = leptos::prelude::window().navigator().languages();
+    let known = named.iter().filter_map(|name| name.as_string()).filter_map(|name| {
+        let of_system = name.split(['.', '@']).next().unwrap_or_default().replace('_', "-");
+        canonical(&name).or_else(|| canonical(&of_system))
+    });
+    let known: js_sys::Array = known.collect();
+    if known.length() == 0 {
+        known.push(&ENGLISH.into());
+    }
+    known
+}
+
+/// The language in which dates are written.
+fn language() -> String {
+    LOCALE.with(|locale| locale.tags.get(0).as_string()).unwrap_or_else(|| ENGLISH.to_owned())
+}
+
 impl Locale {
     fn of_browser() -> Self {
-        let languages = leptos::prelude::window().navigator().languages();
+        let languages = languages();
         let mut locale = Self {
             currency_follows: currency_follows(&languages),
             tags: languages,
@@ -111,14 +143,19 @@ pub fn today() -> String {
     let options = Object::new();
     // Without it the date is short, and of which kind depends on the country.
     let _ = Reflect::set(&options, &"dateStyle".into(), &"long".into());
-    let language = leptos::prelude::window().navigator().language().unwrap_or_default();
-    let date = js_sys::Date::new_0().to_locale_date_string(&language, &options);
+    let date = js_sys::Date::new_0().to_locale_date_string(&language(), &options);
     date.into()
 }
 
 impl Numerals for Local {
     fn write(&self, value: f64, digits: Digits) -> String {
-        LOCALE.with(|locale| locale.write(value, digits)).unwrap_or_else(|| Plain.write(value, digits))
+        let write = |value: f64| {
+            LOCALE.with(|locale| locale.write(value, digits)).unwrap_or_else(|| Plain.write(value, digits))
+        };
+        let text = write(value);
+        // What rounds to zero has no sign.
+        let is_zero = value < 0.0 && !text.contains(|c: char| matches!(c, '1'..='9'));
+        if is_zero { write(0.0) } else { text }
     }
 
     fn decimal(&self) -> char {
@@ -148,8 +185,7 @@ pub fn date_time(time: u64) -> String {
     let options = Object::new();
     let set = |name: &str, value: &str| Reflect::set(&options, &name.into(), &value.into()).is_ok();
     if set("dateStyle", "medium") && set("timeStyle", "short") {
-        let language = leptos::prelude::window().navigator().language();
-        return date.to_locale_string(language.as_deref().unwrap_or("en"), &options).into();
+        return date.to_locale_string(&language(), &options).into();
     }
     date.to_iso_string().into()
 }

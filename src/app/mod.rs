@@ -13,6 +13,7 @@ mod clipboard;
 mod commands;
 mod compare_view;
 mod dialogs;
+mod difference;
 mod edits;
 mod explained;
 mod explanation;
@@ -45,11 +46,15 @@ mod switcher;
 mod table_plan;
 mod text_field;
 mod theme;
+mod timeline;
 mod views;
 mod what_if_view;
 mod workspace;
 
 use crate::model::Catalogue;
+use crate::model::catalogue::SharedCatalogue;
+use crate::model::currency::Currency;
+use crate::model::spec::ModelSpec;
 use crate::store::route::View;
 use commands::{Commands, Window};
 use dialogs::{Dialogs, Kind};
@@ -69,6 +74,7 @@ later::parts! {
     scorecard: scorecard_view::ScorecardView,
     share: share::ShareDialog,
     shared: shared::SharedBanner,
+    timeline: timeline::TimelineDialog,
     shortcuts: commands::Shortcuts,
     what_if: what_if_view::WhatIfView,
 }
@@ -80,7 +86,7 @@ pub fn start() {
         // What was saved is then shown without this program.
         browser::announce("megahour:panic", &info.to_string());
     }));
-    let catalogue = match Catalogue::new() {
+    let catalogue = match Catalogue::of(&ModelSpec::default(), Currency::default()) {
         Ok(catalogue) => catalogue,
         Err(errors) => {
             return browser::announce("megahour:panic", &format!("the model has errors: {errors}"));
@@ -99,7 +105,7 @@ pub fn start() {
     });
 }
 
-fn mount(catalogue: Catalogue, opened: storage::Opened) {
+fn mount(catalogue: SharedCatalogue, opened: storage::Opened) {
     // The outline of the page that was there while the program loaded.
     if let Some(outline) = browser::find("#start") {
         outline.remove();
@@ -108,9 +114,9 @@ fn mount(catalogue: Catalogue, opened: storage::Opened) {
 }
 
 #[component]
-fn App(catalogue: Catalogue, opened: storage::Opened) -> impl IntoView {
+fn App(catalogue: SharedCatalogue, opened: storage::Opened) -> impl IntoView {
     let workspace = Workspace::begin(catalogue, opened);
-    workspace.follow_currency();
+    workspace.follow_model();
     provide_context(workspace);
     let theme = theme::Theme::open();
     provide_context(theme);
@@ -146,6 +152,7 @@ fn App(catalogue: Catalogue, opened: storage::Opened) -> impl IntoView {
         <notice::Notices />
         {window_of(commands, Window::Palette, || later::shown(palette))}
         {window_of(commands, Window::Shortcuts, || later::shown(shortcuts))}
+        {window_of(commands, Window::Timeline, || later::shown(timeline))}
     }
 }
 
@@ -155,7 +162,7 @@ fn panel(workspace: Workspace, view: View, make: fn() -> AnyView) -> AnyView {
     let is_shown = move || workspace.route.with(|route| route.view == view);
     let is_visited = once(is_shown);
     let shown = move || {
-        workspace.in_its_currency();
+        workspace.track_model();
         is_visited.get().then(make)
     };
     view! { <div hidden=move || !is_shown()>{shown}</div> }.into_any()

@@ -3,6 +3,7 @@
 use super::browser::listen;
 use super::notice::Notice;
 use super::workspace::Workspace;
+use crate::store::link;
 use crate::store::route::{About, Route, View, Year};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -16,11 +17,23 @@ pub fn follow_address(workspace: Workspace) {
         if !route.line.as_ref().is_none_or(is_line) {
             route.line = None;
         }
+        // A shared scenario may have more years than the one that is shown yet.
+        let years = workspace.document.with_untracked(|document| document.years());
+        let has_no_such_year = route.shared.is_none() && route.year >= years;
+        if has_no_such_year {
+            route = Route { year: 0, ..route };
+        }
         // An address that names what is not there would stay in bookmarks.
-        if Route::is_damaged(&fragment) || (route.line.is_none() && fragment.contains("line=")) {
+        if has_no_such_year
+            || Route::is_damaged(&fragment)
+            || (route.line.is_none() && fragment.contains("line="))
+        {
             let label = route.view.label();
             let said = format!("The address names something that is not there. This is the {label} view.");
             workspace.notice.set(Some(Notice::say(said).at(route.clone())));
+            workspace.write(&route, false);
+        } else if link::mended(&fragment) != fragment {
+            // What was encoded on its way is kept as it was sent.
             workspace.write(&route, false);
         }
         if workspace.route.get_untracked() != route {

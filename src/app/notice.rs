@@ -3,6 +3,7 @@
 use super::browser::{download_text, keep_the_keyboard};
 use super::workspace::Workspace;
 use crate::store::document::Document;
+use crate::store::history::History;
 use crate::store::route::Route;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -56,9 +57,19 @@ impl Notice {
 }
 
 impl Workspace {
-    /// Says what the last step did, and offers to undo it.
+    /// Says what the last change did, and offers to undo it where it is a step.
     pub fn say_done(self, what: impl Into<String>) {
-        self.offer(Notice::say(what).with("Undo", move || self.undo_step()));
+        let notice = Notice::say(what);
+        self.offer(match self.has_stepped() {
+            true => notice.with("Undo", move || self.undo_step()),
+            false => notice,
+        });
+    }
+
+    /// Whether undo would undo the last change: one that changed nothing is no
+    /// step.
+    pub fn has_stepped(&self) -> bool {
+        self.history.with_untracked(History::has_stepped)
     }
 
     /// Hands a text to the person as a file. Says whether that was possible; if

@@ -3,6 +3,7 @@
 use crate::app::notice::Notice;
 use crate::app::storage::moment;
 use crate::app::workspace::Workspace;
+use crate::model::readable::is_blank;
 use crate::store::document::Document;
 use crate::store::library::{Receipt, Refusal};
 use leptos::prelude::*;
@@ -57,7 +58,7 @@ pub fn open(workspace: Workspace, id: &str) {
 
 /// Renames a scenario; an empty name is not taken.
 pub fn rename(workspace: Workspace, id: &str, name: &str) {
-    if name.trim().is_empty() {
+    if is_blank(name) {
         return;
     }
     if workspace.open_id() == id {

@@ -3,7 +3,6 @@
 use super::intl::Local;
 use super::workspace::Workspace;
 use crate::engine::numerals::Numerals;
-use crate::model::YEARS;
 use crate::table::{Corrections, DecimalSign, Grid, Place, Plan, Scenario, Table, plan, read};
 use leptos::prelude::*;
 
@@ -24,10 +23,14 @@ pub fn plan_table(
     let document = workspace.document.get_untracked();
     let scenario = Scenario {
         model: &catalogue.model,
-        years: YEARS,
-        first_month: None,
+        years: document.years(),
+        first_month: document
+            .spec
+            .timeline
+            .first_month()
+            .map(|first| (i32::from(first.year()), first.month())),
         currency: document.currency,
-        values: &|driver| document.values(driver).to_vec(),
+        values: &|driver| document.values(driver),
         place,
     };
     plan(table, &scenario, corrections, &Local)

@@ -7,7 +7,7 @@ use super::storage;
 use super::{browser, intl};
 use crate::engine::model::{Line, Model};
 use crate::engine::values::Values;
-use crate::model::Catalogue;
+use crate::model::catalogue::SharedCatalogue;
 use crate::model::currency::Currency;
 use crate::store::document::Document;
 use crate::store::history::History;
@@ -20,7 +20,8 @@ use std::sync::Arc;
 /// Handles on the page's state; copies share it.
 #[derive(Clone, Copy)]
 pub struct Workspace {
-    catalogue: StoredValue<Arc<Catalogue>>,
+    /// The model of the scenario that is shown, and what is declared about it.
+    catalogue: Memo<SharedCatalogue>,
     /// The scenario with every step that can be undone. Persists: the present
     /// document in local storage, the steps not at all.
     pub history: RwSignal<History<Arc<Document>>>,
@@ -35,7 +36,9 @@ pub struct Workspace {
     pub guest_kept: RwSignal<bool>,
     /// What amounts of the scenario are in.
     pub currency: Memo<Currency>,
-    /// Counts the changes of what amounts are written in, each after what is
+    /// The model that the views were made for. Does not persist.
+    shown: StoredValue<SharedCatalogue>,
+    /// Counts the changes of the model or of the currency, each after what is
     /// typed has ended: views are then made anew. Does not persist.
     rewritten: RwSignal<u32>,
     evaluation: Memo<Evaluation>,
@@ -87,39 +90,57 @@ pub struct Unread {
 /// Evaluated values; equal only to themselves, because comparing them would
 /// cost more than using them.
 #[derive(Clone)]
-pub struct Evaluation(pub Arc<Values>);
+pub struct Evaluation {
+    /// The model that gave them.
+    catalogue: SharedCatalogue,
+    /// The values.
+    values: Arc<Values>,
+}
 
 impl PartialEq for Evaluation {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(&self.values, &other.values)
     }
 }
 
 impl Workspace {
     /// The state at the start.
-    pub fn begin(catalogue: Catalogue, opened: storage::Opened) -> Self {
-        let catalogue = Arc::new(catalogue);
+    pub fn begin(catalogue: SharedCatalogue, opened: storage::Opened) -> Self {
         let history = RwSignal::new(History::new(opened.document));
         let document = Memo::new(move |_| history.with(|history| history.present().clone()));
         let own = RwSignal::new(None::<History<Arc<Document>>>);
         let waiting = move || own.with(|own| own.as_ref().map(|history| history.present().clone()));
         let mine = Memo::new(move |_| waiting().unwrap_or_else(|| document.get()));
-        let of = catalogue.clone();
-        let with_inputs = catalogue.clone();
         let currency = Memo::new(move |_| document.with(|document| document.currency));
+        let shown = StoredValue::new(catalogue.clone());
+        let catalogue = Memo::new(move |before: Option<&SharedCatalogue>| {
+            document.with(|document| document.catalogue()).unwrap_or_else(|errors| {
+                // The shipped declarations have no faults; a test holds it.
+                leptos::logging::error!("the model has errors: {errors}");
+                before.unwrap_or(&catalogue).clone()
+            })
+        });
         // A change of words alone, such as a note's, evaluates nothing.
-        let inputs = Memo::new(move |_| document.with(|document| document.inputs(&with_inputs)));
+        let inputs = Memo::new(move |_| {
+            let catalogue = catalogue.get();
+            let inputs = document.with(|document| document.inputs(&catalogue));
+            (catalogue, inputs)
+        });
         let evaluation = Memo::new(move |_| {
-            Evaluation(Arc::new(inputs.with(|inputs| Values::evaluate(&of.model, inputs))))
+            inputs.with(|(catalogue, inputs)| Evaluation {
+                catalogue: catalogue.clone(),
+                values: Arc::new(Values::evaluate(&catalogue.model, inputs)),
+            })
         });
         Self {
-            catalogue: StoredValue::new(catalogue),
+            catalogue,
             history,
             own,
             document,
             mine,
             guest_kept: RwSignal::new(false),
             currency,
+            shown,
             rewritten: RwSignal::new(0),
             evaluation,
             parts: RwSignal::new(0),
@@ -159,61 +180,59 @@ impl Workspace {
         self.history.try_update(|history| std::mem::replace(history, other))
     }
 
-    /// The built-in model and what is declared about it.
-    pub fn catalogue(&self) -> Arc<Catalogue> {
-        self.catalogue.get_value()
+    /// The scenario's model and what is declared about it; does not track it,
+    /// because a view is made anew when it changes.
+    pub fn catalogue(&self) -> SharedCatalogue {
+        self.catalogue.get_untracked()
     }
 
-    /// Has what asks made anew when the currency changes that amounts are written
-    /// in; tracks it. That is simpler than following a change that hardly ever
+    /// Re-runs the caller when the model changes, or the currency that amounts
+    /// are written in. That is simpler than following a change that hardly ever
     /// comes.
-    pub fn in_its_currency(&self) {
+    pub fn track_model(&self) {
         self.rewritten.track();
     }
 
-    /// Has everything written, read and compared in the scenario's currency, now
-    /// and whenever it changes.
-    pub fn follow_currency(self) {
-        self.use_currency();
+    /// Has everything shown over the scenario's timeline, and written, read and
+    /// compared in its currency, now and whenever they change.
+    pub fn follow_model(self) {
+        self.show_model();
         Effect::new(move |_| {
+            self.catalogue.track();
             self.currency.track();
             // Whatever else follows the same change does so first: a field lets go
             // of a text that was undone before it loses the keyboard.
-            leptos::task::spawn_local(async move { self.turn_to_currency() });
+            leptos::task::spawn_local(async move { self.turn_to_model() });
         });
     }
 
-    fn turn_to_currency(&self) {
-        if self.currency.get_untracked() != intl::currency() {
+    fn turn_to_model(&self) {
+        let is_other = self.shown.with_value(|shown| *shown != self.catalogue());
+        if is_other || self.currency.get_untracked() != intl::currency() {
             browser::lend_focus();
-            self.use_currency();
+            self.show_model();
             self.rewritten.update(|count| *count = count.wrapping_add(1));
         }
     }
 
-    fn use_currency(&self) {
-        let currency = self.currency.get_untracked();
-        intl::use_currency(currency);
-        match Catalogue::in_currency(currency) {
-            Ok(catalogue) => self.catalogue.set_value(Arc::new(catalogue)),
-            Err(errors) => leptos::logging::error!("the model has errors: {errors}"),
-        }
+    fn show_model(&self) {
+        intl::use_currency(self.currency.get_untracked());
+        self.shown.set_value(self.catalogue());
     }
 
     /// Reads something off the values; tracks them.
     pub fn with_values<T>(&self, read: impl FnOnce(&Model, &Values) -> T) -> T {
-        let catalogue = self.catalogue();
-        self.evaluation.with(|evaluation| read(&catalogue.model, &evaluation.0))
+        self.evaluation.with(|evaluation| read(&evaluation.catalogue.model, &evaluation.values))
     }
 
     /// A line's value in a year; tracks the values.
     pub fn value(&self, line: &str, year: usize) -> Option<f64> {
-        self.evaluation.with(|evaluation| evaluation.0.cell(line, year))
+        self.evaluation.with(|evaluation| evaluation.values.cell(line, year))
     }
 
     /// A line's total; tracks the values.
     pub fn total(&self, line: &str) -> Option<f64> {
-        self.evaluation.with(|evaluation| evaluation.0.total(line))
+        self.evaluation.with(|evaluation| evaluation.values.total(line))
     }
 
     /// The declaration of a line.
@@ -221,8 +240,10 @@ impl Workspace {
         self.catalogue().model.line(id).cloned()
     }
 
-    /// The year that figures are shown for; tracks the address.
+    /// The year that figures are shown for: the address', or the last where the
+    /// scenario has no such year; tracks both.
     pub fn year(&self) -> usize {
-        self.route.with(|route| route.year)
+        let year = self.route.with(|route| route.year);
+        self.document.with(|document| document.spec.timeline.nearest_year(year))
     }
 }

@@ -180,7 +180,11 @@ mod tests {
         let series = |name| Series::bars(name, Tone::Blue, Vec::new());
         let names =
             |chart: &Chart| -> Vec<String> { legend(chart).into_iter().map(|entry| entry.name).collect() };
-        let one = Chart::new("t", Category::years(1)).panel(Panel::new(axis()).series(series("a")));
+        let one = Chart::new(
+            "t",
+            Category::years(crate::model::timeline::Timeline::new(1, None).expect("one year")),
+        )
+        .panel(Panel::new(axis()).series(series("a")));
         assert!(names(&one).is_empty());
         let two = one
             .panel(Panel::new(axis()).caption("b").series(series("b")))

@@ -236,7 +236,8 @@ mod tests {
 
     fn chart(categories: usize) -> Chart {
         let points = (0..categories).map(|i| Point::new(i as f64, "", "")).collect();
-        Chart::new("t", Category::years(categories)).panel(
+        let names = (1..=categories).map(|year| Category::new(format!("Year {year}"), format!("Y{year}")));
+        Chart::new("t", names.collect::<Vec<_>>()).panel(
             Panel::new(ValueAxis::from_zero(|value, _| format!("${value}M"))).series(Series::bars(
                 "s",
                 Tone::Blue,

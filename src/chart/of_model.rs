@@ -5,8 +5,8 @@ use crate::engine::cause::cause;
 use crate::engine::model::Line;
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
+use crate::model::Catalogue;
 use crate::model::charts::{ChartEntry, Mark, PanelEntry};
-use crate::model::{Catalogue, YEARS};
 use std::rc::Rc;
 
 /// Writes a figure in its unit.
@@ -26,7 +26,7 @@ pub struct Writing {
 /// The chart of an entry for one scenario. Lines that the model lacks are left
 /// out; a test holds that the built-in charts name none.
 pub fn of_model(entry: &ChartEntry, catalogue: &Catalogue, values: &Values, writing: &Writing) -> Chart {
-    let chart = Chart::new(entry.title, Category::years(YEARS));
+    let chart = Chart::new(entry.title, Category::years(catalogue.timeline()));
     entry.panels.iter().fold(chart, |chart, panel| chart.panel(of_panel(panel, catalogue, values, writing)))
 }
 
@@ -47,7 +47,7 @@ fn of_panel(entry: &PanelEntry, catalogue: &Catalogue, values: &Values, writing:
         panel = panel.caption(caption);
     }
     for (position, line) in lines.enumerate() {
-        let points = (0..YEARS).map(|year| point(line, year, catalogue, values, writing));
+        let points = (0..catalogue.years()).map(|year| point(line, year, catalogue, values, writing));
         let tone = tone(entry.lines.len(), position);
         panel = panel.series(match entry.mark {
             Mark::Bars => Series::bars(&line.short, tone, points.collect()),

@@ -6,6 +6,7 @@ use super::{Category, Chart, Panel, Point, Series, Tone, ValueAxis};
 use crate::engine::chance::gathered::Gathered;
 use crate::engine::chance::keeper::Keeper;
 use crate::engine::unit::Unit;
+use crate::model::timeline::Timeline;
 
 /// How many ranges the values of one year are sorted into.
 const RANGES: usize = 32;
@@ -13,15 +14,16 @@ const RANGES: usize = 32;
 /// far value does not press all others together.
 const EDGES: (f64, f64) = (0.002, 0.998);
 
-/// The fan: for each of the first `years` cells the middle, half and nine tenths
+/// The fan: for each year of the timeline the middle, half and nine tenths
 /// of all trials, beside the scenario's own values.
 pub fn fan(
     title: String,
     gathered: &Gathered<impl Keeper>,
     own: &[Option<f64>],
-    years: usize,
+    timeline: Timeline,
     (writing, unit): (&Writing, &Unit),
 ) -> Chart {
+    let years = timeline.years();
     let exact = |value: f64| (writing.exact)(value, unit);
     let band = |low: f64, high: f64| {
         let point = |cell: usize| match (gathered.quantile(cell, low), gathered.quantile(cell, high)) {
@@ -40,7 +42,7 @@ pub fn fan(
     });
     let (tick, of) = (writing.tick.clone(), unit.clone());
     let axis = ValueAxis::from_zero(move |value, _step| tick(value, &of));
-    Chart::new(title, Category::years(years)).panel(
+    Chart::new(title, Category::years(timeline)).panel(
         Panel::new(axis)
             .series(Series::band("P5 to P95", Tone::Green, band(0.05, 0.95)))
             .series(Series::band("P25 to P75", Tone::Green, band(0.25, 0.75)))
@@ -152,21 +154,23 @@ pub fn settling_summary(
 /// The fan in words: where the middle and nine tenths of the trials end.
 pub fn fan_summary(
     gathered: &Gathered<impl Keeper>,
-    years: usize,
+    timeline: Timeline,
     (writing, unit): (&Writing, &Unit),
 ) -> String {
     let at = |cell: usize, share: f64| {
         gathered.quantile(cell, share).map_or("undefined".to_owned(), |value| (writing.short)(value, unit))
     };
-    let last = years.saturating_sub(1);
+    let last = timeline.last_year();
+    let end = timeline.year_label(last);
     format!(
-        "Over {} trials the middle goes from {} in Year 1 to {} in Year {years}; in Year {years} nine of ten trials lie between {} and {}.{}",
+        "Over {} trials the middle goes from {} in {} to {} in {end}; in {end} nine of ten trials lie between {} and {}.{}",
         (writing.exact)(gathered.trials() as f64, &Unit::pure()),
         at(0, 0.5),
+        timeline.year_label(0),
         at(last, 0.5),
         at(last, 0.05),
         at(last, 0.95),
-        left_out((0..years).map(|year| gathered.undefined(year)).max().unwrap_or(0), writing),
+        left_out((0..timeline.years()).map(|year| gathered.undefined(year)).max().unwrap_or(0), writing),
     )
 }
 

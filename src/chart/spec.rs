@@ -4,6 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::Tone;
+use crate::model::timeline::Timeline;
 
 /// Values beyond this magnitude are drawn at it: the difference of two of them
 /// must stay a finite number.
@@ -194,9 +195,9 @@ impl Category {
         gaps.min_by_key(longer).map_or([name, ""], |(first, second)| [first, second])
     }
 
-    /// "Year 1" to "Year n", in short "Y1" to "Yn".
-    pub fn years(n: usize) -> Vec<Self> {
-        (1..=n).map(|year| Self::new(format!("Year {year}"), format!("Y{year}"))).collect()
+    /// The years of a timeline, as it calls them.
+    pub fn years(of: Timeline) -> Vec<Self> {
+        (0..of.years()).map(|year| Self::new(of.year_label(year), of.year_tick(year))).collect()
     }
 }
 

@@ -177,11 +177,11 @@ mod tests {
             })
             .collect();
         let axis = ValueAxis::from_zero(|value, _| value.to_string());
-        Chart::new("t", Category::years(values.len())).panel(Panel::new(axis).series(Series::line(
-            "CLTV",
-            Tone::Blue,
-            points,
-        )))
+        Chart::new(
+            "t",
+            Category::years(crate::model::timeline::Timeline::new(values.len(), None).expect("years")),
+        )
+        .panel(Panel::new(axis).series(Series::line("CLTV", Tone::Blue, points)))
     }
 
     fn said(values: &[f64]) -> String {

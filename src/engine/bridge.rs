@@ -9,8 +9,9 @@
 //! the two has no value, or one so large that effects overflow, or too many
 //! drivers differ, the drivers change in turn, in the model's order.
 
-use super::machine::{BLOCK, Machine};
 use super::model::Model;
+use super::program::machine::{BLOCK, Machine};
+use super::program::specialise::Focus;
 use std::fmt;
 use std::ops::Range;
 
@@ -72,6 +73,9 @@ pub enum Method {
 pub enum NoBridge {
     /// The model has no such line, cell or total.
     NoOutput,
+    /// The scenarios have different models, in which no driver's part can be set
+    /// against another's.
+    OtherModel,
     /// The output is undefined in the first scenario.
     UndefinedFrom,
     /// The output is undefined in the second scenario.
@@ -88,6 +92,7 @@ impl fmt::Display for NoBridge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoOutput => f.write_str("there is no such output"),
+            Self::OtherModel => f.write_str("the scenarios do not cover the same years"),
             Self::UndefinedFrom => f.write_str("the output is undefined in the first scenario"),
             Self::UndefinedTo => f.write_str("the output is undefined in the second scenario"),
             Self::UndefinedBetween(changed) => {
@@ -195,18 +200,18 @@ impl Walk<'_> {
             None => program.total_register(line),
         };
         let register = register.ok_or(NoBridge::NoOutput)?;
-        let mut machine = Machine::<BLOCK>::new(program);
-        for (input, value) in self.from.iter().enumerate() {
-            if let Some(column) = machine.input(input) {
-                *column = [*value; BLOCK];
-            }
-        }
+        // Only what the drivers that differ change is evaluated.
+        let varying: Vec<usize> = self.drivers.iter().flat_map(|driver| driver.inputs.clone()).collect();
+        let focus = Focus::new(program, self.from, &varying, &[register]);
+        let output = *focus.outputs().first().ok_or(NoBridge::NoOutput)?;
+        let mut machine = Machine::<BLOCK>::new(focus.program());
         let mut values = Vec::with_capacity(count);
         while values.len() < count {
             for (position, driver) in self.drivers.iter().enumerate() {
                 for input in driver.inputs.clone() {
                     let (from, to) = (self.from.get(input), self.to.get(input));
-                    let (Some(column), Some(from), Some(to)) = (machine.input(input), from, to) else {
+                    let place = focus.input(input).and_then(|place| machine.input(place));
+                    let (Some(column), Some(from), Some(to)) = (place, from, to) else {
                         continue;
                     };
                     *column = std::array::from_fn(|lane| {
@@ -214,8 +219,8 @@ impl Walk<'_> {
                     });
                 }
             }
-            machine.run(program);
-            let column = machine.column(register).ok_or(NoBridge::NoOutput)?;
+            machine.run(focus.program());
+            let column = machine.column(output).ok_or(NoBridge::NoOutput)?;
             values.extend(column.iter().take(count - values.len()));
         }
         Ok(values)
@@ -224,7 +229,7 @@ impl Walk<'_> {
     /// The bridge from the values of the first and the last scenario.
     fn bridge(&self, values: &[f64], method: Method, effects: Vec<f64>) -> Bridge {
         let (from, to) = (values[0], values[values.len() - 1]);
-        let id = |driver: &Changed| self.model.lines()[driver.line].id.clone();
+        let id = |driver: &Changed| self.model.lines()[driver.line].id.to_string();
         let parts = self.drivers.iter().zip(effects);
         let mut parts: Vec<Part> =
             parts.map(|(driver, amount)| Part { driver: id(driver), amount }).collect();

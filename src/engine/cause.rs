@@ -1,17 +1,21 @@
 //! Why a cell is undefined: which line's which cell lost the value, and how.
 
-use super::address::Address;
-use super::expr::{Condition, Expr, Fold, Operator};
+use super::cell_expr::{CellCondition, CellExpr, CellOf, Node};
+use super::cell_ref::CellRef;
+use super::expr::{Expr, Fold, Operator};
+use super::function::Function;
 use super::interpret;
-use super::model::{Content, Line, Model, Place};
+use super::model::{Content, Line, Model};
 use super::print;
+use super::rates::{Rates, internal_rates};
+use super::unroll::{self, MISSING};
 use super::values::Values;
 
 /// Why a value is undefined.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cause {
     /// The cell whose own formula has no value; those that refer to it follow.
-    pub address: Address,
+    pub address: CellRef,
     /// Its line's label.
     pub label: String,
     /// What happened there.
@@ -32,6 +36,12 @@ pub enum Reason {
     },
     /// A function or power has no value for its arguments.
     Function(&'static str),
+    /// Several rates per period balance the flows.
+    SeveralRates(Vec<f64>),
+    /// A condition that holds nowhere, as people read it.
+    Never(String),
+    /// A position that is not whole.
+    NotWhole(f64),
     /// The result is too large for a number.
     TooLarge,
     /// There is nothing to take a value from: an empty axis, an input not given.
@@ -46,8 +56,14 @@ impl Cause {
             Reason::ZeroDivisor { divisor, means: None } => format!("{divisor} is zero"),
             Reason::ZeroDivisor { divisor, means: Some(means) } => format!("{divisor} is zero: {means}"),
             Reason::Function(why) => (*why).to_owned(),
+            Reason::SeveralRates(rates) => {
+                let rates: Vec<String> = rates.iter().map(|rate| format!("{:.4}%", rate * 100.0)).collect();
+                format!("several rates per period balance the flows: {}", rates.join(", "))
+            }
+            Reason::Never(condition) => format!("it is never so that {condition}"),
+            Reason::NotWhole(position) => format!("there is no position {position}, only whole ones"),
             Reason::TooLarge => "the result is too large for a number".to_owned(),
-            Reason::Missing => "a value is missing".to_owned(),
+            Reason::Missing => MISSING.to_owned(),
         }
     }
 }
@@ -64,7 +80,8 @@ pub fn cause(model: &Model, values: &Values, line: &Line, cell: usize) -> Option
         let reason = match &line.content {
             Content::Driver(_) => Reason::Missing,
             Content::Formula(formula) => {
-                match (Search { model, values }).expr(formula, &model.place(line, cell)) {
+                let unrolled = unroll::unroll(model, formula, &model.place(line, cell));
+                match unrolled.and_then(|formula| Search { model, values }.expr(&formula)) {
                     Some(Found::Elsewhere(next, at)) => {
                         (line, cell) = (next, at);
                         continue;
@@ -75,25 +92,47 @@ pub fn cause(model: &Model, values: &Values, line: &Line, cell: usize) -> Option
                 }
             }
         };
-        return Some(Cause { address: model.address(line, cell), label: line.label.clone(), reason });
+        return Some(Cause { address: model.cell_ref(line, cell), label: line.label.clone(), reason });
     }
     None
 }
 
 /// Why a line's total is undefined; `None` where it has a value or no total.
 pub fn total_cause(model: &Model, values: &Values, line: &Line) -> Option<Cause> {
-    let (formula, _) = super::check::total_expr(model, line)?;
+    let total = model.total(line)?;
     if values.total(&line.id).is_some() {
         return None;
     }
-    match (Search { model, values }).expr(&formula, &model.place(line, 0)) {
-        Some(Found::Elsewhere(line, cell)) => cause(model, values, line, cell),
-        found => {
-            let reason = if let Some(Found::Here(reason)) = found { reason } else { Reason::TooLarge };
-            let address = Address { line: line.id.clone(), keys: Vec::new() };
-            Some(Cause { address, label: line.label.clone(), reason })
-        }
+    let unrolled = unroll::unroll_total(model, &total);
+    Some(taken_together(model, values, CellRef::total(line.id.clone()), unrolled.as_ref()))
+}
+
+/// Why a number that is referred to is undefined, be it a cell or several taken
+/// together; `None` where it has a value or is not there.
+pub fn referred_cause(model: &Model, values: &Values, at: &CellRef) -> Option<Cause> {
+    if let Some(cell) = model.cell(at) {
+        return cause(model, values, model.line(&at.line)?, cell);
     }
+    let referred = model.referred(at)?;
+    let unrolled = unroll::unroll_rolled(model, &referred.formula, &referred.place)?;
+    if interpret::value(values, &unrolled).is_some() {
+        return None;
+    }
+    Some(taken_together(model, values, at.clone(), Some(&unrolled)))
+}
+
+fn taken_together(model: &Model, values: &Values, at: CellRef, formula: Option<&CellExpr<'_>>) -> Cause {
+    let found = formula.and_then(|formula| Search { model, values }.expr(formula));
+    let reason = match found {
+        Some(Found::Elsewhere(line, cell)) => match cause(model, values, line, cell) {
+            Some(cause) => return cause,
+            None => Reason::TooLarge,
+        },
+        Some(Found::Here(reason)) => reason,
+        None => Reason::TooLarge,
+    };
+    let label = model.line(&at.line).map(|line| line.label.clone()).unwrap_or_default();
+    Cause { address: at, label, reason }
 }
 
 enum Found<'m> {
@@ -107,90 +146,117 @@ struct Search<'m> {
 }
 
 impl<'m> Search<'m> {
+    fn value(&self, part: &CellExpr<'_>) -> Option<f64> {
+        interpret::value(self.values, part)
+    }
+
     /// The first part, in reading order, that has no value though its own parts do.
-    fn expr<'e>(&self, part: &'e Expr, place: &Place) -> Option<Found<'m>> {
-        if interpret::expr(self.model, self.values, part, place).is_some() {
+    fn expr(&self, part: &CellExpr<'m>) -> Option<Found<'m>> {
+        if self.value(part).is_some() {
             return None;
         }
-        let first_of = |parts: Vec<(&'e Expr, Place)>, otherwise: Reason| {
-            let inner = parts.into_iter().find_map(|(part, place)| self.expr(part, &place));
-            Some(inner.unwrap_or(Found::Here(otherwise)))
+        let first_of = |parts: Vec<&CellExpr<'m>>, otherwise: &dyn Fn() -> Reason| {
+            let inner = parts.into_iter().find_map(|part| self.expr(part));
+            Some(inner.unwrap_or_else(|| Found::Here(otherwise())))
         };
-        let here = |part: &'e Expr| (part, place.clone());
-        match part {
-            Expr::Undefined(why) => Some(Found::Here(Reason::Stated(why.clone()))),
-            Expr::Line(id) => {
-                let line = self.model.line(id)?;
-                Some(Found::Elsewhere(line, self.model.cell_at(line, place)))
-            }
-            Expr::Binary(Operator::Divide, left, right) => {
-                let zero = interpret::expr(self.model, self.values, right, place) == Some(0.0);
-                let reason = if zero { self.zero_divisor(right, place) } else { Reason::TooLarge };
-                first_of(vec![here(left), here(right)], reason)
-            }
-            Expr::Binary(Operator::Power, left, right) => {
-                let base = interpret::expr(self.model, self.values, left, place).unwrap_or(0.0);
-                let exponent = interpret::expr(self.model, self.values, right, place).unwrap_or(0.0);
-                first_of(vec![here(left), here(right)], power_without_value(base, exponent))
-            }
-            Expr::If(when, then, otherwise) => self.condition(when, place).or_else(|| {
-                let holds = interpret::condition(self.model, self.values, when, place)?;
-                self.expr(if holds { then } else { otherwise }, place)
+        match &part.node {
+            Node::Undefined(why) if *why == MISSING => Some(Found::Here(Reason::Missing)),
+            Node::Undefined(why) => Some(Found::Here(Reason::Stated(why.clone().into_owned()))),
+            Node::Cell(CellOf { line, cell, .. }) => Some(Found::Elsewhere(line, *cell)),
+            Node::Binary(Operator::Divide, left, right) => first_of(vec![left, right], &|| {
+                if self.value(right) == Some(0.0) { self.zero_divisor(part, right) } else { Reason::TooLarge }
             }),
-            Expr::At { axis, offset, of, first } => match self.model.shifted(place, axis, *offset) {
-                Some(place) => self.expr(of, &place),
-                None => self.expr(first, place),
-            },
-            Expr::Fold(fold, axis, of) => {
-                let places = self.model.along(place, axis);
-                let empty = places.is_empty();
-                let read = match fold {
-                    Fold::First => places.into_iter().take(1).collect(),
-                    Fold::Last => places.into_iter().next_back().into_iter().collect(),
-                    _ => places,
-                };
-                let reason = if empty { Reason::Missing } else { Reason::TooLarge };
-                first_of(read.into_iter().map(|place| (of.as_ref(), place)).collect(), reason)
+            Node::Binary(Operator::Power, left, right) => first_of(vec![left, right], &|| {
+                power_without_value(self.value(left).unwrap_or(0.0), self.value(right).unwrap_or(0.0))
+            }),
+            Node::If(when, then, otherwise) => self.condition(when).or_else(|| {
+                let holds = interpret::holds(self.values, when)?;
+                self.expr(if holds { then } else { otherwise })
+            }),
+            Node::Fold(fold, parts) => {
+                let reason =
+                    if parts.is_empty() && *fold != Fold::Sum { Reason::Missing } else { Reason::TooLarge };
+                first_of(parts.iter().collect(), &|| reason.clone())
             }
-            Expr::Map { from, to, of } => match self.model.mapped(place, from, to) {
-                Some(place) => self.expr(of, &place),
-                None => Some(Found::Here(Reason::Missing)),
-            },
-            Expr::Call { function, over, arguments } => {
-                let places =
-                    over.as_ref().map_or_else(|| vec![place.clone()], |axis| self.model.along(place, axis));
-                let all =
-                    places.iter().flat_map(|place| arguments.iter().map(move |part| (part, place.clone())));
-                first_of(all.collect(), Reason::Function(function.signature().undefined))
+            Node::Lookup(position, parts, otherwise) => self.expr(position).or_else(|| {
+                let position = self.value(position)?;
+                match interpret::looked_up(position, parts) {
+                    Some(part) => self.expr(part.unwrap_or(otherwise)),
+                    None => Some(Found::Here(Reason::NotWhole(position))),
+                }
+            }),
+            Node::FirstWhere(conditions) => {
+                let undefined = conditions.iter().find(|of| interpret::holds(self.values, of).is_none());
+                undefined.and_then(|condition| self.condition(condition)).or_else(|| {
+                    Some(Found::Here(Reason::Never(print::condition_labels(self.model, part.source))))
+                })
             }
-            other => first_of(other.parts().into_iter().map(here).collect(), Reason::TooLarge),
+            Node::Call(function, arguments) => {
+                first_of(arguments.iter().collect(), &|| self.function_without_value(*function, arguments))
+            }
+            _ => first_of(part.parts(), &|| Reason::TooLarge),
         }
     }
 
-    fn condition(&self, condition: &Condition, place: &Place) -> Option<Found<'m>> {
-        condition.parts().into_iter().find_map(|part| self.expr(part, place))
+    fn condition(&self, condition: &CellCondition<'m>) -> Option<Found<'m>> {
+        condition.parts().into_iter().find_map(|part| self.expr(part))
     }
 
-    fn zero_divisor(&self, divisor: &Expr, place: &Place) -> Reason {
-        let means = self.zero_line(divisor, place).and_then(|id| self.model.line(id)?.zero_means.clone());
-        Reason::ZeroDivisor { divisor: print::labels(self.model, divisor), means }
-    }
-
-    /// The line whose being zero makes an expression zero: the line itself, or
-    /// the one whose cells are added up or picked from.
-    fn zero_line<'e>(&self, expr: &'e Expr, place: &Place) -> Option<&'e str> {
-        match expr {
-            Expr::Line(id) => Some(id),
-            Expr::Fold(Fold::Sum | Fold::First | Fold::Last, _, of) => self.zero_line(of, place),
-            Expr::Binary(Operator::Multiply, of, factor) if matches!(**factor, Expr::Number(..)) => {
-                self.zero_line(of, place)
-            }
-            Expr::At { axis, offset, of, first } => match self.model.shifted(place, axis, *offset) {
-                Some(place) => self.zero_line(of, &place),
-                None => self.zero_line(first, place),
+    fn function_without_value(&self, function: Function, arguments: &[CellExpr<'_>]) -> Reason {
+        let values: Option<Vec<f64>> = arguments.iter().map(|argument| self.value(argument)).collect();
+        match (function, values.as_deref()) {
+            (Function::Irr, Some([per_year, flows @ ..])) => match internal_rates(flows, *per_year) {
+                Rates::Several(rates) => Reason::SeveralRates(rates),
+                _ => Reason::Function(function.signature().undefined),
             },
+            _ => Reason::Function(function.signature().undefined),
+        }
+    }
+
+    fn zero_divisor(&self, whole: &CellExpr<'_>, divisor: &CellExpr<'_>) -> Reason {
+        let line = zero_line(divisor).or_else(|| self.zero_line_of(divisor.source));
+        let means = line.and_then(|line| line.zero_means.clone());
+        let divisor = match whole.source {
+            // The parts of a ratio that is rolled up are no parts of the tree.
+            Expr::RollUp { .. } => self.model.divisor_of(whole.source).map_or_else(
+                || print::labels(self.model, divisor.source),
+                |part| print::labels(self.model, &part),
+            ),
+            _ => print::labels(self.model, divisor.source),
+        };
+        Reason::ZeroDivisor { divisor, means }
+    }
+
+    /// The same of a formula that is read nowhere, as over an empty list.
+    fn zero_line_of(&self, expr: &Expr) -> Option<&Line> {
+        match expr {
+            Expr::Line(id) => self.model.line(id),
+            Expr::RollUp { .. } => match self.model.divisor_of(expr) {
+                Some(Expr::RollUp { line, .. }) => self.model.line(&line),
+                _ => None,
+            },
+            Expr::Fold(Fold::Sum | Fold::Amount | Fold::First | Fold::Last, _, of) | Expr::At { of, .. } => {
+                self.zero_line_of(of)
+            }
+            Expr::Binary(Operator::Multiply, of, factor) if matches!(**factor, Expr::Number(..)) => {
+                self.zero_line_of(of)
+            }
             _ => None,
         }
+    }
+}
+
+/// The line whose being zero makes an expression zero: the line itself, or the
+/// one whose cells are added up or picked from.
+fn zero_line<'e>(expr: &CellExpr<'e>) -> Option<&'e Line> {
+    match &expr.node {
+        Node::Cell(of) => Some(of.line),
+        Node::ToBase(of, _) | Node::InUnit(of, _) | Node::Times(of, ..) => zero_line(of),
+        Node::Fold(Fold::Sum, parts) => zero_line(parts.first()?),
+        Node::Binary(Operator::Multiply, of, factor) if matches!(factor.node, Node::Literal(..)) => {
+            zero_line(of)
+        }
+        _ => None,
     }
 }
 

@@ -1,132 +1,93 @@
 //! What makes a list of lines a model: ids, references, shapes and units.
 
-use super::expr::{Condition, Expr, Fold, Operator};
+use super::axis::{Axis, Grain, Period};
+use super::cell_ref;
+use super::dimension::{Found, Misfit, dimension, of_parts};
+pub use super::error::Fault;
+use super::error::{ModelError, ModelErrors};
+use super::expr::{Bound, Expr, Fold, Selection};
+use super::id::{AxisId, LineId};
+use super::lower::MAX_DEPTH;
 use super::maps::sorted;
-use super::model::{Content, Line, Model, ModelError, ModelErrors, Total};
+use super::model::{Content, Line, Model};
 use super::print;
-use super::unit::{Dimension, Unit};
+use super::roll_up::TimeRule;
+use super::unit::Unit;
 use litemap::LiteMap;
-use std::fmt;
 
-/// What is wrong at a place of a model.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Fault {
-    /// Two lines, axes or maps have the same id, or a line has an axis twice.
-    Duplicate,
-    /// There is no line of this id.
-    UnknownLine(String),
-    /// There is no axis, or map between axes, of this name.
-    UnknownAxis(String),
-    /// The formula has cells along an axis that its line lacks.
-    ExtraAxis(String),
-    /// The value has no cells along the axis that it is taken over.
-    MissingAxis(String),
-    /// Two values whose dimensions should be equal are not.
-    UnitMismatch {
-        /// What is expected.
-        expected: Dimension,
-        /// What the formula yields.
-        found: Dimension,
-    },
-    /// An exponent that is no pure number, or not whole on a base with a unit.
-    Exponent,
-    /// A function's argument is not what it takes.
-    Argument(&'static str),
-    /// A driver has another number of defaults than cells.
-    DefaultCount {
-        /// How many cells.
-        expected: usize,
-        /// How many defaults.
-        found: usize,
-    },
-    /// A default value that the driver's own range does not allow.
-    DefaultOutOfRange(f64),
-    /// A cell depends on itself; the addresses on the way.
-    Cycle(Vec<String>),
-    /// The model is larger, or nested deeper, than is evaluated.
-    TooLarge,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Duplicate => f.write_str("the id is taken: give each line and axis its own"),
-            Self::UnknownLine(id) => write!(f, "there is no line “{id}”"),
-            Self::UnknownAxis(id) => write!(f, "there is no axis or axis map “{id}”"),
-            Self::ExtraAxis(id) => write!(f, "the formula varies along “{id}”, the line does not"),
-            Self::MissingAxis(id) => write!(f, "the value does not vary along “{id}”"),
-            Self::UnitMismatch { expected, found } => {
-                write!(f, "the unit should be {expected}, but is {found}")
-            }
-            Self::Exponent => {
-                f.write_str("an exponent is a pure number, and whole where the base has a unit")
-            }
-            Self::Argument(expected) => write!(f, "the function takes {expected}"),
-            Self::DefaultCount { expected, found } => {
-                write!(f, "{expected} cells need as many defaults, not {found}")
-            }
-            Self::DefaultOutOfRange(value) => write!(f, "the default {value} is outside the allowed range"),
-            Self::Cycle(path) => write!(f, "the cell depends on itself: {}", path.join(" → ")),
-            Self::TooLarge => f.write_str("the model is larger or nested deeper than can be evaluated"),
-        }
-    }
-}
-
-/// The deepest formula: more would be no formula that a person reads, and a
-/// bound on recursion keeps the small stack of WebAssembly safe.
-const MAX_DEPTH: usize = 60;
 /// The most lines of a model.
 const MAX_LINES: usize = 5_000;
 /// The most cells of all lines.
-const MAX_CELLS: usize = 200_000;
+const MAX_CELLS: usize = 1_000_000;
 
 /// Checks all lines of a model; what it passes can be compiled.
 pub(super) fn check(model: &Model) -> Result<(), ModelErrors> {
     let mut errors = Vec::new();
-    let mut error =
-        |line: &str, place: String, fault| errors.push(ModelError { line: line.to_owned(), place, fault });
     let cells = model.lines().iter().map(|line| model.cell_count(line)).fold(0, usize::saturating_add);
     if model.lines().len() > MAX_LINES || cells > MAX_CELLS {
-        error("", String::new(), Fault::TooLarge);
+        errors.push(ModelError::of_line("", Fault::TooLarge));
     }
+    check_axes(model, &mut errors);
     let mut seen: LiteMap<&str, ()> = LiteMap::new();
-    for axis in model.axes() {
-        let keys = sorted(axis.members.iter().map(|member| (member.key.as_str(), ())));
-        if seen.insert(axis.id.as_str(), ()).is_some() || keys.len() != axis.members.len() {
-            error(&axis.id, String::new(), Fault::Duplicate);
-        }
-    }
-    let mut mapped: LiteMap<(&str, &str), ()> = LiteMap::new();
-    for map in model.maps() {
-        if mapped.insert((map.from.as_str(), map.to.as_str()), ()).is_some() {
-            error(&map.from, String::new(), Fault::Duplicate);
-        }
-        let length = |id: &str| model.axis(id).map_or(0, |axis| axis.members.len());
-        if map.positions.len() != length(&map.from) || map.positions.iter().any(|to| *to >= length(&map.to)) {
-            error(&map.from, String::new(), Fault::UnknownAxis(map.to.clone()));
-        }
-    }
-    seen.clear();
     for line in model.lines() {
         if seen.insert(line.id.as_str(), ()).is_some() {
-            error(&line.id, String::new(), Fault::Duplicate);
+            errors.push(ModelError::of_line(line.id.clone(), Fault::Duplicate));
         }
         if let Some(axis) = line.shape.iter().find(|id| model.axis(id).is_none()) {
-            error(&line.id, String::new(), Fault::UnknownAxis(axis.clone()));
-        } else if let Err((place, fault)) = check_line(model, line) {
-            error(&line.id, place, fault);
+            errors.push(ModelError::of_line(line.id.clone(), Fault::UnknownAxis(axis.to_string())));
+        } else if let Err(error) = check_line(model, line) {
+            errors.push(error);
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(ModelErrors(errors)) }
 }
 
-/// A fault with the part of the formula that has it.
-type Found<T> = Result<T, (String, Fault)>;
+fn check_axes(model: &Model, errors: &mut Vec<ModelError>) {
+    let mut error = |id: &AxisId, fault| errors.push(ModelError::of_line(id.as_str(), fault));
+    let mut seen: LiteMap<&str, ()> = LiteMap::new();
+    for axis in model.axes() {
+        let keys = sorted(axis.members.iter().map(|member| (member.key.as_str(), ())));
+        if seen.insert(axis.id.as_str(), ()).is_some() || keys.len() != axis.members.len() {
+            error(&axis.id, Fault::Duplicate);
+        }
+        let is_reserved = |key: &str| key.is_empty() || key == cell_ref::ALL || key.contains(['.', '@']);
+        if let Some(member) = axis.members.iter().find(|member| is_reserved(&member.key)) {
+            error(&axis.id, Fault::ReservedKey(member.key.clone()));
+        }
+        if !fits_timeline(model, axis) {
+            error(&axis.id, Fault::Timeline);
+        }
+    }
+    let mut mapped: LiteMap<(&str, &str), ()> = LiteMap::new();
+    for map in model.maps() {
+        if mapped.insert((map.from.as_str(), map.to.as_str()), ()).is_some() {
+            error(&map.from, Fault::Duplicate);
+        }
+        let length = |id: &str| model.axis(id).map_or(0, |axis| axis.members.len());
+        if map.positions.len() != length(&map.from) || map.positions.iter().any(|to| *to >= length(&map.to)) {
+            error(&map.from, Fault::UnknownAxis(map.to.to_string()));
+        }
+    }
+}
 
-fn check_line(model: &Model, line: &Line) -> Found<()> {
-    let here = |fault| Err((String::new(), fault));
+/// Whether a time axis has the keys of its periods, is the only one of its
+/// grain, and is as long as the other time axes.
+fn fits_timeline(model: &Model, axis: &Axis) -> bool {
+    let Some(grain) = axis.grain else { return true };
+    let has_its_key = |(index, key)| Period::of(key) == Some(Period { grain, index });
+    let months = |axis: &Axis| axis.grain.map(|grain| axis.members.len().saturating_mul(grain.months()));
+    axis.members.iter().map(|member| member.key.as_str()).enumerate().all(has_its_key)
+        && model.axes().iter().filter(|other| other.grain == Some(grain)).count() == 1
+        && model.axes().iter().filter_map(months).all(|length| Some(length) == months(axis))
+}
+
+fn check_line(model: &Model, line: &Line) -> Result<(), ModelError> {
+    let here = |fault| Err(ModelError::of_line(line.id.clone(), fault));
     if sorted(line.shape.iter().map(|axis| (axis, ()))).len() != line.shape.len() {
         return here(Fault::Duplicate);
+    }
+    if line.shape.iter().filter(|id| model.axis(id).is_some_and(|axis| axis.grain.is_some())).count() > 1 {
+        return here(Fault::Timeline);
     }
     match &line.content {
         Content::Driver(driver) => {
@@ -138,219 +99,249 @@ fn check_line(model: &Model, line: &Line) -> Found<()> {
                 return here(Fault::DefaultOutOfRange(*value));
             }
         }
-        Content::Formula(formula) => check_formula(model, formula, &line.unit, &line.shape)?,
+        Content::Formula(formula) => {
+            check_formula(model, line, formula, &line.unit, &line.shape)?;
+        }
     }
-    match total_expr(model, line) {
-        Some((total, unit)) => check_formula(model, &total, &unit, &[]),
-        None => Ok(()),
+    let is_over_time = model.grain(line).is_some();
+    if is_over_time && line.roll_up.time == TimeRule::Sum && model.period_in_unit(line).is_none() {
+        return here(Fault::SumOverTime(line.unit.dimension().clone()));
+    }
+    match (model.total(line), &line.roll_up.time) {
+        (Some(total), TimeRule::Ratio(..)) => check_formula(model, line, &total, &line.unit, &[]),
+        _ => Ok(()),
     }
 }
 
-fn check_formula(model: &Model, formula: &Expr, unit: &Unit, shape: &[String]) -> Found<()> {
-    if depth_exceeds(formula, MAX_DEPTH) {
-        return Err((String::new(), Fault::TooLarge));
+fn check_formula(
+    model: &Model,
+    line: &Line,
+    formula: &Expr,
+    unit: &Unit,
+    shape: &[AxisId],
+) -> Result<(), ModelError> {
+    if formula.is_deeper_than(MAX_DEPTH) {
+        return Err(ModelError::of_line(line.id.clone(), Fault::TooLarge));
     }
-    let at = |fault| (print::labels(model, formula), fault);
-    let axes = axes(model, formula)?;
-    if let Some(extra) = axes.keys().find(|axis| !shape.contains(axis)) {
-        return Err(at(Fault::ExtraAxis(extra.clone())));
+    let at = |misfit: Misfit| {
+        let place = formula.part(&misfit.path).map(|part| print::labels(model, part));
+        ModelError {
+            line: line.id.clone(),
+            path: misfit.path,
+            place: place.unwrap_or_default(),
+            fault: misfit.fault,
+        }
+    };
+    let here = |fault| at(Misfit { path: Vec::new(), fault });
+    let extent = Reader { model, line }.extent(formula).map_err(at)?;
+    if let Some(extra) = extent.lists.keys().find(|axis| !shape.contains(axis)) {
+        return Err(here(Fault::ExtraAxis(extra.clone())));
     }
-    match dimension(model, formula)? {
+    let own = shape.iter().find_map(|id| model.axis(id)?.grain);
+    match extent.time {
+        Some(grain) if own.is_none_or(|own| own > grain) => {
+            let axis = model.axes().iter().find(|axis| axis.grain == Some(grain));
+            let id = axis.map_or_else(|| grain.axis().into(), |axis| axis.id.clone());
+            return Err(here(Fault::ExtraAxis(id)));
+        }
+        None if own.is_none() && extent.needs_period => return Err(here(Fault::NoPeriod)),
+        _ => {}
+    }
+    match dimension(model, formula).map_err(at)? {
         Some(found) if found != *unit.dimension() => {
-            Err(at(Fault::UnitMismatch { expected: unit.dimension().clone(), found }))
+            Err(here(Fault::UnitMismatch { expected: unit.dimension().clone(), found }))
         }
         _ => Ok(()),
     }
 }
 
-/// A line's total as an expression, with its unit: every interpretation that
-/// reads formulas reads totals too. `None` for lines without a total.
-pub fn total_expr(model: &Model, line: &Line) -> Option<(Expr, Unit)> {
-    match &line.total {
-        Total::None => None,
-        Total::Sum => sum_over_axes(model, line),
-        Total::Ratio(numerator, denominator) => {
-            let part = |id: &String| match model.line(id) {
-                Some(line) => sum_over_axes(model, line).map(|(sum, _)| sum),
-                // The reference is kept, so that the check says that it is unknown.
-                None => Some(Expr::Line(id.clone())),
-            };
-            Some((part(numerator)? / part(denominator)?, line.unit.clone()))
+/// The axes along which a value varies.
+#[derive(Default)]
+struct Extent {
+    lists: LiteMap<AxisId, ()>,
+    /// The shortest periods that it tells apart.
+    time: Option<Grain>,
+    /// Whether it depends on the length of a period.
+    needs_period: bool,
+}
+
+impl Extent {
+    fn with(&mut self, other: Self) {
+        for (axis, ()) in other.lists {
+            self.lists.insert(axis, ());
         }
+        self.time = [self.time, other.time].into_iter().flatten().min();
+        self.needs_period |= other.needs_period;
+    }
+
+    fn along(&mut self, axis: &Axis) {
+        match axis.grain {
+            Some(grain) => self.time = Some(self.time.map_or(grain, |time| time.min(grain))),
+            None => {
+                self.lists.insert(axis.id.clone(), ());
+            }
+        }
+    }
+
+    /// What is left where the value is taken over an axis.
+    fn over(mut self, axis: &Axis) -> Result<Self, Fault> {
+        let varied = match axis.grain {
+            Some(_) => {
+                let varied = self.time.take().is_some() | self.needs_period;
+                self.needs_period = false;
+                varied
+            }
+            None => self.lists.remove(&axis.id).is_some(),
+        };
+        if varied { Ok(self) } else { Err(Fault::MissingAxis(axis.id.clone())) }
     }
 }
 
-/// The sum of a line over all its axes; a flow per year is summed × 1 year.
-fn sum_over_axes(model: &Model, line: &Line) -> Option<(Expr, Unit)> {
-    let summed = line
-        .shape
-        .iter()
-        .filter(|id| model.axis(id).is_some())
-        .fold(Expr::Line(line.id.clone()), |of, axis| Expr::Fold(Fold::Sum, axis.clone(), Box::new(of)));
-    if line.unit.dimension().exponent("yr") != -1 {
-        return Some((summed, line.unit.clone()));
+/// Reads a line's formula for the axes along which it varies.
+struct Reader<'m> {
+    model: &'m Model,
+    line: &'m Line,
+}
+
+impl Reader<'_> {
+    fn extent(&self, expr: &Expr) -> Found<Extent> {
+        let parts = of_parts(expr, |part| self.extent(part))?;
+        self.of_node(expr, parts).map_err(|fault| Misfit { path: Vec::new(), fault })
     }
-    let unit = without_period(&line.unit)?;
-    let year = Unit::parse("yr").ok()?;
-    Some((summed * Expr::Number(1.0, year), unit))
-}
 
-/// The unit of a flow's amount: `$` of `$/yr`, `h/customer` of `h/customer/month`.
-fn without_period(unit: &Unit) -> Option<Unit> {
-    let is_period = |part: &&str| Unit::parse(part).is_ok_and(|part| part.dimension().exponent("yr") == 1);
-    let mut parts: Vec<&str> = unit.symbol().split('/').collect();
-    let period = (1..parts.len()).rev().find(|at| is_period(&parts[*at]))?;
-    parts.remove(period);
-    Unit::parse(&parts.join("/")).ok()
-}
-
-fn depth_exceeds(expr: &Expr, limit: usize) -> bool {
-    let exceeds = |part: &Expr| depth_exceeds(part, limit - 1);
-    limit == 0
-        || match expr {
-            Expr::If(when, then, otherwise) => {
-                condition_depth_exceeds(when, limit - 1) || exceeds(then) || exceeds(otherwise)
-            }
-            _ => expr.parts().into_iter().any(exceeds),
-        }
-}
-
-fn condition_depth_exceeds(condition: &Condition, limit: usize) -> bool {
-    limit == 0
-        || match condition {
-            Condition::Compare(_, left, right) => {
-                depth_exceeds(left, limit - 1) || depth_exceeds(right, limit - 1)
-            }
-            Condition::Not(of) => condition_depth_exceeds(of, limit - 1),
-            Condition::And(a, b) | Condition::Or(a, b) => {
-                condition_depth_exceeds(a, limit - 1) || condition_depth_exceeds(b, limit - 1)
-            }
-        }
-}
-
-/// The axes along which a formula's value varies.
-fn axes(model: &Model, expr: &Expr) -> Found<LiteMap<String, ()>> {
-    let at = |fault| (print::labels(model, expr), fault);
-    let known =
-        |id: &String| model.axis(id).map(|_| id.clone()).ok_or_else(|| at(Fault::UnknownAxis(id.clone())));
-    let mut inner = LiteMap::new();
-    for part in expr.parts() {
-        for (axis, ()) in axes(model, part)? {
-            inner.insert(axis, ());
-        }
+    fn axis(&self, id: &AxisId) -> Result<&Axis, Fault> {
+        self.model.axis(id).ok_or_else(|| Fault::UnknownAxis(id.to_string()))
     }
-    let without = |mut axes: LiteMap<String, ()>, id: &String| match axes.remove(&known(id)?) {
-        Some(()) => Ok(axes),
-        None => Err(at(Fault::MissingAxis(id.clone()))),
-    };
-    match expr {
-        Expr::Line(id) => {
-            let line = model.line(id).ok_or_else(|| at(Fault::UnknownLine(id.clone())))?;
-            Ok(sorted(line.shape.iter().map(|axis| (axis.clone(), ()))))
-        }
-        Expr::Key(axis) | Expr::At { axis, .. } => {
-            inner.insert(known(axis)?, ());
-            Ok(inner)
-        }
-        Expr::Count(axis) => known(axis).map(|_| inner),
-        Expr::Fold(_, axis, _) => without(inner, axis),
-        Expr::Map { from, to, .. } => {
-            if model.map(from, to).is_none() {
-                return Err(at(Fault::UnknownAxis(format!("{from} → {to}"))));
-            }
-            let mut axes = without(inner, to)?;
-            axes.insert(known(from)?, ());
-            Ok(axes)
-        }
-        Expr::Call { function, over, arguments } => {
-            if arguments.len() != 1 || function.signature().series != over.is_some() {
-                return Err(at(Fault::Argument(if function.signature().series {
-                    "one value along an axis"
-                } else {
-                    "one value"
-                })));
-            }
-            over.as_ref().map_or_else(|| Ok(inner.clone()), |axis| without(inner.clone(), axis))
-        }
-        _ => Ok(inner),
-    }
-}
 
-/// The dimension that a formula yields; `None` where any would fit.
-///
-/// # Errors
-/// The part of the formula whose units do not fit, and how.
-fn dimension(model: &Model, expr: &Expr) -> Found<Option<Dimension>> {
-    let at = |fault| (print::labels(model, expr), fault);
-    let same = |parts: Vec<&Expr>| -> Found<Option<Dimension>> {
-        let mut common: Option<Dimension> = None;
-        for part in parts {
-            match (dimension(model, part)?, &common) {
-                (Some(found), Some(expected)) if found != *expected => {
-                    return Err(at(Fault::UnitMismatch { expected: expected.clone(), found }));
+    fn of_node(&self, expr: &Expr, parts: Vec<Extent>) -> Result<Extent, Fault> {
+        let joined = |parts: Vec<Extent>| {
+            parts.into_iter().fold(Extent::default(), |mut all, part| {
+                all.with(part);
+                all
+            })
+        };
+        match expr {
+            Expr::Line(id) => self.of_line(id, None, &[]),
+            Expr::RollUp { line, to, all } => self.of_roll_up(line, *to, all),
+            Expr::Period => Ok(Extent { needs_period: true, ..Extent::default() }),
+            Expr::Key(axis) | Expr::At { axis, .. } => {
+                let mut extent = joined(parts);
+                extent.along(self.axis(axis)?);
+                Ok(extent)
+            }
+            Expr::Window { axis, from, to, .. } => {
+                if is_reversed(*from, *to) {
+                    return Err(Fault::Window);
                 }
-                (Some(found), None) => common = Some(found),
-                _ => {}
+                let mut extent = joined(parts);
+                extent.along(self.axis(axis)?);
+                Ok(extent)
+            }
+            Expr::Count(axis) => self.axis(axis).map(|_| joined(parts)),
+            Expr::Fold(fold, axis, _) => {
+                if *fold == Fold::Amount && self.axis(axis)?.grain.is_none() {
+                    return Err(Fault::NoPeriod);
+                }
+                joined(parts).over(self.axis(axis)?)
+            }
+            Expr::FirstWhere { axis, .. } => joined(parts).over(self.axis(axis)?),
+            Expr::Lookup { axis, of, .. } => {
+                self.check_looked_up(of)?;
+                let mut extent = Extent::default();
+                for (position, part) in parts.into_iter().enumerate() {
+                    extent.with(if position == 1 { part.over(self.axis(axis)?)? } else { part });
+                }
+                Ok(extent)
+            }
+            Expr::Select { axis, at: Selection::Key(key), .. } => {
+                if self.axis(axis)?.position(key).is_none() {
+                    return Err(Fault::UnknownMember(axis.clone(), key.clone()));
+                }
+                joined(parts).over(self.axis(axis)?)
+            }
+            Expr::Select { .. } => Err(Fault::NoLine),
+            Expr::Map { from, to, .. } => {
+                if self.model.map(from, to).is_none() {
+                    return Err(Fault::UnknownAxis(format!("{from} → {to}")));
+                }
+                let mut extent = joined(parts).over(self.axis(to)?)?;
+                extent.along(self.axis(from)?);
+                Ok(extent)
+            }
+            Expr::Call { function, over, arguments } => {
+                let signature = function.signature();
+                if !signature.takes(arguments.len()) || over.is_some() != signature.is_over_series() {
+                    return Err(Fault::Argument(signature.expects));
+                }
+                let mut parts = parts;
+                let series = parts.split_off(signature.singles.min(parts.len()));
+                let mut extent = joined(parts);
+                extent.with(match over {
+                    Some(axis) => joined(series).over(self.axis(axis)?)?,
+                    None => joined(series),
+                });
+                Ok(extent)
+            }
+            _ => Ok(joined(parts)),
+        }
+    }
+
+    fn of_roll_up(&self, line: &LineId, to: Option<Grain>, all: &[AxisId]) -> Result<Extent, Fault> {
+        let declared = self.line_of(line)?;
+        if let Some(axis) = all.iter().find(|axis| !declared.shape.contains(axis)) {
+            return Err(Fault::MissingAxis(axis.clone()));
+        }
+        if !self.model.rolls_up(declared, to, all) {
+            return Err(Fault::NoRollUp(line.clone()));
+        }
+        if let TimeRule::Ratio(above, below) = &declared.roll_up.time {
+            self.line_of(above)?;
+            self.line_of(below)?;
+        }
+        self.of_line(line, to, all)
+    }
+
+    fn line_of(&self, id: &LineId) -> Result<&Line, Fault> {
+        self.model.line(id).ok_or_else(|| Fault::UnknownLine(id.clone()))
+    }
+
+    fn of_line(&self, id: &LineId, to: Option<Grain>, all: &[AxisId]) -> Result<Extent, Fault> {
+        let mut extent = Extent::default();
+        for axis in self.line_of(id)?.shape.iter().filter(|axis| !all.contains(axis)) {
+            let axis = self.axis(axis)?;
+            match (axis.grain, to) {
+                (Some(own), Some(to)) => extent.time = Some(own.max(to)),
+                _ => extent.along(axis),
             }
         }
-        Ok(common)
-    };
-    match expr {
-        Expr::Number(_, unit) => Ok(Some(unit.dimension().clone())),
-        Expr::Line(id) => match model.line(id) {
-            Some(line) => Ok(Some(line.unit.dimension().clone())),
-            None => Err(at(Fault::UnknownLine(id.clone()))),
-        },
-        Expr::Undefined(_) => Ok(None),
-        Expr::Key(_) | Expr::Count(_) | Expr::Fold(Fold::ArgMin, ..) => {
-            expr.parts().into_iter().try_for_each(|part| dimension(model, part).map(drop))?;
-            Ok(Some(Dimension::pure()))
-        }
-        Expr::Negate(of) | Expr::Fold(_, _, of) | Expr::Map { of, .. } => dimension(model, of),
-        Expr::Extreme(_, parts) => same(parts.iter().collect()),
-        Expr::At { of, first, .. } => same(vec![of, first]),
-        Expr::If(when, then, otherwise) => {
-            check_condition(when, &same)?;
-            same(vec![then, otherwise])
-        }
-        // Each side is visited once: twice would double the work at each level.
-        Expr::Binary(Operator::Add | Operator::Subtract, left, right) => same(vec![left, right]),
-        Expr::Binary(operator, left, right) => {
-            let (Some(a), Some(b)) = (dimension(model, left)?, dimension(model, right)?) else {
-                return Ok(None);
-            };
-            match operator {
-                Operator::Multiply => Ok(Some(a.times(&b))),
-                Operator::Divide => Ok(Some(a.per(&b))),
-                _ if !b.is_pure() => Err(at(Fault::Exponent)),
-                _ if a.is_pure() => Ok(Some(a)),
-                _ => match right.as_ref() {
-                    Expr::Number(exponent, unit)
-                        if exponent.fract() == 0.0 && exponent.abs() < 100.0 && unit.per_base() == 1.0 =>
-                    {
-                        Ok(Some(a.power(*exponent as i32)))
-                    }
-                    _ => Err(at(Fault::Exponent)),
-                },
+        Ok(extent)
+    }
+
+    /// Refuses what depends on the line that looks it up: which cell is read is
+    /// known only when the position is.
+    fn check_looked_up(&self, of: &Expr) -> Result<(), Fault> {
+        let mut seen: LiteMap<LineId, ()> = LiteMap::new();
+        let mut open: Vec<(LineId, LineId)> =
+            self.model.read_by(of).into_iter().map(|id| (id.clone(), id.clone())).collect();
+        while let Some((root, id)) = open.pop() {
+            if id == self.line.id {
+                return Err(Fault::LookupOfDependent(root));
+            }
+            if seen.insert(id.clone(), ()).is_none()
+                && let Some(formula) = self.model.line(&id).and_then(Line::formula)
+            {
+                open.extend(self.model.read_by(formula).into_iter().map(|id| (root.clone(), id.clone())));
             }
         }
-        Expr::Call { function, arguments, .. } => match dimension(model, &arguments[0])? {
-            Some(argument) => function.dimension(&argument).map(Some).map_err(|e| at(Fault::Argument(e))),
-            None => Ok(None),
-        },
+        Ok(())
     }
 }
 
-fn check_condition(
-    condition: &Condition,
-    same: &dyn Fn(Vec<&Expr>) -> Found<Option<Dimension>>,
-) -> Found<()> {
-    match condition {
-        Condition::Compare(_, left, right) => same(vec![left, right]).map(drop),
-        Condition::And(a, b) | Condition::Or(a, b) => {
-            check_condition(a, same)?;
-            check_condition(b, same)
-        }
-        Condition::Not(a) => check_condition(a, same),
+/// Whether a window ends before it begins, wherever it is.
+fn is_reversed(from: Bound, to: Bound) -> bool {
+    match (from, to) {
+        (Bound::Offset(from), Bound::Offset(to)) => from > to,
+        (Bound::Last, Bound::First) => true,
+        _ => false,
     }
 }

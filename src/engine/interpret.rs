@@ -1,18 +1,24 @@
-//! Reading the tree of one cell, node by node: slower than the compiled
+//! Evaluating one formula at one cell, node by node: slower than the compiled
 //! program, but it can say where a value was lost.
 //!
 //! References take the values that the machine computed, so only one formula is
 //! walked at a time.
 
+use super::cell_expr::{CellCondition, CellExpr, Node};
+use super::cell_ref::CellRef;
 use super::expr::{Comparison, Condition, Expr, Extreme, Fold, Operator};
-use super::machine;
-use super::model::{Line, Model, Place};
+use super::function::Function;
+use super::model::{Line, Model};
+use super::program::arithmetic;
+use super::referred::Referred;
 use super::unit::Unit;
+use super::unroll;
 use super::values::Values;
 
 /// The value that an expression has at a place given by a cell of a line, in
 /// the unit's scale; `None` where undefined. The expression need not be part of
-/// the model: rules and conditions are read with it.
+/// the model: rules and conditions are read with it, made explicit by
+/// [`lower`](super::lower::lower) where they add up along time.
 pub fn value_at(
     model: &Model,
     values: &Values,
@@ -20,7 +26,8 @@ pub fn value_at(
     unit: &Unit,
     (line, cell): (&Line, usize),
 ) -> Option<f64> {
-    let value = expr(model, values, part, &model.place(line, cell))? * unit.per_base();
+    let unrolled = unroll::unroll(model, part, &model.place(line, cell))?;
+    let value = value(values, &unrolled)? * unit.per_base();
     value.is_finite().then_some(value)
 }
 
@@ -32,96 +39,113 @@ pub fn holds_at(
     of: &Condition,
     (line, cell): (&Line, usize),
 ) -> Option<bool> {
-    condition(model, values, of, &model.place(line, cell))
+    let place = model.place(line, cell);
+    holds(values, &unroll::unroll_condition(model, of, &place)?)
 }
 
-/// The value of a part of a formula in base units; `None` where undefined.
-pub(super) fn expr(model: &Model, values: &Values, part: &Expr, place: &Place) -> Option<f64> {
-    let value = |part: &Expr| expr(model, values, part, place);
-    let result = match part {
-        Expr::Number(value, unit) => value / unit.per_base(),
-        Expr::Undefined(_) => return None,
-        Expr::Line(id) => {
-            let line = model.line(id)?;
-            values.cell(id, model.cell_at(line, place))? / line.unit.per_base()
-        }
-        Expr::Negate(of) => -value(of)?,
-        Expr::Binary(operator, left, right) => {
-            let (left, right) = (value(left)?, value(right)?);
+/// The value of a part of a formula; `None` where undefined.
+pub(super) fn value(values: &Values, part: &CellExpr<'_>) -> Option<f64> {
+    let of = |part: &CellExpr<'_>| value(values, part);
+    let all = |parts: &[CellExpr<'_>]| parts.iter().map(of).collect::<Option<Vec<f64>>>();
+    let result = match &part.node {
+        Node::Literal(value, unit) => value / unit.per_base(),
+        Node::Constant(value) => *value,
+        Node::Undefined(_) => return None,
+        Node::Cell(cell) => values.cell(&cell.line.id, cell.cell)?,
+        Node::ToBase(part, unit) => of(part)? / unit.per_base(),
+        Node::InUnit(part, unit) => of(part)? * unit.per_base(),
+        Node::Times(part, length, _) => of(part)? * length,
+        Node::Negate(part) => -of(part)?,
+        Node::Binary(operator, left, right) => {
+            let (left, right) = (of(left)?, of(right)?);
             match operator {
                 Operator::Add => left + right,
                 Operator::Subtract => left - right,
                 Operator::Multiply => left * right,
                 Operator::Divide => left / right,
-                Operator::Power => machine::power(left, right),
+                Operator::Power => arithmetic::power(left, right),
             }
         }
-        Expr::If(when, then, otherwise) => match condition(model, values, when, place)? {
-            true => value(then)?,
-            false => value(otherwise)?,
+        Node::If(when, then, otherwise) => match holds(values, when)? {
+            true => of(then)?,
+            false => of(otherwise)?,
         },
-        Expr::Extreme(extreme, parts) => {
-            let parts = parts.iter().map(value).collect::<Option<Vec<_>>>()?;
+        Node::Extreme(extreme, parts) => {
             let order = if *extreme == Extreme::Min { f64::min } else { f64::max };
-            parts.into_iter().reduce(order)?
+            all(parts)?.into_iter().reduce(order)?
         }
-        Expr::At { axis, offset, of, first } => match model.shifted(place, axis, *offset) {
-            Some(place) => expr(model, values, of, &place)?,
-            None => value(first)?,
+        Node::Fold(fold, parts) => reduce(*fold, &all(parts)?)?,
+        Node::Lookup(position, parts, otherwise) => match looked_up(of(position)?, parts)? {
+            Some(part) => of(part)?,
+            None => of(otherwise)?,
         },
-        Expr::Fold(fold, axis, of) => {
-            let places = model.along(place, axis);
-            match fold {
-                Fold::First => expr(model, values, of, places.first()?)?,
-                Fold::Last => expr(model, values, of, places.last()?)?,
-                _ => {
-                    let cells = places.iter().map(|place| expr(model, values, of, place));
-                    reduce(*fold, &cells.collect::<Option<Vec<_>>>()?)?
-                }
-            }
-        }
-        Expr::Key(axis) => *place.get(model.axis_position(axis)?)? as f64 + 1.0,
-        Expr::Count(axis) => model.axis(axis)?.members.len() as f64,
-        Expr::Map { from, to, of } => expr(model, values, of, &model.mapped(place, from, to)?)?,
-        Expr::Call { function, over, arguments } => {
-            let places = over.as_ref().map_or_else(|| vec![place.clone()], |axis| model.along(place, axis));
-            let all = places.iter().flat_map(|place| arguments.iter().map(move |part| (part, place)));
-            let all =
-                all.map(|(part, place)| expr(model, values, part, place)).collect::<Option<Vec<_>>>()?;
-            function.apply(&all)
-        }
+        Node::FirstWhere(conditions) => first_where(values, conditions)?? as f64 + 1.0,
+        Node::Call(function, arguments) => function.apply(&all(arguments)?),
     };
     result.is_finite().then_some(result)
 }
 
 /// Whether a condition holds; `None` where a compared value is undefined.
-pub(super) fn condition(model: &Model, values: &Values, of: &Condition, place: &Place) -> Option<bool> {
-    let holds = |of: &Condition| condition(model, values, of, place);
+pub(super) fn holds(values: &Values, of: &CellCondition<'_>) -> Option<bool> {
+    let part = |of: &CellCondition<'_>| holds(values, of);
     Some(match of {
-        Condition::Compare(comparison, left, right) => {
-            let (left, right) = (expr(model, values, left, place)?, expr(model, values, right, place)?);
+        CellCondition::Compare(comparison, left, right) => {
+            let (left, right) = (value(values, left)?, value(values, right)?);
             match comparison {
                 Comparison::Less => left < right,
                 Comparison::AtMost => left <= right,
                 Comparison::Equal => left == right,
             }
         }
-        Condition::And(left, right) => holds(left)? & holds(right)?,
-        Condition::Or(left, right) => holds(left)? | holds(right)?,
-        Condition::Not(of) => !holds(of)?,
+        CellCondition::And(left, right) => part(left)? & part(right)?,
+        CellCondition::Or(left, right) => part(left)? | part(right)?,
+        CellCondition::Not(of) => !part(of)?,
     })
+}
+
+/// The part at a position counted from 1: an inner `None` where there is no such
+/// position, an outer one where it is not whole.
+pub(super) fn looked_up<'p, 'e>(
+    position: f64,
+    parts: &'p [CellExpr<'e>],
+) -> Option<Option<&'p CellExpr<'e>>> {
+    if Function::Floor.apply(&[position]) != position {
+        return None;
+    }
+    let is_there = position >= 1.0 && position <= parts.len() as f64;
+    Some(is_there.then(|| &parts[position as usize - 1]))
+}
+
+/// The position, counted from 0, of the first condition that holds: an inner
+/// `None` where none does, an outer one where that is undefined.
+pub(super) fn first_where(values: &Values, conditions: &[CellCondition<'_>]) -> Option<Option<usize>> {
+    for (position, condition) in conditions.iter().enumerate() {
+        if holds(values, condition)? {
+            return Some(Some(position));
+        }
+    }
+    Some(None)
 }
 
 fn reduce(fold: Fold, cells: &[f64]) -> Option<f64> {
     match fold {
-        Fold::Sum => Some(cells.iter().copied().reduce(|sum, cell| sum + cell).unwrap_or(0.0)),
         Fold::Min => cells.iter().copied().reduce(f64::min),
         Fold::Max => cells.iter().copied().reduce(f64::max),
-        Fold::First => cells.first().copied(),
-        Fold::Last => cells.last().copied(),
         Fold::ArgMin => {
             let smallest = cells.iter().copied().reduce(f64::min)?;
             cells.iter().position(|cell| *cell == smallest).map(|position| position as f64 + 1.0)
         }
+        _ => Some(cells.iter().copied().reduce(|sum, cell| sum + cell).unwrap_or(0.0)),
     }
+}
+
+/// The value of a number that is referred to, in the unit that
+/// [`Model::unit_of`] says: a cell's, a longer period's, or that of several taken
+/// together. `None` where it is undefined or not there.
+pub fn referred_value(model: &Model, values: &Values, at: &CellRef) -> Option<f64> {
+    if let Some(cell) = model.cell(at) {
+        return values.cell(&at.line, cell);
+    }
+    let Referred { formula, place } = model.referred(at)?;
+    value(values, &unroll::unroll_rolled(model, &formula, &place)?)
 }

@@ -5,24 +5,27 @@
 //! everything else interprets it.
 //!
 //! ```
+//! use megahour::engine::axis::{Axis, Grain};
 //! use megahour::engine::cause::cause;
 //! use megahour::engine::expr::{fold, line, prev, pure, Fold};
-//! use megahour::engine::model::{Axis, Driver, Line, Member, Model};
+//! use megahour::engine::model::{Driver, Line, Model};
+//! use megahour::engine::roll_up::RollUp;
 //! use megahour::engine::unit::Unit;
 //! use megahour::engine::values::Values;
 //!
-//! let member = |key: &str| Member { key: key.to_owned(), label: format!("Year {key}") };
-//! let year = Axis { id: "year".to_owned(), label: "Year".to_owned(), members: vec![member("1"), member("2")] };
-//! let yearly = |line: Line| Line { shape: vec!["year".to_owned()], ..line };
+//! let yearly = |line: Line| Line { shape: vec!["year".into()], ..line };
 //! let (hours, price, money) = (Unit::parse("h/yr")?, Unit::parse("$/h")?, Unit::parse("$/yr")?);
 //!
 //! let model = Model::new(
-//!     vec![year],
+//!     vec![Axis::time(Grain::Year, 2)],
 //!     Vec::new(),
 //!     vec![
-//!         yearly(Line::driver("hours", hours, Driver::any([100.0, 250.0]))),
-//!         yearly(Line::driver("price", price, Driver::any([2.0, 3.0]))),
-//!         yearly(Line::calculated("revenue", money.clone(), line("hours") * line("price"))),
+//!         yearly(Line::input("hours", hours, Driver::any([100.0, 250.0]))),
+//!         yearly(Line::input("price", price, Driver::any([2.0, 3.0]))),
+//!         Line {
+//!             roll_up: RollUp::SUM,
+//!             ..yearly(Line::calculated("revenue", money.clone(), line("hours") * line("price")))
+//!         },
 //!         Line::calculated("best", money, fold(Fold::Max, "year", line("revenue"))),
 //!     ],
 //! )?;
@@ -30,6 +33,11 @@
 //! let values = Values::evaluate(&model, &[100.0, 250.0, 2.0, 3.0]);
 //! assert_eq!(values.cells("revenue"), [Some(200.0), Some(750.0)]);
 //! assert_eq!(values.cell("best", 0), Some(750.0));
+//!
+//! // What a year earns in all is an amount, no rate.
+//! let revenue = model.line("revenue").and_then(|line| model.total_unit(line));
+//! assert_eq!(revenue.map(|unit| unit.symbol().to_owned()).as_deref(), Some("$"));
+//! assert_eq!(values.total("revenue"), Some(950.0));
 //!
 //! // A person adds a line; what has no value says why.
 //! let per_hour = line("revenue") / (line("hours") - line("hours"));
@@ -43,30 +51,39 @@
 //! let said = model.with_line(wrong).err().map(|errors| errors[0].to_string());
 //! assert_eq!(
 //!     said.as_deref(),
-//!     Some("wrong, at “sum over all years(revenue)”: the unit should be h/yr, but is $/yr"),
+//!     Some("wrong, at “sum over all years(revenue) × 1 yr”: the unit should be h/yr, but is $"),
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-pub mod address;
+pub mod axis;
 pub mod bridge;
+mod build;
 pub mod cause;
+mod cell_expr;
+pub mod cell_ref;
 pub mod chance;
 pub mod check;
-pub mod compile;
-pub mod dual;
-pub mod ends;
+mod dimension;
+pub mod error;
 pub mod expr;
-pub mod focus;
 pub mod function;
+pub mod id;
 pub mod interpret;
-pub mod machine;
+pub mod lower;
 pub mod maps;
 pub mod model;
 pub mod numerals;
 pub mod piecewise;
+mod place;
 pub mod print;
+pub mod program;
+pub mod rates;
+mod referred;
+pub mod roll_up;
+mod rolled;
 pub mod solve;
 pub mod trace;
 pub mod unit;
+mod unroll;
 pub mod values;

@@ -1,10 +1,13 @@
 //! A formula as a function of one quantity, where that function is made of
 //! straight pieces: its corners and crossings are then solved, not searched.
 
-use super::expr::{Condition, Expr, Extreme, Fold, Operator};
-use super::model::{Content, Model, Place};
+use super::cell_expr::{CellCondition, CellExpr, CellOf, Node};
+use super::expr::{Extreme, Fold, Operator};
+use super::interpret;
+use super::model::{Content, Model};
+use super::program::arithmetic;
+use super::unroll;
 use super::values::Values;
-use super::{interpret, machine};
 use std::cmp::Ordering;
 
 /// How far apart two corners are at least, relative to where they are.
@@ -214,9 +217,10 @@ pub struct Varying<'n> {
 /// undefined or not made of straight pieces: a product or quotient of two
 /// varying parts, or a condition on one.
 pub fn function_of(model: &Model, values: &Values, line: &str, varying: &[Varying<'_>]) -> Option<Piecewise> {
-    let declared = model.line(line)?;
-    let place = model.place(declared, 0);
-    let function = Reader { model, values, varying }.line(line, &place, MAX_NESTED)?;
+    let position = model.line_position(line)?;
+    let declared = model.lines().get(position)?;
+    let of = CellOf { line: declared, position, cell: 0 };
+    let function = Reader { model, values, varying }.base(of, MAX_NESTED)?;
     let function = function.times(declared.unit.per_base());
     function.is_finite().then_some(function)
 }
@@ -232,27 +236,36 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn line(&self, id: &str, place: &Place, depth: usize) -> Option<Piecewise> {
-        let line = self.model.line(id)?;
-        if let Some(varying) = self.varying.iter().find(|varying| varying.line == id) {
-            return Some(Piecewise::line(0.0, varying.slope / line.unit.per_base()));
+    /// A line's cell, in base units.
+    fn base(&self, of: CellOf<'_>, depth: usize) -> Option<Piecewise> {
+        let per_base = of.line.unit.per_base();
+        if let Some(varying) = self.varying.iter().find(|varying| of.line.id == varying.line) {
+            return Some(Piecewise::line(0.0, varying.slope / per_base));
         }
-        match &line.content {
+        match &of.line.content {
             Content::Driver(_) => {
-                let value = self.values.cell(id, self.model.cell_at(line, place))?;
-                Some(Piecewise::constant(value / line.unit.per_base()))
+                Some(Piecewise::constant(self.values.cell(&of.line.id, of.cell)? / per_base))
             }
-            Content::Formula(formula) => self.expr(formula, place, depth),
+            Content::Formula(formula) => {
+                let place = self.model.place(of.line, of.cell);
+                self.expr(&unroll::unroll(self.model, formula, &place)?, depth)
+            }
         }
     }
 
-    fn expr(&self, expr: &Expr, place: &Place, depth: usize) -> Option<Piecewise> {
+    fn expr(&self, expr: &CellExpr<'_>, depth: usize) -> Option<Piecewise> {
         let depth = depth.checked_sub(1)?;
-        let read = |part: &Expr| self.expr(part, place, depth);
-        let function = match expr {
-            Expr::Line(id) => self.line(id, place, depth)?,
-            Expr::Negate(of) => read(of)?.times(-1.0),
-            Expr::Binary(operator, left, right) => {
+        let read = |part: &CellExpr<'_>| self.expr(part, depth);
+        let function = match &expr.node {
+            Node::Cell(of) => self.base(*of, depth)?.scaled(of.line.unit.per_base()),
+            Node::ToBase(of, unit) => match of.node {
+                Node::Cell(of) => self.base(of, depth)?,
+                _ => read(of)?.times(1.0 / unit.per_base()),
+            },
+            Node::InUnit(of, unit) => read(of)?.scaled(unit.per_base()),
+            Node::Times(of, length, _) => read(of)?.scaled(*length),
+            Node::Negate(of) => read(of)?.times(-1.0),
+            Node::Binary(operator, left, right) => {
                 let (left, right) = (read(left)?, read(right)?);
                 match (operator, left.alone(), right.alone()) {
                     (Operator::Add, ..) => left.plus(&right),
@@ -261,54 +274,57 @@ impl Reader<'_> {
                     (Operator::Multiply, Some(factor), None) => right.times(factor),
                     (Operator::Divide, _, Some(divisor)) if divisor != 0.0 => left.times(1.0 / divisor),
                     (Operator::Power, Some(base), Some(exponent)) => {
-                        Piecewise::constant(machine::power(base, exponent))
+                        Piecewise::constant(arithmetic::power(base, exponent))
                     }
                     _ => return None,
                 }
             }
-            Expr::Extreme(which, parts) => extreme(*which, parts.iter().map(read))?,
-            Expr::Fold(fold, axis, of) => {
-                let mut cells =
-                    self.model.along(place, axis).into_iter().map(|place| self.expr(of, &place, depth));
+            Node::Extreme(which, parts) => extreme(*which, parts.iter().map(read))?,
+            Node::Fold(fold, parts) => {
+                let mut cells = parts.iter().map(read);
                 match fold {
-                    Fold::Sum => {
-                        cells.try_fold(Piecewise::constant(0.0), |sum, cell| Some(sum.plus(&cell?)))?
-                    }
                     Fold::Min => extreme(Extreme::Min, cells)?,
                     Fold::Max => extreme(Extreme::Max, cells)?,
-                    Fold::First => cells.next()??,
-                    Fold::Last => cells.next_back()??,
                     Fold::ArgMin => return None,
+                    _ => cells.try_fold(Piecewise::constant(0.0), |sum, cell| Some(sum.plus(&cell?)))?,
                 }
             }
-            Expr::If(when, then, otherwise) => match self.condition(when, place, depth)? {
+            Node::If(when, then, otherwise) => match self.condition(when, depth)? {
                 true => read(then)?,
                 false => read(otherwise)?,
             },
-            Expr::At { axis, offset, of, first } => match self.model.shifted(place, axis, *offset) {
-                Some(place) => self.expr(of, &place, depth)?,
-                None => read(first)?,
-            },
-            Expr::Map { from, to, of } => self.expr(of, &self.model.mapped(place, from, to)?, depth)?,
-            Expr::Call { .. } => return None,
-            Expr::Number(..) | Expr::Undefined(_) | Expr::Key(_) | Expr::Count(_) => {
-                Piecewise::constant(interpret::expr(self.model, self.values, expr, place)?)
+            Node::Lookup(position, parts, otherwise) => {
+                let position = read(position)?.alone()?;
+                read(interpret::looked_up(position, parts)?.unwrap_or(otherwise))?
+            }
+            Node::FirstWhere(_) => return None,
+            Node::Call(function, arguments) => {
+                let values: Option<Vec<f64>> = arguments.iter().map(|of| read(of)?.alone()).collect();
+                Piecewise::constant(function.apply(&values?))
+            }
+            Node::Literal(..) | Node::Constant(_) | Node::Undefined(_) => {
+                Piecewise::constant(interpret::value(self.values, expr)?)
             }
         };
         function.is_finite().then_some(function)
     }
 
     /// Whether a condition holds, where it is the same everywhere.
-    fn condition(&self, condition: &Condition, place: &Place, depth: usize) -> Option<bool> {
+    fn condition(&self, condition: &CellCondition<'_>, depth: usize) -> Option<bool> {
         let depth = depth.checked_sub(1)?;
         for part in condition.parts() {
-            self.expr(part, place, depth)?.alone()?;
+            self.expr(part, depth)?.alone()?;
         }
-        interpret::condition(self.model, self.values, condition, place)
+        interpret::holds(self.values, condition)
     }
 }
 
 impl Piecewise {
+    /// The function times a number, itself where that is 1.
+    fn scaled(self, factor: f64) -> Self {
+        if factor == 1.0 { self } else { self.times(factor) }
+    }
+
     /// The value of a function that has one value everywhere.
     fn alone(&self) -> Option<f64> {
         match self.pieces.as_slice() {

@@ -4,6 +4,7 @@
 //! and a *form* that says how a person reads it. Values are stored in the unit
 //! that their line declares; the engine converts through the dimension's base.
 
+use super::axis::Grain;
 use super::maps::sorted;
 use litemap::LiteMap;
 use std::fmt;
@@ -143,8 +144,8 @@ impl Unit {
     }
 
     /// Reads a unit: empty or `1` for a pure number, `%`, `×`, or names joined
-    /// by `·` and `/`, as in `$/customer/yr`. Names that are not known become
-    /// base quantities of their own.
+    /// by `·`, `-` and `/`, as in `$/customer/yr` or `GPU-h/month`. Names that are
+    /// not known become base quantities of their own.
     ///
     /// # Errors
     /// Where a part between the separators is empty or holds other characters.
@@ -163,7 +164,7 @@ impl Unit {
         let mut per_base = 1.0;
         for (position, quotient) in text.split('/').enumerate() {
             for part in quotient.split('·') {
-                let (base, scale) = base_quantity(part.trim())?;
+                let (base, scale) = base_quantities(part.trim())?;
                 if position == 0 {
                     dimension = dimension.times(&base);
                     per_base *= scale;
@@ -192,6 +193,19 @@ impl Unit {
         self.per_base
     }
 
+    /// The same where periods of a length stand for the year: 1 for `$/month` at
+    /// months, 12 for `$/yr` there. Formulas over months read better so.
+    pub fn per_base_at(&self, grain: Option<Grain>) -> f64 {
+        let periods = grain.map_or(1, Grain::per_year) as f64;
+        let factor = match self.dimension.exponent("yr") {
+            0 => return self.per_base,
+            exponent => self.per_base / libm::pow(periods, f64::from(exponent)),
+        };
+        // A thousand twelfths times twelve is a thousand.
+        let whole = factor.round();
+        if (factor - whole).abs() <= 1e-12 * whole { whole } else { factor }
+    }
+
     /// How a value is written.
     pub fn form(&self) -> Form {
         self.form
@@ -214,13 +228,34 @@ impl Unit {
     }
 }
 
+/// The dimension of names joined by hyphens, and how many of them make one base
+/// unit: `GPU-h` is what one GPU does in an hour.
+fn base_quantities(part: &str) -> Result<(Dimension, f64), UnitError> {
+    let whole = (Dimension::pure(), 1.0);
+    part.split('-').try_fold(whole, |(dimension, per_base), name| {
+        let (base, scale) = base_quantity(name)?;
+        Ok((dimension.times(&base), per_base * scale))
+    })
+}
+
 /// The dimension of a name and how many of it make one base unit.
+///
+/// An hour is no part of a year here: how many hours a year has depends on what
+/// runs in them, so that hours a year are a quantity, 8,760 h/yr or fewer.
 fn base_quantity(name: &str) -> Result<(Dimension, f64), UnitError> {
+    let energy = || Dimension::base("kW").times(&Dimension::base("h"));
     let known = match name {
         "1" => (Dimension::pure(), 1.0),
         "months" | "month" => (Dimension::base("yr"), 12.0),
+        "quarters" | "quarter" => (Dimension::base("yr"), 4.0),
+        "s" => (Dimension::base("h"), 3600.0),
         "customers" => (Dimension::base("customer"), 1.0),
+        "GPUs" => (Dimension::base("GPU"), 1.0),
         "GB" => (Dimension::base("TB"), 1000.0),
+        "W" => (Dimension::base("kW"), 1000.0),
+        "MW" => (Dimension::base("kW"), 0.001),
+        "kWh" => (energy(), 1.0),
+        "MWh" => (energy(), 0.001),
         _ if name == "$" || (!name.is_empty() && name.chars().all(char::is_alphabetic)) => {
             (Dimension::base(name), 1.0)
         }
@@ -255,8 +290,43 @@ mod tests {
     }
 
     #[test]
+    fn names_joined_by_hyphens_are_a_product() {
+        assert_eq!(unit("GPU-h").dimension().to_string(), "GPU·h");
+        assert_eq!(unit("$/kW-month").dimension(), unit("$/kW/yr").dimension());
+        assert_eq!(unit("$/kW-month").per_base(), 1.0 / 12.0);
+        assert_eq!(unit("GPU-h/month").dimension(), &unit("GPU").dimension().times(unit("h/yr").dimension()));
+    }
+
+    #[test]
+    fn at_months_what_is_per_month_needs_no_factor() {
+        let at = |text: &str, grain| unit(text).per_base_at(Some(grain));
+        for monthly in ["$/month", "months", "GPU-h/month", "$/kW-month"] {
+            assert_eq!(at(monthly, Grain::Month), 1.0, "{monthly}");
+        }
+        assert_eq!((at("GB/month", Grain::Month), at("$/yr", Grain::Month)), (1000.0, 12.0));
+        assert_eq!((at("$/yr", Grain::Quarter), at("$/quarter", Grain::Quarter)), (4.0, 1.0));
+        assert_eq!((at("$/month", Grain::Year), unit("months").per_base_at(None)), (1.0 / 12.0, 12.0));
+    }
+
+    #[test]
+    fn energy_is_power_times_hours() {
+        assert_eq!(unit("kWh"), Unit { symbol: "kWh".to_owned(), ..unit("kW-h") });
+        let price = unit("$/kWh").dimension().times(unit("kW").dimension()).times(unit("h/yr").dimension());
+        assert_eq!(&price, unit("$/yr").dimension());
+        assert_eq!((unit("MWh").per_base(), unit("W").per_base()), (0.001, 1000.0));
+    }
+
+    #[test]
+    fn a_second_is_an_hours_3600th_and_an_hour_no_part_of_a_year() {
+        assert_eq!(unit("tok/s").dimension(), unit("tok/h").dimension());
+        assert_eq!(unit("tok/s").per_base(), 1.0 / 3600.0);
+        let hours = unit("h/yr");
+        assert!(!hours.dimension().is_pure() && hours.dimension().exponent("yr") == -1);
+    }
+
+    #[test]
     fn text_that_is_no_unit_is_refused_with_the_part() {
-        for text in ["$//h", "h/", "5", "<b>", "h·"] {
+        for text in ["$//h", "h/", "5", "<b>", "h·", "GPU-", "-h", "kW--h"] {
             assert!(Unit::parse(text).is_err(), "{text}");
         }
     }

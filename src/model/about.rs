@@ -1,8 +1,8 @@
 //! What an AI-infrastructure business is, and where Megahour's figures come
 //! from: the words of the About view.
 
+use super::Catalogue;
 use super::drivers::Origin;
-use super::{Catalogue, YEARS};
 
 /// What such a business is, a paragraph each.
 pub const BUSINESS: &[&str] = &[
@@ -66,18 +66,18 @@ pub struct Origins {
 pub fn origins(catalogue: &Catalogue) -> Vec<Origins> {
     let of = |origin: Origin| -> Vec<(String, Option<String>)> {
         let years = |entry: &super::drivers::DriverEntry| -> Vec<usize> {
-            (0..YEARS).filter(|year| entry.origins.get(*year) == Some(&origin)).collect()
+            (0..entry.origins.len()).filter(|year| entry.origins.get(*year) == Some(&origin)).collect()
         };
-        let with_years = |entry| match years(entry).as_slice() {
+        let with_years = |entry: &super::drivers::DriverEntry| match years(entry).as_slice() {
             [] => None,
-            years if years.len() == YEARS => Some(None),
+            years if years.len() == entry.origins.len() => Some(None),
             [year] => Some(Some(format!("year {}", year + 1))),
             [first, .., last] => Some(Some(format!("years {} to {}", first + 1, last + 1))),
         };
         catalogue
             .drivers
             .iter()
-            .filter_map(|entry| Some((entry.line.id.clone(), with_years(entry)?)))
+            .filter_map(|entry| Some((entry.line.id.to_string(), with_years(entry)?)))
             .collect()
     };
     [

@@ -111,7 +111,8 @@ impl Benchmark {
     /// How a value stands against this benchmark.
     ///
     /// ```
-    /// use megahour::model::benchmarks::{benchmark, Verdict};
+    /// use megahour::model::benchmarks::Verdict;
+    /// use megahour::model::modules::core::benchmarks::benchmark;
     /// let margin = benchmark("gross_margin").ok_or("no benchmark")?;
     /// assert_eq!(margin.verdict(0.60), Verdict::Met);
     /// assert_eq!(margin.verdict(0.50), Verdict::Near);
@@ -139,78 +140,6 @@ pub fn height_in_trend(all: &[f64], value: f64) -> f64 {
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(*value), high.max(*value)));
     let span = (high - low).max(low.abs().max(high.abs()) / 50.0);
     if span > 0.0 { 0.5 + (value - (low + high) / 2.0) / span } else { 0.5 }
-}
-
-/// The benchmark of a line, if it has one.
-pub fn benchmark(line: &str) -> Option<Benchmark> {
-    benchmarks().into_iter().find(|benchmark| benchmark.line == line)
-}
-
-const PUBLISHED: &str = "Published AI-IaaS model";
-const PUBLISHED_DATE: &str = "2024-12-07";
-
-/// All benchmarks in the order in which they are shown. The near bands are
-/// Megahour's own: five points for shares of capacity and revenue, two points
-/// for retention, a tenth for price, a sixth for LTV:CAC.
-pub fn benchmarks() -> Vec<Benchmark> {
-    vec![
-        Benchmark {
-            line: "compute_utilisation",
-            target: Target::ShareAbove(0.75),
-            near: (0.70, 0.75),
-            scale_end: 1.0,
-            source: PUBLISHED,
-            date: PUBLISHED_DATE,
-        },
-        Benchmark {
-            line: "price_per_hour",
-            target: Target::Between(1.0, 5.0),
-            near: (0.9, 5.5),
-            scale_end: 8.0,
-            source: PUBLISHED,
-            date: PUBLISHED_DATE,
-        },
-        Benchmark {
-            line: "storage_utilisation",
-            target: Target::ShareAbove(0.70),
-            near: (0.65, 0.70),
-            scale_end: 1.0,
-            source: PUBLISHED,
-            date: PUBLISHED_DATE,
-        },
-        Benchmark {
-            line: "gross_margin",
-            target: Target::Above(0.50),
-            near: (0.45, 0.50),
-            scale_end: 1.0,
-            source: PUBLISHED,
-            date: PUBLISHED_DATE,
-        },
-        Benchmark {
-            line: "retention",
-            target: Target::Above(0.90),
-            near: (0.88, 0.90),
-            scale_end: 1.0,
-            source: PUBLISHED,
-            date: PUBLISHED_DATE,
-        },
-        Benchmark {
-            line: "ltv_to_cac",
-            target: Target::From(3.0),
-            near: (2.5, 3.0),
-            scale_end: 9.0,
-            source: "Skok, “SaaS Metrics 2.0”",
-            date: "2010",
-        },
-        Benchmark {
-            line: "payback_months_margin",
-            target: Target::Below(12.0),
-            near: (12.0, 36.0),
-            scale_end: 48.0,
-            source: "Bessemer: above 36 months is a concern",
-            date: "2012",
-        },
-    ]
 }
 
 #[cfg(test)]

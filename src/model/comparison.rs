@@ -1,7 +1,8 @@
 //! Scenarios side by side: the first is the base, the others differ from it.
 
+use super::catalogue::{Catalogue, SharedCatalogue};
 use super::currency::Currency;
-use super::{Catalogue, YEARS};
+use super::timeline::Timeline;
 use crate::engine::bridge::{self, Bridge, NoBridge, Output};
 use crate::engine::model::Line;
 use crate::engine::unit::Form;
@@ -11,8 +12,20 @@ use crate::engine::values::Values;
 /// next to each other, nor their lines be told apart.
 pub const MAX_SIDES: usize = 4;
 
+/// A scenario to put beside others.
+pub struct Scenario {
+    /// What it is called.
+    pub name: String,
+    /// What its amounts are in.
+    pub currency: Currency,
+    /// Its model.
+    pub catalogue: SharedCatalogue,
+    /// The inputs of the model's program.
+    pub inputs: Vec<f64>,
+}
+
 /// One of the compared scenarios.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Side {
     /// What it is called, unlike all other sides.
     pub name: String,
@@ -22,28 +35,57 @@ pub struct Side {
     pub inputs: Vec<f64>,
     /// What follows from them.
     pub values: Values,
+    /// Its own model.
+    pub catalogue: SharedCatalogue,
+    /// Its timeline beside the base's.
+    aligned: Aligned,
+}
+
+/// How a scenario's years stand beside those of the base.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Aligned {
+    /// How many years the base has.
+    columns: usize,
+    /// By how many years the scenario begins later than the base.
+    later: isize,
+    /// Whether it covers the same years, so that totals and bridges compare.
+    is_same: bool,
+}
+
+impl Aligned {
+    /// By date where both have one and begin in the same month of a year,
+    /// otherwise by number.
+    fn of(base: Timeline, other: Timeline) -> Self {
+        let later = match (base.first_month(), other.first_month()) {
+            (Some(base), Some(other)) if base.month() == other.month() => {
+                isize::try_from(other.year()).unwrap_or(0) - isize::try_from(base.year()).unwrap_or(0)
+            }
+            _ => 0,
+        };
+        Self { columns: base.years(), later, is_same: later == 0 && base.years() == other.years() }
+    }
 }
 
 /// Two to four scenarios side by side.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Comparison {
     sides: Vec<Side>,
 }
 
 impl Comparison {
-    /// Puts named inputs side by side, no more than [`MAX_SIDES`]. A name that
-    /// is there already gets a number, so that a column's head says whose it is.
-    pub fn new(
-        catalogue: &Catalogue,
-        scenarios: impl IntoIterator<Item = (String, Currency, Vec<f64>)>,
-    ) -> Self {
+    /// Puts scenarios side by side, no more than [`MAX_SIDES`], over the years of
+    /// the first. A name that is there already gets a number, so that a column's
+    /// head says whose it is.
+    pub fn new(scenarios: impl IntoIterator<Item = Scenario>) -> Self {
         let mut sides: Vec<Side> = Vec::new();
-        for (name, currency, inputs) in scenarios.into_iter().take(MAX_SIDES) {
+        for Scenario { name, currency, catalogue, inputs } in scenarios.into_iter().take(MAX_SIDES) {
             let numbered = (2..).map(|number| format!("{name} ({number})"));
             let is_free = |name: &String| sides.iter().all(|side| &side.name != name);
             let Some(name) = std::iter::once(name.clone()).chain(numbered).find(is_free) else { continue };
             let values = Values::evaluate(&catalogue.model, &inputs);
-            sides.push(Side { name, currency, inputs, values });
+            let base = sides.first().map_or(catalogue.timeline(), |base| base.catalogue.timeline());
+            let aligned = Aligned::of(base, catalogue.timeline());
+            sides.push(Side { name, currency, inputs, values, catalogue, aligned });
         }
         Self { sides }
     }
@@ -51,6 +93,18 @@ impl Comparison {
     /// The scenarios in order, the base first.
     pub fn sides(&self) -> &[Side] {
         &self.sides
+    }
+
+    /// The timeline that all are shown over: the base's.
+    pub fn timeline(&self) -> Timeline {
+        self.sides.first().map_or_else(Timeline::default, |base| base.catalogue.timeline())
+    }
+
+    /// The scenarios that do not cover the same years as the base, by name. Their
+    /// totals are not set against the base's.
+    pub fn over_other_years(&self) -> Vec<&str> {
+        let other = |side: &&Side| !side.aligned.is_same;
+        self.sides.iter().filter(other).map(|side| side.name.as_str()).collect()
     }
 
     /// The ids of all lines: drivers that differ, other lines that differ, then
@@ -74,12 +128,15 @@ impl Comparison {
 
     /// Whether a line has another value anywhere than in the base.
     pub fn differs(&self, line: &Line) -> bool {
-        let base = self.sides.first().map(|side| side.values.cells(&line.id)).unwrap_or_default();
-        let is_other = |(base, other): (&Option<f64>, &Option<f64>)| match (base, other) {
-            (Some(base), Some(other)) => !is_same(*base, *other),
+        let Some(base) = self.sides.first() else { return false };
+        let is_other = |side: &Side, column| match (base.value(line, column), side.value(line, column)) {
+            (Some(base), Some(other)) => !is_same(base, other),
             (base, other) => base != other,
         };
-        let differs = |side: &Side| base.iter().zip(&side.values.cells(&line.id)).any(is_other);
+        // Totals follow from the years.
+        let cells = if line.shape.is_empty() { 1 } else { base.aligned.columns };
+        let from = base.aligned.columns * usize::from(line.shape.is_empty());
+        let differs = |side: &Side| (from..from + cells).any(|column| is_other(side, column));
         self.sides.iter().any(|side| differs(side) || !self.can_compare(line, side))
     }
 
@@ -103,6 +160,10 @@ impl Comparison {
     /// from the base's; `None` where there is nothing to compare.
     pub fn difference(&self, line: &Line, side: &Side, column: usize) -> Option<Difference> {
         let base = self.sides.first().filter(|_| self.can_compare(line, side))?;
+        let is_total = column >= base.aligned.columns;
+        if is_total && !side.aligned.is_same {
+            return None;
+        }
         Difference::of(base.value(line, column), side.value(line, column))
     }
 
@@ -110,24 +171,38 @@ impl Comparison {
     ///
     /// # Errors
     /// Where the output is not there or undefined on the way.
-    pub fn bridge(&self, catalogue: &Catalogue, side: usize, output: &Output) -> Result<Bridge, NoBridge> {
+    pub fn bridge(&self, side: usize, output: &Output) -> Result<Bridge, NoBridge> {
         match (self.sides.first(), self.sides.get(side)) {
-            (Some(base), Some(other)) => {
-                bridge::bridge(&catalogue.model, &base.inputs, &other.inputs, output)
+            (Some(base), Some(other)) if other.aligned.is_same => {
+                bridge::bridge(&base.catalogue.model, &base.inputs, &other.inputs, output)
             }
+            (Some(_), Some(_)) => Err(NoBridge::OtherModel),
             _ => Err(NoBridge::NoOutput),
         }
     }
 }
 
 impl Side {
-    /// A line's value in a year, or its total after the last year. A line without
-    /// years has its value there.
+    /// The scenario's own year, counted from 0, in a column of the base's; `None`
+    /// where it has no such year.
+    pub fn year(&self, column: usize) -> Option<usize> {
+        let year = usize::try_from(isize::try_from(column).ok()? - self.aligned.later).ok()?;
+        (column < self.aligned.columns && year < self.catalogue.years()).then_some(year)
+    }
+
+    /// A line's value in a year of the base; `None` where the scenario has no such
+    /// year, or the value is undefined.
+    pub fn cell(&self, line: &str, column: usize) -> Option<f64> {
+        self.values.cell(line, self.year(column)?)
+    }
+
+    /// A line's value in a year of the base, or its total after the last year. A
+    /// line without years has its value there.
     pub fn value(&self, line: &Line, column: usize) -> Option<f64> {
-        match (line.shape.is_empty(), column < YEARS) {
+        match (line.shape.is_empty(), column < self.aligned.columns) {
             (true, true) => None,
             (true, false) => self.values.cell(&line.id, 0),
-            (false, true) => self.values.cell(&line.id, column),
+            (false, true) => self.values.cell(&line.id, self.year(column)?),
             (false, false) => self.values.total(&line.id),
         }
     }
@@ -136,6 +211,10 @@ impl Side {
 /// What rounding may leave between two values, as a share of the larger: some
 /// thousand times what one operation leaves.
 const ROUNDING: f64 = 1e-12;
+
+/// The largest relative change that is told, as a share of the base: beyond
+/// 1,000% tables of companies print it as not meaningful.
+const MOST_RELATIVE: f64 = 10.0;
 
 /// Whether two values are the same but for rounding.
 fn is_same(one: f64, other: f64) -> bool {
@@ -147,8 +226,8 @@ fn is_same(one: f64, other: f64) -> bool {
 pub struct Difference {
     /// The difference in the line's unit.
     pub absolute: f64,
-    /// The same as a share of the base's size; `None` where the base is zero,
-    /// of which nothing is a share.
+    /// The same as a share of the base; `None` where that would mislead: where
+    /// the base is negative, zero, or next to nothing beside the other value.
     pub relative: Option<f64>,
 }
 
@@ -158,14 +237,15 @@ impl Difference {
     ///
     /// ```
     /// use megahour::model::comparison::Difference;
-    /// let difference = Difference::of(Some(-4.0), Some(-3.0));
-    /// assert_eq!(difference, Some(Difference { absolute: 1.0, relative: Some(0.25) }));
-    /// assert_eq!(Difference::of(Some(0.0), Some(2.0)).and_then(|d| d.relative), None);
+    /// let difference = Difference::of(Some(4.0), Some(3.0));
+    /// assert_eq!(difference, Some(Difference { absolute: -1.0, relative: Some(-0.25) }));
+    /// // A loss that became a profit has no growth.
+    /// assert_eq!(Difference::of(Some(-4.0), Some(3.0)).and_then(|d| d.relative), None);
     /// ```
     pub fn of(base: Option<f64>, other: Option<f64>) -> Option<Self> {
         let (base, other) = (base?, other?);
         let absolute = if is_same(base, other) { 0.0 } else { other - base };
-        let relative = Some(absolute / base.abs()).filter(|share| share.is_finite());
+        let relative = Some(absolute / base).filter(|share| base > 0.0 && share.abs() <= MOST_RELATIVE);
         Some(Self { absolute, relative })
     }
 }

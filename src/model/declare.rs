@@ -1,7 +1,8 @@
 //! What every declaration of the built-in model begins with.
 
 use super::YEAR;
-use crate::engine::model::{Content, Line, Total};
+use crate::engine::model::{Content, Line};
+use crate::engine::roll_up::RollUp;
 use crate::engine::unit::Unit;
 
 /// The unit that a declaration names. A misspelt one becomes a pure number,
@@ -19,14 +20,14 @@ pub(super) fn yearly(
     content: Content,
 ) -> Line {
     Line {
-        id: id.to_owned(),
+        id: id.into(),
         label: label.to_owned(),
         short: short.to_owned(),
         help: help.to_owned(),
         unit: unit(unit_text),
-        shape: vec![YEAR.to_owned()],
+        shape: vec![YEAR.into()],
         source: source.to_owned(),
-        total: Total::None,
+        roll_up: RollUp::NONE,
         zero_means: None,
         content,
     }

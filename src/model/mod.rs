@@ -1,8 +1,10 @@
 //! Content: the built-in model and everything that is declared about it.
 //!
-//! To add a driver is one entry in [`drivers`], a calculated line one in
-//! [`lines`], a benchmark one in [`benchmarks`], a chart one in [`charts`], a
-//! rule one in [`insights`], a pricing model one in [`pricing`]. Form, table,
+//! A scenario's document holds a [`spec::ModelSpec`]; [`Catalogue::of`] gives the
+//! model of it. What a model consists of is declared in [`modules`], a folder
+//! for each: a driver is one entry in [`modules::core::drivers`], a calculated
+//! line one in [`modules::core::lines`], and so are benchmarks, charts, rules and
+//! places in the views. A pricing model is one in [`pricing`]. Form, table,
 //! explanation and tests follow. The criteria of the evaluation, and what speaks
 //! to them, are in [`scorecard`].
 
@@ -18,22 +20,23 @@ pub mod figures;
 pub mod find;
 pub mod headline;
 pub mod insights;
-pub mod lines;
 pub mod listed;
 pub mod market;
+pub mod modules;
 pub mod notes;
+pub mod places;
 pub mod presets;
 pub mod pricing;
 pub mod published;
 pub mod published_claims;
+pub mod readable;
 pub mod scorecard;
+pub mod spec;
+pub mod timeline;
 pub mod uncertainty;
 pub mod what_if;
 
 pub use catalogue::Catalogue;
-
-/// How many years the built-in model projects.
-pub const YEARS: usize = 5;
 
 /// The axis along which the built-in model has cells.
 pub const YEAR: &str = "year";

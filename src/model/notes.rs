@@ -1,6 +1,6 @@
 //! What a person notes about a scenario and its assumptions.
 
-use super::scorecard::limits::readable_text;
+use super::readable::readable_text;
 use litemap::LiteMap;
 
 /// The longest description of a scenario, in characters.

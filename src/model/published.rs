@@ -1,6 +1,6 @@
 //! Published figures that do not follow from their published formula.
 
-use super::{Catalogue, YEARS};
+use super::Catalogue;
 use crate::engine::model::Content;
 use crate::engine::trace;
 use crate::engine::values::Values;
@@ -10,7 +10,7 @@ pub struct PublishedRow {
     /// The line's id.
     pub line: &'static str,
     /// The figures as published, in the line's unit.
-    pub values: [f64; YEARS],
+    pub values: &'static [f64],
     /// How far apart two figures with as many digits may be by rounding alone.
     pub rounding: f64,
     /// Why published and computed figures differ.
@@ -31,8 +31,8 @@ pub fn difference(
         return None;
     }
     let model = &catalogue.model;
-    let inputs = trace::origins(model, &model.address(model.line(id)?, year));
-    let is_default = |input: &crate::engine::address::Address| {
+    let inputs = trace::origins(model, &model.cell_ref(model.line(id)?, year));
+    let is_default = |input: &crate::engine::cell_ref::CellRef| {
         let (line, cell) = (model.line(&input.line)?, model.cell(input)?);
         let Content::Driver(driver) = &line.content else { return None };
         Some(values.at(model, input)? == *driver.defaults.get(cell)?)
@@ -44,7 +44,7 @@ pub fn difference(
 pub fn contradictions() -> &'static [PublishedRow] {
     &[PublishedRow {
         line: "payback_months",
-        values: [1.20, 1.10, 1.05, 1.00, 0.92],
+        values: &[1.20, 1.10, 1.05, 1.00, 0.92],
         rounding: 0.005_000_1,
         why: "It does not follow from CAC ÷ ARPU: no ARPU gives both the published payback and the \
               published lifetime value. Megahour shows what the formula gives.",

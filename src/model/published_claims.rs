@@ -2,10 +2,10 @@
 //! opportunities, and insights about pricing. Each stands beside the numbers of
 //! the scenario that support or contradict it.
 
-use super::benchmarks::benchmark;
 use super::declare::unit;
 use super::headline::Word;
 use super::insights::{Kind, Rule, insight, rule};
+use super::modules::core::benchmarks::benchmark;
 use super::pricing::{Pricing, Sheet};
 use super::{Catalogue, YEAR};
 use crate::engine::expr::{Condition, Expr, Fold, fold, line, number, pure};

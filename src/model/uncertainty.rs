@@ -1,16 +1,18 @@
 //! What is uncertain about a scenario, and what is asked about it.
 
+use super::Catalogue;
 use super::benchmarks::Target;
-use super::{Catalogue, YEARS};
+use super::spec::ModelSpec;
+use super::timeline::MAX_YEARS;
 use crate::engine::chance::distribution::Distribution;
 use crate::engine::chance::plan::{
     Correlation, Event, Part, Plan, Points, Shift, Source, Span, Uncertainty, Way,
 };
 use crate::engine::chance::simulation::TRIALS;
-use crate::engine::check::total_expr;
 use crate::engine::model::Content;
 use crate::engine::unit::Unit;
 use litemap::LiteMap;
+use serde::{Deserialize, Serialize};
 
 /// The most correlations and the most conditions of a scenario: more than a
 /// person oversees, few enough that no document makes a simulation slow.
@@ -57,9 +59,16 @@ impl Condition {
         let Some(line) = catalogue.model.line(&self.line) else { return false };
         match self.year {
             _ if line.shape.is_empty() => true,
-            Some(year) => year < YEARS,
-            None => total_expr(&catalogue.model, line).is_some(),
+            // A year that the timeline has not yet is hidden, and asked about once
+            // it is there.
+            Some(year) => year < MAX_YEARS,
+            None => catalogue.model.has_total(line),
         }
+    }
+
+    /// Whether the timeline has its year, so that a simulation can count it.
+    pub fn is_asked(&self, catalogue: &Catalogue) -> bool {
+        self.year.is_none_or(|year| year < catalogue.years())
     }
 
     /// The same about another line: of the same year, or of `year` where the
@@ -77,8 +86,8 @@ impl Condition {
     pub fn unit(&self, catalogue: &Catalogue) -> Unit {
         let Some(line) = catalogue.model.line(&self.line) else { return Unit::pure() };
         let is_total = self.year.is_none() && !line.shape.is_empty();
-        let of_total = is_total.then(|| total_expr(&catalogue.model, line)).flatten();
-        of_total.map_or_else(|| line.unit.clone(), |(_, unit)| unit)
+        let of_total = is_total.then(|| catalogue.model.total_unit(line)).flatten();
+        of_total.unwrap_or_else(|| line.unit.clone())
     }
 
     /// What a simulation counts for it.
@@ -89,6 +98,23 @@ impl Condition {
         let single = catalogue.model.line(&self.line).is_some_and(|line| line.shape.is_empty());
         let cell = if single { Some(0) } else { self.year };
         Event { line: self.line.clone(), cell, from, to }
+    }
+}
+
+/// A plan with the model that it is about, which is all that a worker needs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SimulationPlan {
+    /// What the model consists of.
+    pub model: ModelSpec,
+    /// What is drawn and asked.
+    pub plan: Plan,
+}
+
+impl std::ops::Deref for SimulationPlan {
+    type Target = Plan;
+
+    fn deref(&self) -> &Plan {
+        &self.plan
     }
 }
 
@@ -150,8 +176,8 @@ impl Uncertainties {
         let mut sources = Vec::new();
         for (line, _) in catalogue.model.drivers() {
             for part in [Part::Level, Part::Growth] {
-                if self.drivers.get(&line.id).and_then(|of| of.part(part)).is_some() {
-                    sources.push(Source { driver: line.id.clone(), part });
+                if self.drivers.get(line.id.as_str()).and_then(|of| of.part(part)).is_some() {
+                    sources.push(Source { driver: line.id.to_string(), part });
                 }
             }
         }
@@ -161,17 +187,20 @@ impl Uncertainties {
     /// Each uncertain driver's id with its uncertainties, in the model's order.
     pub fn uncertain(&self, catalogue: &Catalogue) -> Vec<(String, Uncertainty)> {
         let drivers = catalogue.model.drivers();
-        drivers.filter_map(|(line, _)| Some((line.id.clone(), *self.drivers.get(&line.id)?))).collect()
+        drivers
+            .filter_map(|(line, _)| Some((line.id.to_string(), *self.drivers.get(line.id.as_str())?)))
+            .collect()
     }
 
     /// The plan of a simulation that keeps a line's values. Its events are those
     /// of every benchmark in every year, then the conditions.
-    pub fn plan(&self, catalogue: &Catalogue, inputs: Vec<f64>, output: &str) -> Plan {
+    pub fn plan(&self, catalogue: &Catalogue, inputs: Vec<f64>, output: &str) -> SimulationPlan {
         let benchmarks = catalogue.benchmarks.iter().flat_map(|benchmark| {
-            (0..YEARS).map(move |year| event(benchmark.line, Some(year), benchmark.target))
+            (0..catalogue.years()).map(move |year| event(benchmark.line, Some(year), benchmark.target))
         });
-        let conditions = self.conditions.iter().map(|condition| condition.event(catalogue));
-        Plan {
+        let asked = self.conditions.iter().filter(|condition| condition.is_asked(catalogue));
+        let conditions = asked.map(|condition| condition.event(catalogue));
+        let plan = Plan {
             inputs,
             uncertain: self.uncertain(catalogue),
             correlations: self.correlations.clone(),
@@ -180,7 +209,8 @@ impl Uncertainties {
             points: self.points,
             output: output.to_owned(),
             events: benchmarks.chain(conditions).collect(),
-        }
+        };
+        SimulationPlan { model: catalogue.spec.clone(), plan }
     }
 
     /// Brings everything within what is allowed, and says what had to change.

@@ -1,14 +1,19 @@
 //! A scenario as a document: what a person typed, and nothing that follows.
 
 use crate::engine::maps::sorted;
+use crate::engine::model::ModelErrors;
+use crate::model::Catalogue;
+use crate::model::catalogue::SharedCatalogue;
 use crate::model::currency::Currency;
-use crate::model::drivers::drivers;
+use crate::model::modules::core::drivers::drivers;
 use crate::model::notes::{MAX_DESCRIPTION, Note, Notes, cut};
 use crate::model::presets::Preset;
 use crate::model::pricing::Pricing;
+use crate::model::readable;
 use crate::model::scorecard::{Refusal, Scorecard};
+use crate::model::spec::ModelSpec;
+use crate::model::timeline::{DEFAULT_YEARS, MAX_YEARS, Timeline, continued};
 use crate::model::uncertainty::Uncertainties;
-use crate::model::{Catalogue, YEARS};
 use crate::store::own::Own;
 use litemap::LiteMap;
 use std::collections::BTreeSet;
@@ -28,6 +33,8 @@ pub const UNTITLED: &str = "Untitled scenario";
 pub struct Document {
     /// What the person calls it.
     pub name: String,
+    /// What its model consists of.
+    pub spec: ModelSpec,
     /// Each driver's values, by its id.
     pub drivers: LiteMap<String, Entry>,
     /// The drivers that were filled in by the app when the scenario was started
@@ -47,10 +54,12 @@ pub struct Document {
 }
 
 /// How a driver was entered.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Entry {
-    /// One value typed for each year.
-    ByHand([f64; YEARS]),
+    /// Values typed year by year, the first year first: at least one, at most
+    /// [`MAX_YEARS`]. A year beyond them has the last of them, and counts as
+    /// assumed; those beyond the timeline are hidden until it is longer.
+    ByYear(Arc<[f64]>),
     /// A first value, and a growth a year (0.1 is 10%) that gives the others.
     Growth {
         /// The first year's value.
@@ -61,29 +70,63 @@ pub enum Entry {
 }
 
 impl Entry {
-    /// The values of all years.
-    pub fn values(&self) -> [f64; YEARS] {
-        match *self {
-            Self::ByHand(values) => values,
+    /// Values typed year by year. Without any there is none to go on with, and
+    /// every year is undefined.
+    pub fn by_year(values: impl Into<Arc<[f64]>>) -> Self {
+        Self::ByYear(values.into())
+    }
+
+    /// The values of so many years.
+    pub fn values(&self, years: usize) -> Vec<f64> {
+        match self {
+            Self::ByYear(values) if values.is_empty() => vec![f64::NAN; years],
+            Self::ByYear(values) => continued(values, years),
             Self::Growth { first, growth } => {
-                let mut value = first;
-                std::array::from_fn(|year| {
-                    if year > 0 {
-                        value *= 1.0 + growth;
-                    }
-                    value
-                })
+                let next = |value: &f64| Some(value * (1.0 + growth));
+                std::iter::successors(Some(*first), next).take(years).collect()
             }
         }
     }
 
+    /// How many years have a value of their own; the others follow from these.
+    /// A growth gives every year its value.
+    pub fn typed_years(&self) -> usize {
+        match self {
+            Self::ByYear(values) => values.len(),
+            Self::Growth { .. } => MAX_YEARS,
+        }
+    }
+
     /// The entry as first value and growth; the growth is the yearly rate that
-    /// leads from the first to the last value, 0 where there is none.
-    pub fn as_growth(&self) -> Self {
-        let values = self.values();
-        let (first, last) = (values[0], values[YEARS - 1]);
-        let rate = libm::pow(last / first, 1.0 / (YEARS as f64 - 1.0)) - 1.0;
+    /// leads from the first to the last of so many years, 0 where there is none.
+    pub fn as_growth(&self, years: usize) -> Self {
+        let values = self.values(years);
+        let (first, last) = (values.first().copied(), values.last().copied());
+        let (first, last) = (first.unwrap_or(f64::NAN), last.unwrap_or(f64::NAN));
+        let rate = libm::pow(last / first, 1.0 / (years as f64 - 1.0)) - 1.0;
         Self::Growth { first, growth: if rate.is_finite() { rate } else { 0.0 } }
+    }
+
+    /// The entry with some of so many years changed, and year by year from then
+    /// on. Years after the last change go on following from what is typed;
+    /// those beyond the given ones are kept.
+    fn with_changes(&self, years: usize, change: impl FnOnce(&mut [f64])) -> Self {
+        let before = self.values(years);
+        let mut after = before.clone();
+        change(&mut after);
+        let changed = before.iter().zip(&after).rposition(|(before, after)| before != after);
+        let typed = match self {
+            Self::ByYear(values) => values.len(),
+            Self::Growth { .. } => years,
+        };
+        let own = typed.max(changed.map_or(0, |last| last + 1)).max(1);
+        let hidden = match self {
+            Self::ByYear(values) => values.get(years..).unwrap_or_default(),
+            Self::Growth { .. } => &[],
+        };
+        after.truncate(own);
+        after.extend(hidden);
+        Self::ByYear(after.into())
     }
 }
 
@@ -92,10 +135,11 @@ impl Document {
     pub fn sample() -> Self {
         let defaults = drivers().into_iter().filter_map(|entry| {
             let crate::engine::model::Content::Driver(driver) = &entry.line.content else { return None };
-            Some((entry.line.id, Entry::ByHand(driver.defaults.clone().try_into().ok()?)))
+            Some((entry.line.id.to_string(), Entry::by_year(driver.defaults.as_slice())))
         });
         Self {
             name: SAMPLE_NAME.to_owned(),
+            spec: ModelSpec::default(),
             drivers: sorted(defaults),
             assumed: BTreeSet::new(),
             scorecard: Own::shipped(),
@@ -113,7 +157,7 @@ impl Document {
         for entry in drivers() {
             let crate::engine::model::Content::Driver(driver) = &entry.line.content else { continue };
             let value = if driver.range.min_allowed { driver.range.min } else { 1.0 };
-            document.drivers.insert(entry.line.id, Entry::ByHand([value; YEARS]));
+            document.drivers.insert(entry.line.id.to_string(), Entry::by_year([value; DEFAULT_YEARS]));
         }
         document
     }
@@ -124,7 +168,7 @@ impl Document {
         let mut document = Self::sample().named(preset.name);
         let mut notes = Notes { description: preset.description.to_owned(), ..Notes::default() };
         for assumption in &preset.drivers {
-            document.drivers.insert(assumption.driver.to_owned(), Entry::ByHand(assumption.values));
+            document.drivers.insert(assumption.driver.to_owned(), Entry::by_year(assumption.values));
             document.assumed.insert(assumption.driver.to_owned());
             notes = notes.with(assumption.driver, assumption.note());
         }
@@ -132,12 +176,53 @@ impl Document {
         document
     }
 
-    /// A driver's values; undefined in every year for an unknown driver.
-    pub fn values(&self, driver: &str) -> [f64; YEARS] {
-        self.drivers.get(driver).map_or([f64::NAN; YEARS], Entry::values)
+    /// How many years the scenario has, at least one.
+    pub fn years(&self) -> usize {
+        self.spec.timeline.years()
     }
 
-    /// The inputs of the model's program, in its order.
+    /// A driver's values over the timeline; undefined in every year for an
+    /// unknown driver.
+    pub fn values(&self, driver: &str) -> Vec<f64> {
+        let years = self.years();
+        self.drivers.get(driver).map_or_else(|| vec![f64::NAN; years], |entry| entry.values(years))
+    }
+
+    /// Whether a driver's value in a year, counted from 0, is only assumed to go
+    /// on as the last one that was typed.
+    pub fn is_continued(&self, driver: &str, year: usize) -> bool {
+        self.drivers.get(driver).is_some_and(|entry| year >= entry.typed_years())
+    }
+
+    /// The same document over another timeline. What was typed for years that it
+    /// no longer has stays, hidden. A growth that would leave what its driver
+    /// allows within the new years ends before it does: the years until then are
+    /// typed, and the last of them goes on.
+    #[must_use]
+    pub fn over(&self, timeline: Timeline) -> Self {
+        let mut over = Self { spec: ModelSpec { timeline, ..self.spec.clone() }, ..self.clone() };
+        for entry in drivers() {
+            let Some(driver) = entry.line.driver() else { continue };
+            let Some(grows @ Entry::Growth { .. }) = over.drivers.get(entry.line.id.as_str()) else {
+                continue;
+            };
+            let values = grows.values(timeline.years());
+            if let Some(first) = values.iter().position(|value| !driver.range.allows(*value)) {
+                over.drivers.insert(entry.line.id.to_string(), Entry::by_year(&values[..first.max(1)]));
+            }
+        }
+        over
+    }
+
+    /// The scenario's model with what is declared about it.
+    ///
+    /// # Errors
+    /// As [`Catalogue::build`].
+    pub fn catalogue(&self) -> Result<SharedCatalogue, ModelErrors> {
+        Catalogue::of(&self.spec, self.currency)
+    }
+
+    /// The inputs of the program of its own model, in its order.
     pub fn inputs(&self, catalogue: &Catalogue) -> Vec<f64> {
         catalogue.model.drivers().flat_map(|(line, _)| self.values(&line.id)).collect()
     }
@@ -159,7 +244,10 @@ impl Document {
     /// Whether every driver has the published sample's values.
     fn is_published_business(&self) -> bool {
         let sample = Self::sample();
-        sample.drivers.iter().all(|(driver, entry)| self.values(driver) == entry.values())
+        let years = sample.years();
+        sample.drivers.iter().all(|(driver, entry)| {
+            self.drivers.get(driver).is_some_and(|own| own.values(years) == entry.values(years))
+        })
     }
 
     /// The same document with one driver entered anew; it is no longer assumed.
@@ -173,10 +261,11 @@ impl Document {
 
     /// The same document with a driver's years changed, and all of them by hand.
     #[must_use]
-    pub fn with_years(&self, driver: &str, change: impl FnOnce(&mut [f64; YEARS])) -> Self {
-        let mut values = self.values(driver);
-        change(&mut values);
-        self.with_entry(driver, Entry::ByHand(values))
+    pub fn with_years(&self, driver: &str, change: impl FnOnce(&mut [f64])) -> Self {
+        match self.drivers.get(driver) {
+            Some(entry) => self.with_entry(driver, entry.with_changes(self.years(), change)),
+            None => self.clone(),
+        }
     }
 
     /// The same document with one of a driver's years changed, and all of them by
@@ -260,13 +349,9 @@ impl Document {
     }
 }
 
-/// A name without control characters and outer spaces, cut to [`MAX_NAME`];
-/// [`UNTITLED`] where nothing is left. A readable name comes out as it is.
+/// A name that can be shown, cut to [`MAX_NAME`]; [`UNTITLED`] where nothing is
+/// left. A readable name comes out as it is.
 pub fn readable_name(name: &str) -> String {
-    let visible: String = name.chars().filter(|c| !c.is_control()).collect();
-    let cut: String = visible.trim_start().chars().take(MAX_NAME).collect();
-    match cut.trim_end() {
-        "" => UNTITLED.to_owned(),
-        name => name.to_owned(),
-    }
+    let name = readable::readable_name(name, MAX_NAME);
+    if name.is_empty() { UNTITLED.to_owned() } else { name }
 }

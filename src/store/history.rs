@@ -40,6 +40,8 @@ pub struct History<T> {
     future: Vec<Step<T>>,
     /// The session that the last step of the past can still take changes from.
     session: Option<MergeKey>,
+    /// Whether the last step is what was applied last.
+    has_stepped: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -51,7 +53,7 @@ struct Step<T> {
 impl<T: PartialEq> History<T> {
     /// A history that begins with a state and no steps.
     pub fn new(present: T) -> Self {
-        Self { present, past: VecDeque::new(), future: Vec::new(), session: None }
+        Self { present, past: VecDeque::new(), future: Vec::new(), session: None, has_stepped: false }
     }
 
     /// The present state.
@@ -75,12 +77,18 @@ impl<T: PartialEq> History<T> {
     /// assert_eq!(*text.present(), "");
     /// ```
     pub fn apply(&mut self, next: T, label: impl Into<String>, merge: Option<MergeKey>) -> bool {
+        let joins = merge.is_some() && merge == self.session;
         if next == self.present {
+            // What a session says again is in its step.
+            self.has_stepped = joins;
             return false;
         }
-        if merge.is_some() && merge == self.session {
+        if joins {
             self.join(next, label.into());
+            // Where it led back, the step is gone.
+            self.has_stepped = self.session.is_some();
         } else {
+            self.has_stepped = true;
             let state = std::mem::replace(&mut self.present, next);
             self.past.push_back(Step { label: label.into(), state });
             if self.past.len() > MAX_STEPS {
@@ -123,6 +131,7 @@ impl<T: PartialEq> History<T> {
             return false;
         }
         self.session = None;
+        self.has_stepped = false;
         let Some(step) = self.past.pop_back() else { return false };
         self.present = step.state;
         true
@@ -136,6 +145,7 @@ impl<T: PartialEq> History<T> {
     /// Goes back one step, if there is one.
     pub fn undo(&mut self) -> bool {
         self.session = None;
+        self.has_stepped = false;
         let Some(Step { label, state }) = self.past.pop_back() else { return false };
         let state = std::mem::replace(&mut self.present, state);
         self.future.push(Step { label, state });
@@ -145,10 +155,27 @@ impl<T: PartialEq> History<T> {
     /// Goes forward again over a step that was undone, if there is one.
     pub fn redo(&mut self) -> bool {
         self.session = None;
+        self.has_stepped = false;
         let Some(Step { label, state }) = self.future.pop() else { return false };
         let state = std::mem::replace(&mut self.present, state);
         self.past.push_back(Step { label, state });
         true
+    }
+
+    /// Whether undo would undo what was applied last. A message about that offers
+    /// to undo it only then: what changed nothing is no step, and the last step
+    /// is another.
+    ///
+    /// ```
+    /// use megahour::store::history::History;
+    /// let mut price = History::new(2.00);
+    /// price.apply(2.10, "Price per hour, year 2", None);
+    /// assert!(price.has_stepped());
+    /// price.apply(2.10, "Import of a table", None);
+    /// assert!(!price.has_stepped());
+    /// ```
+    pub fn has_stepped(&self) -> bool {
+        self.has_stepped
     }
 
     /// What undo would undo.
@@ -208,6 +235,28 @@ mod tests {
         typed(&mut history, &[5]);
         history.undo();
         assert_eq!(*history.present(), 0);
+    }
+
+    #[test]
+    fn what_was_applied_last_is_the_last_step_unless_it_changed_nothing() {
+        let mut history = History::new(0);
+        assert!(!history.has_stepped());
+        typed(&mut history, &[1, 12, 12]);
+        // Said again in its own session, at whose end it still is the step.
+        assert!(history.has_stepped());
+        history.end_merge();
+        assert!(history.has_stepped());
+        typed(&mut history, &[12]);
+        assert!(!history.has_stepped());
+        // Back where it began.
+        typed(&mut history, &[5, 12]);
+        assert!(!history.has_stepped());
+        history.apply(7, "seven", None);
+        assert!(history.has_stepped());
+        history.undo();
+        assert!(!history.has_stepped());
+        history.redo();
+        assert!(!history.has_stepped());
     }
 
     #[test]

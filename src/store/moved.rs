@@ -20,11 +20,11 @@ pub fn moved(document: &Document, model: &Model, driver: &str, path: &Path, valu
         let scaled = Entry::Growth { first: start * (value / near), growth: *growth };
         return document.with_entry(driver, scaled);
     }
-    let mut values = document.values(driver);
-    for (input, multiple) in &path.inputs {
-        if let Some(cell) = input.checked_sub(first).and_then(|year| values.get_mut(year)) {
-            *cell = value * multiple;
+    document.with_years(driver, |values| {
+        for (input, multiple) in &path.inputs {
+            if let Some(cell) = input.checked_sub(first).and_then(|year| values.get_mut(year)) {
+                *cell = value * multiple;
+            }
         }
-    }
-    document.with_entry(driver, Entry::ByHand(values))
+    })
 }

@@ -1,5 +1,6 @@
 //! The JSON form of notes, read field by field.
 
+use super::findings::Findings;
 use super::json::object;
 use crate::model::notes::{Confidence, Field, MAX_DESCRIPTION, Note, Notes, cut};
 use serde_json::{Map, Value, json};
@@ -10,16 +11,16 @@ pub(super) fn write_description(notes: &Notes) -> Option<Value> {
 }
 
 /// Reads a description; one that is too long is cut, and that is said.
-pub(super) fn read_description(json: &Value, repairs: &mut Vec<String>) -> String {
+pub(super) fn read_description(json: &Value, found: &mut Findings) -> String {
     let Some(given) = json.as_str() else {
-        repairs.push("The description could not be read.".to_owned());
+        found.repair("The description could not be read.".to_owned());
         return String::new();
     };
     let (description, was_cut) = cut(given, MAX_DESCRIPTION);
     if was_cut {
-        repairs.push(format!("The description was cut to {MAX_DESCRIPTION} characters."));
+        found.repair(format!("The description was cut to {MAX_DESCRIPTION} characters."));
     } else if description != given {
-        repairs.push("The description held signs that cannot be shown.".to_owned());
+        found.repair("The description held signs that cannot be shown.".to_owned());
     }
     description
 }
@@ -43,35 +44,39 @@ fn write_note(note: &Note) -> Value {
 
 /// Reads the notes on the drivers that are known. What is not allowed is cut or
 /// left out, and said.
-pub(super) fn read(json: &Value, is_driver: impl Fn(&str) -> bool, repairs: &mut Vec<String>) -> Notes {
+pub(super) fn read(json: &Value, is_driver: impl Fn(&str) -> bool, found: &mut Findings) -> Notes {
     let mut notes = Notes::default();
     let Some(given) = json.as_object() else {
-        repairs.push("The notes could not be read.".to_owned());
+        found.repair("The notes could not be read.".to_owned());
         return notes;
     };
     for (id, value) in given {
-        let Some(fields) = value.as_object().filter(|_| is_driver(id)) else {
-            repairs.push("A note that belongs to no driver was left out.".to_owned());
+        if !is_driver(id) {
+            found.unknown(1, "note on a driver");
+            continue;
+        }
+        let Some(fields) = value.as_object() else {
+            found.repair(format!("The note on {id} could not be read."));
             continue;
         };
-        let note = read_note(id, fields, repairs);
+        let note = read_note(id, fields, found);
         notes = notes.with(id, note);
     }
     notes
 }
 
-fn read_note(id: &str, fields: &Map<String, Value>, repairs: &mut Vec<String>) -> Note {
+fn read_note(id: &str, fields: &Map<String, Value>, found: &mut Findings) -> Note {
     let mut note = Note::default();
     for field in Field::ALL {
         let (word, limit) = (field.word(), field.limit());
         match fields.get(word).map(Value::as_str) {
             None => {}
-            Some(None) => repairs.push(format!("The {word} of the note on {id} could not be read.")),
+            Some(None) => found.repair(format!("The {word} of the note on {id} could not be read.")),
             Some(Some(text)) => {
                 if field.put(&mut note, text) {
-                    repairs.push(format!("The {word} of the note on {id} was cut to {limit} characters."));
+                    found.repair(format!("The {word} of the note on {id} was cut to {limit} characters."));
                 } else if field.of(&note) != text {
-                    repairs.push(format!("The {word} of the note on {id} held signs that cannot be shown."));
+                    found.repair(format!("The {word} of the note on {id} held signs that cannot be shown."));
                 }
             }
         }
@@ -79,12 +84,11 @@ fn read_note(id: &str, fields: &Map<String, Value>, repairs: &mut Vec<String>) -
     if let Some(given) = fields.get("confidence") {
         note.confidence = given.as_str().and_then(Confidence::of);
         if note.confidence.is_none() {
-            repairs.push(format!("The confidence of the note on {id} could not be read."));
+            found.repair(format!("The confidence of the note on {id} could not be read."));
         }
     }
-    let known = |name: &String| name == "confidence" || Field::ALL.iter().any(|field| field.word() == name);
-    if !fields.keys().all(known) {
-        repairs.push(format!("The note on {id} held parts that this Megahour does not know."));
-    }
+    let is_known =
+        |name: &String| name == "confidence" || Field::ALL.iter().any(|field| field.word() == name);
+    found.unknown(fields.keys().filter(|name| !is_known(name)).count(), &format!("part of the note on {id}"));
     note
 }

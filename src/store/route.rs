@@ -5,8 +5,9 @@
 //! server, so that any static host serves every address.
 
 use super::link;
-use crate::model::YEARS;
+use super::link::mended;
 use crate::model::comparison::MAX_SIDES;
+use crate::model::timeline::MAX_YEARS;
 use std::fmt;
 use std::sync::Arc;
 
@@ -120,7 +121,7 @@ impl Year {
     /// Reads a year as an address writes it, counted from 1, or `total`.
     fn parse(word: &str) -> Option<Self> {
         match word.parse::<usize>() {
-            Ok(year) => (1..=YEARS).contains(&year).then(|| Self::One(year - 1)),
+            Ok(year) => (1..=MAX_YEARS).contains(&year).then(|| Self::One(year - 1)),
             Err(_) => (word == "total").then_some(Self::Total),
         }
     }
@@ -137,8 +138,9 @@ impl Year {
 const MAX_BYTES: usize = 2_000;
 
 impl Route {
-    /// Reads a fragment, with or without `#`. What is unknown or damaged falls
-    /// back to the Model view's first year, so that every address opens.
+    /// Reads a fragment, with or without `#`, also one that was encoded or broken
+    /// into lines on its way. What is unknown or damaged falls back to the Model
+    /// view's first year, so that every address opens.
     ///
     /// ```
     /// use megahour::store::route::{Route, Year};
@@ -150,7 +152,8 @@ impl Route {
     /// assert_eq!((total.cell(), total.year), (Year::Total, 3));
     /// ```
     pub fn parse(fragment: &str) -> Self {
-        let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+        let fragment = mended(fragment);
+        let fragment = fragment.trim_start_matches('#');
         let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
         let payload =
             query.split('&').find_map(|pair| pair.strip_prefix("s=")).filter(|text| !text.is_empty());
@@ -188,10 +191,11 @@ impl Route {
     ///
     /// ```
     /// use megahour::store::route::Route;
-    /// assert!(Route::is_damaged("#/nonsense") && Route::is_damaged("#/model?year=9"));
+    /// assert!(Route::is_damaged("#/nonsense") && Route::is_damaged("#/model?year=11"));
     /// assert!(!Route::is_damaged("") && !Route::is_damaged("#/pricing?year=2&s=abc"));
     /// ```
     pub fn is_damaged(fragment: &str) -> bool {
+        let fragment = mended(fragment);
         let fragment = fragment.trim_start_matches('#');
         let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
         let word = path.trim_matches('/');
@@ -249,7 +253,7 @@ mod tests {
     #[test]
     fn every_damaged_address_opens_the_model() {
         for fragment in
-            ["", "#", "#/", "#/nowhere", "#/model?year=0", "#/model?year=6", "#?=&&=", "#/model?line=<b>"]
+            ["", "#", "#/", "#/nowhere", "#/model?year=0", "#/model?year=11", "#?=&&=", "#/model?line=<b>"]
         {
             assert_eq!(Route::parse(fragment), Route::default(), "{fragment}");
         }
@@ -273,6 +277,41 @@ mod tests {
     }
 
     #[test]
+    fn an_address_that_was_encoded_or_broken_on_its_way_is_the_same_address() {
+        let sent = "#/pricing?line=cltv&year=4&s=1.eNpd-_k";
+        for arrived in [
+            "#/pricing?line%3Dcltv%26year%3D4%26s%3D1.eNpd-_k",
+            "#/pricing%3Fline%3Dcltv%26year%3D4%26s%3D1.eNpd-_k",
+            "#%2Fpricing%3Fline%3Dcltv%26year%3D4%26s%3D1%2EeNpd%2D%5Fk",
+            "%23/pricing%3fline%3dcltv%26year%3d4%26s%3d1.eNpd-_k",
+            // Encoded twice.
+            "#/pricing%253Fline%253Dcltv%2526year%253D4%2526s%253D1.eNpd-_k",
+            // As markup writes it.
+            "#/pricing?line=cltv&amp;year=4&amp;s=1.eNpd-_k",
+            "#/pricing?line=cltv&amp;amp;year=4&#38;s=1.eNpd-_k",
+            "#/pricing?line=cltv%26amp%3Byear%3D4&amp;s=1.eNpd-_k",
+            // Broken into lines, or with what a mail puts between.
+            "#/pricing?line=cltv&year=4\r\n&s=1.eN\n pd-_k",
+            "#/pricing?line=cltv&year=4&s=1.eN%0D%0Apd-_k%20",
+            "#/pricing?line=cltv&year=4&s=1.eN\u{200b}pd\u{ad}-_k\u{a0}",
+            "#/pricing?line=cltv&year=4&s=1.eN%E2%80%8Bpd-_k",
+        ] {
+            assert_eq!(Route::parse(arrived), Route::parse(sent), "{arrived}");
+            assert!(!Route::is_damaged(arrived), "{arrived}");
+        }
+        assert_eq!(Route::parse(sent).to_string(), sent);
+    }
+
+    #[test]
+    fn signs_that_are_no_part_of_addresses_stay_as_they_came() {
+        // A payload that nothing can read is handed back as it was given.
+        for payload in ["99.%3Cb%3E", "1.%", "1.%4", "1.%zz", "1.a;b", "1.%C3%A4"] {
+            let shared = Route::parse(&format!("#/model?s={payload}")).shared;
+            assert_eq!(shared.as_deref(), Some(payload));
+        }
+    }
+
+    #[test]
     fn a_payload_that_is_too_long_is_known_and_carried_no_further() {
         let route = Route::parse(&format!("#/scorecard?s={}", "x".repeat(link::MAX_CHARACTERS + 1)));
         assert_eq!((route.view, route.shared.is_some()), (View::Scorecard, true));
@@ -282,7 +321,7 @@ mod tests {
     #[test]
     fn an_address_is_read_as_it_was_written() {
         for &view in View::ALL {
-            for cell in (0..YEARS).map(Year::One).chain([Year::Total]) {
+            for cell in (0..MAX_YEARS).map(Year::One).chain([Year::Total]) {
                 for (year, line) in [(0, None), (3, None), (3, Some("ltv_to_cac".to_owned()))] {
                     for shared in [None, Some(Arc::from("1.abc-_")), Some(Arc::from("99.%3Cb%3E="))] {
                         for with in [vec![], vec!["first".to_owned(), "2b".to_owned()]] {

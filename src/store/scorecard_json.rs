@@ -3,10 +3,11 @@
 //! It says what differs from the shipped criteria of a version that it names,
 //! because their texts would fill most of a document and of every link to it.
 
+use super::findings::Findings;
+use crate::model::readable::readable_text;
 use crate::model::scorecard::edit::free;
 use crate::model::scorecard::limits::{
-    MAX_CHARACTERS, MAX_CRITERIA, MAX_QUESTIONS, MAX_TEXT, is_score, is_weight, readable_name, readable_text,
-    same_name,
+    MAX_CHARACTERS, MAX_CRITERIA, MAX_QUESTIONS, MAX_TEXT, is_score, is_weight, readable_name, same_name,
 };
 use crate::model::scorecard::shipped::VERSION;
 use crate::model::scorecard::{Criterion, Question, Scorecard};
@@ -63,15 +64,15 @@ fn write_criterion(criterion: &Criterion, base: &Criterion) -> Value {
 
 /// Reads a scorecard. What is missing or not allowed is replaced, cut or left
 /// out, and said. The result is within all limits.
-pub(super) fn read(json: &Value, repairs: &mut Vec<String>) -> Scorecard {
+pub(super) fn read(json: &Value, found: &mut Findings) -> Scorecard {
     let shipped = Scorecard::shipped();
     let criteria = json.get("criteria").and_then(Value::as_array);
     let (Some(criteria), Some(VERSION)) = (criteria, json.get("default").and_then(Value::as_u64)) else {
-        repairs.push("The scorecard could not be read; the shipped one stands in.".to_owned());
+        found.repair("The scorecard could not be read; the shipped one stands in.".to_owned());
         return shipped;
     };
-    let mut reader = Reader { said: Vec::new(), left: MAX_CHARACTERS };
-    reader.unknown(json, &PARTS, "The scorecard");
+    let mut reader = Reader { said: Vec::new(), unknown: 0, left: MAX_CHARACTERS };
+    reader.unknown(json, &PARTS);
     if criteria.len() > MAX_CRITERIA {
         reader.said.push(format!("Only the first {MAX_CRITERIA} of {} criteria were kept.", criteria.len()));
     }
@@ -84,13 +85,16 @@ pub(super) fn read(json: &Value, repairs: &mut Vec<String>) -> Scorecard {
             }
         }
     }
-    repairs.append(&mut reader.said);
+    found.repairs.append(&mut reader.said);
+    found.unknown(reader.unknown, "part of the scorecard");
     scorecard
 }
 
 /// Reads with what is left of the room for texts.
 struct Reader {
     said: Vec<String>,
+    /// How many parts are not known.
+    unknown: usize,
     left: usize,
 }
 
@@ -114,7 +118,7 @@ impl Reader {
         }
         criterion.name = self.name(value, &criterion.name, position, before);
         let label = criterion.name.clone();
-        self.unknown(value, &CRITERION, &label);
+        self.unknown(value, &CRITERION);
         if let Some(weight) = value.get("weight") {
             match weight.as_f64().filter(|weight| is_weight(*weight)) {
                 Some(weight) => criterion.weight = weight,
@@ -192,7 +196,7 @@ impl Reader {
                 self.said.push(format!("{label}: a question could not be read and was left out."));
                 continue;
             }
-            self.unknown(value, &QUESTION, label);
+            self.unknown(value, &QUESTION);
             let done = value.get("done").map(Value::as_bool);
             if done == Some(None) {
                 self.said
@@ -232,15 +236,9 @@ impl Reader {
         cut
     }
 
-    fn unknown(&mut self, value: &Value, known: &[&str], label: &str) {
+    fn unknown(&mut self, value: &Value, known: &[&str]) {
         let names = value.as_object().into_iter().flat_map(Map::keys);
-        match names.filter(|name| !known.contains(&name.as_str())).count() {
-            0 => {}
-            1 => self.said.push(format!("{label}: 1 part that this Megahour does not know was left out.")),
-            many => self
-                .said
-                .push(format!("{label}: {many} parts that this Megahour does not know were left out.")),
-        }
+        self.unknown += names.filter(|name| !known.contains(&name.as_str())).count();
     }
 }
 

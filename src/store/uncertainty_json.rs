@@ -1,14 +1,20 @@
 //! The JSON form of uncertainties, validated field by field.
 
+use super::findings::Findings;
 use super::json::object;
 use crate::engine::chance::distribution::Distribution;
 use crate::engine::chance::plan::{Correlation, Part, Points, Shift, Source, Span, Uncertainty, Way};
+use crate::engine::model::Content;
+use crate::model::Catalogue;
+use crate::model::timeline::{year_key, year_of_key};
 use crate::model::uncertainty::{Condition, MAX_CONDITIONS, MAX_PAIRS, Uncertainties};
-use crate::model::{Catalogue, YEARS};
 use serde_json::{Map, Value, json};
 
 /// The parts of uncertainties.
 const PARTS: [&str; 6] = ["drivers", "correlations", "conditions", "trials", "seed", "points"];
+
+/// How a cell's place says that the total is meant.
+const ALL: &str = "all";
 
 /// Uncertainties as JSON; nothing where there are none.
 pub(super) fn write(of: &Uncertainties) -> Option<Value> {
@@ -18,12 +24,9 @@ pub(super) fn write(of: &Uncertainties) -> Option<Value> {
     }
     let conditions = of.conditions.iter().map(|condition| {
         let side = if condition.at_least { "at_least" } else { "at_most" };
-        let mut fields =
-            object([("line".to_owned(), json!(condition.line)), (side.to_owned(), json!(condition.value))]);
-        if let Some(year) = condition.year {
-            fields.insert("year".to_owned(), json!(year + 1));
-        }
-        Value::Object(fields)
+        let place = condition.year.map_or_else(|| ALL.to_owned(), year_key);
+        let cell = format!("{}@{place}", condition.line);
+        json!({ "cell": cell, side: condition.value })
     });
     let mut fields = Map::new();
     let mut put = |name: &str, differs: bool, value: Value| {
@@ -50,15 +53,14 @@ pub(super) fn write(of: &Uncertainties) -> Option<Value> {
 
 /// Reads uncertainties. What is missing is as usual, what is not allowed is left
 /// out and said.
-pub(super) fn read(json: &Value, said: &mut Vec<String>) -> Uncertainties {
+pub(super) fn read(json: &Value, catalogue: &Catalogue, found: &mut Findings) -> Uncertainties {
     let usual = Uncertainties::default();
-    let (Some(fields), Ok(catalogue)) = (json.as_object(), Catalogue::new()) else {
-        said.push("The uncertainties could not be read; there are none.".to_owned());
+    let Some(fields) = json.as_object() else {
+        found.repair("The uncertainties could not be read; there are none.");
         return usual;
     };
-    if fields.keys().any(|name| !PARTS.contains(&name.as_str())) {
-        said.push("Parts of the uncertainties that this Megahour does not know were left out.".to_owned());
-    }
+    let is_known = |name: &&String| PARTS.contains(&name.as_str());
+    found.unknown(fields.keys().filter(|name| !is_known(name)).count(), "part of the uncertainties");
     let mut unreadable = 0;
     let mut kept = |is_read: bool| unreadable += usize::from(!is_read);
     let mut read = Uncertainties::default();
@@ -67,6 +69,11 @@ pub(super) fn read(json: &Value, said: &mut Vec<String>) -> Uncertainties {
         Some(None) => kept(false),
         Some(Some(drivers)) => {
             for (id, value) in drivers {
+                if !catalogue.model.line(id).is_some_and(|line| matches!(line.content, Content::Driver(_))) {
+                    found.unknown(1, "uncertainty of a driver");
+                    continue;
+                }
+                unknown_in_uncertainty(value, found);
                 let uncertainty = uncertainty(value);
                 kept(uncertainty.is_some());
                 if let Some(uncertainty) = uncertainty {
@@ -76,14 +83,24 @@ pub(super) fn read(json: &Value, said: &mut Vec<String>) -> Uncertainties {
         }
     }
     for value in list(fields, "correlations", MAX_PAIRS, &mut kept) {
+        found.unknown_fields([value], &["a", "b", "rank"], "part of a correlation");
+        let sources = ["a", "b"].into_iter().filter_map(|source| value.get(source));
+        found.unknown_fields(sources, &["driver", "part"], "part of a correlation");
         let pair = correlation(value);
         kept(pair.is_some());
         read.correlations.extend(pair);
     }
     for value in list(fields, "conditions", MAX_CONDITIONS, &mut kept) {
-        let condition = condition(value);
-        kept(condition.is_some());
-        read.conditions.extend(condition);
+        found.unknown_fields([value], &["cell", "at_least", "at_most"], "part of a condition");
+        match condition(value) {
+            Some(condition) if catalogue.model.line(&condition.line).is_none() => {
+                found.unknown(1, "condition on a line");
+            }
+            condition => {
+                kept(condition.is_some());
+                read.conditions.extend(condition);
+            }
+        }
     }
     if let Some(value) = fields.get("trials") {
         // What is no number is not allowed either, and said with that.
@@ -101,10 +118,12 @@ pub(super) fn read(json: &Value, said: &mut Vec<String>) -> Uncertainties {
     }
     match unreadable {
         0 => {}
-        1 => said.push("1 part of the uncertainties could not be read and was left out.".to_owned()),
-        many => said.push(format!("{many} parts of the uncertainties could not be read and were left out.")),
+        1 => found.repair("1 part of the uncertainties could not be read and was left out."),
+        many => {
+            found.repair(format!("{many} parts of the uncertainties could not be read and were left out."));
+        }
     }
-    read.mended(&catalogue, said)
+    read.mended(catalogue, &mut found.repairs)
 }
 
 /// The entries of a list, no more than there may be.
@@ -223,6 +242,19 @@ fn uncertainty(value: &Value) -> Option<Uncertainty> {
     Some(Uncertainty { level: part(Part::Level)?, growth: part(Part::Growth)? })
 }
 
+/// Notes what only another version knows of a driver's uncertainty.
+fn unknown_in_uncertainty(value: &Value, found: &mut Findings) {
+    let words = [Part::Level, Part::Growth].map(part_word);
+    found.unknown_fields([value], &words, "part of an uncertainty");
+    for shift in words.into_iter().filter_map(|word| value.get(word)) {
+        // A kind that is not known says nothing of its numbers.
+        let Some(distribution) = distribution(shift) else { continue };
+        let numbers = named(distribution).1.into_iter().map(|(name, _)| name);
+        let known: Vec<&str> = numbers.chain(["kind", "way", "span"]).collect();
+        found.unknown_fields([shift], &known, "part of an uncertainty");
+    }
+}
+
 fn shift(value: &Value) -> Option<Shift> {
     Some(Shift {
         distribution: distribution(value)?,
@@ -246,19 +278,14 @@ fn correlation(value: &Value) -> Option<Correlation> {
 }
 
 fn condition(value: &Value) -> Option<Condition> {
-    let line = value.get("line")?.as_str()?.to_owned();
-    let year = match value.get("year") {
-        None => None,
-        Some(year) => {
-            Some(usize::try_from(year.as_u64()?).ok()?.checked_sub(1).filter(|year| *year < YEARS)?)
-        }
-    };
+    let (line, place) = value.get("cell")?.as_str()?.split_once('@')?;
+    let year = if place == ALL { None } else { Some(year_of_key(place)?) };
     let (at_least, bound) = match (value.get("at_least"), value.get("at_most")) {
         (Some(bound), None) => (true, bound),
         (None, Some(bound)) => (false, bound),
         _ => return None,
     };
-    Some(Condition { line, year, at_least, value: bound.as_f64()? })
+    Some(Condition { line: line.to_owned(), year, at_least, value: bound.as_f64()? })
 }
 
 #[cfg(test)]
@@ -290,8 +317,10 @@ mod tests {
     }
 
     fn opened(json: &Value) -> (Uncertainties, Vec<String>) {
-        let mut said = Vec::new();
-        (read(json, &mut said), said)
+        let catalogue = Catalogue::new().expect("a model");
+        let mut found = Findings::default();
+        let read = read(json, &catalogue, &mut found);
+        (read, [found.repairs, found.unknown].concat())
     }
 
     #[test]
@@ -308,7 +337,7 @@ mod tests {
         json["drivers"]["cac"]["level"]["sigma"] = json!(-1);
         json["drivers"]["retention"] = json!({ "level": { "kind": "magic" } });
         json["drivers"]["cltv"] = json!({});
-        json["conditions"][0]["year"] = json!(9);
+        json["conditions"][0]["cell"] = json!("gross_profit@y19");
         json["trials"] = json!(1e300);
         json["seed"] = json!("x");
         json["extra"] = json!(1);

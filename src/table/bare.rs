@@ -70,7 +70,7 @@ pub(super) fn plan(
 fn lines(scenario: &Scenario<'_>, corrections: &Corrections) -> Option<Vec<String>> {
     match &corrections.from {
         Some(from) => {
-            let drivers = scenario.model.drivers().map(|(line, _)| line.id.clone());
+            let drivers = scenario.model.drivers().map(|(line, _)| line.id.to_string());
             Some(drivers.skip_while(|id| id != from).collect())
         }
         None => scenario.place.as_ref().map(|place| place.lines.clone()),
@@ -79,7 +79,7 @@ fn lines(scenario: &Scenario<'_>, corrections: &Corrections) -> Option<Vec<Strin
 
 fn place(scenario: &Scenario<'_>) -> Question {
     let drivers = scenario.model.drivers();
-    let choice = |line: &Line| Choice::new(line.label.clone(), "", Correction::From(line.id.clone()));
+    let choice = |line: &Line| Choice::new(line.label.clone(), "", Correction::From(line.id.to_string()));
     Question {
         about: About::Place,
         rows: Vec::new(),
@@ -95,7 +95,7 @@ fn plan_row(context: &mut Context<'_>, row: &Row, id: &str) -> PlannedRow {
         return blank(row, Becomes::LeftOut("the model has no such line".to_owned()));
     };
     let Content::Driver(driver) = &line.content else {
-        return blank(row, Becomes::Calculated(line.id.clone()));
+        return blank(row, Becomes::Calculated(line.id.to_string()));
     };
     let of = fit::measure_of(context.table, row);
     let factor = match fit::fit(&of, row, &line.unit) {
@@ -103,7 +103,7 @@ fn plan_row(context: &mut Context<'_>, row: &Row, id: &str) -> PlannedRow {
         Fit::Same(factor) | Fit::Shorter(factor, _) => factor,
     };
     let mut said = context.corrections.row(&row.key);
-    let mut planned = blank(row, Becomes::Taken(line.id.clone()));
+    let mut planned = blank(row, Becomes::Taken(line.id.to_string()));
     if line.unit.form() == Form::Percent
         && let Some((shares, certainty)) = super::certain::shares(row, &said, true)
     {
@@ -118,7 +118,7 @@ fn plan_row(context: &mut Context<'_>, row: &Row, id: &str) -> PlannedRow {
         && context.corrections.currency.as_deref() != Some(code.as_str())
     {
         questions::currency(&mut context.questions, row, &code, currency.code);
-        planned.becomes = Becomes::Asked(line.id.clone());
+        planned.becomes = Becomes::Asked(line.id.to_string());
     }
     let before = (context.scenario.values)(id);
     for at in (0..context.table.columns.len()).filter(|at| row.is_given(*at)) {

@@ -36,12 +36,12 @@ impl<'m> Names<'m> {
         let lines = model.lines();
         let (mut exact, mut known) = (BTreeMap::new(), BTreeMap::new());
         for (at, line) in lines.iter().enumerate() {
-            for name in [&line.id, &line.label, &line.short] {
+            for name in [line.id.as_str(), &line.label, &line.short] {
                 for form in forms(name) {
                     add(&mut exact, form, at);
                 }
             }
-            let others = NAMES.iter().filter(|(id, _)| *id == line.id).flat_map(|(_, names)| names.iter());
+            let others = NAMES.iter().filter(|(id, _)| line.id == *id).flat_map(|(_, names)| names.iter());
             for name in others {
                 add(&mut known, common(name), at);
             }
@@ -87,7 +87,9 @@ impl<'m> Names<'m> {
 
     /// The line whose id a row gives.
     fn named_by_id(&self, row: &Row) -> Option<&Line> {
-        self.lines.iter().find(|line| line.id.contains('_') && row.names.contains(&line.id))
+        self.lines
+            .iter()
+            .find(|line| line.id.contains('_') && row.names.iter().any(|name| line.id == name.as_str()))
     }
 
     fn alike(&self, name: &str) -> Vec<Candidate> {
@@ -109,7 +111,7 @@ impl<'m> Names<'m> {
 }
 
 fn candidate(line: &Line, score: f64) -> Candidate {
-    Candidate { line: line.id.clone(), score }
+    Candidate { line: line.id.to_string(), score }
 }
 
 fn add(map: &mut BTreeMap<String, Vec<usize>>, name: String, at: usize) {

@@ -12,8 +12,9 @@ use super::questions;
 use super::split::Separator;
 use super::statement::{Certainty, Row, Table};
 use super::timeline::{Goes, Timeline};
-use crate::engine::model::{Content, Driver, Line, Total};
+use crate::engine::model::{Content, Driver, Line};
 use crate::engine::numerals::{Suffix, exact};
+use crate::engine::roll_up::RollUp;
 use crate::engine::unit::Form;
 use std::collections::BTreeMap;
 
@@ -41,7 +42,7 @@ pub(super) fn plan_row(context: &mut Context<'_>, row: &Row, names: &Names<'_>) 
     if let (Content::Formula(_), true) = (&line.content, is_certain(&candidates)) {
         return match fit {
             Fit::Other(why) => blank(row, Becomes::LeftOut(format!("“{}” is calculated; {why}", line.label))),
-            _ => blank(row, Becomes::Calculated(line.id.clone())),
+            _ => blank(row, Becomes::Calculated(line.id.to_string())),
         };
     }
     let times = match fit {
@@ -64,9 +65,9 @@ pub(super) fn plan_row(context: &mut Context<'_>, row: &Row, names: &Names<'_>) 
         return proposed(context, row, candidates, None);
     }
     let Content::Driver(driver) = &line.content else {
-        return blank(row, Becomes::Calculated(line.id.clone()));
+        return blank(row, Becomes::Calculated(line.id.to_string()));
     };
-    let mut planned = blank(row, Becomes::Taken(line.id.clone()));
+    let mut planned = blank(row, Becomes::Taken(line.id.to_string()));
     if !row.unit_words.is_empty() && measure(&row.unit_words).is_none() {
         let own = &row.unit_words;
         planned.remarks.push(format!("The unit “{own}” is not known: numbers are read in the line's unit."));
@@ -174,7 +175,7 @@ fn decided(
             planned.remarks.push(format!("{code} is not converted."));
         } else {
             questions::currency(&mut context.questions, row, &code, currency.code);
-            planned.becomes = Becomes::Asked(line.id.clone());
+            planned.becomes = Becomes::Asked(line.id.to_string());
         }
     }
     said
@@ -295,7 +296,7 @@ fn put_together(
         }
         return None;
     }
-    let is_amount = line.total == Total::Sum || line.unit.dimension().exponent("yr") < 0;
+    let is_amount = line.roll_up == RollUp::SUM || line.unit.dimension().exponent("yr") < 0;
     let sum: f64 = cells.iter().map(|(_, value)| value).sum();
     if !is_amount && year == 0 {
         planned.remarks.push("The mean of its parts, none weighing more than another.".to_owned());
@@ -323,8 +324,8 @@ fn settle(context: &Context<'_>, row: &Row, line: &Line, planned: &mut PlannedRo
             .any(|question| question.assumed.is_none() && question.rows.contains(&row.number));
     let is_same = planned.values.iter().all(|value| value.before.to_bits() == value.value.to_bits());
     planned.becomes = match (is_asked, is_same) {
-        (true, _) => Becomes::Asked(line.id.clone()),
-        (false, true) => Becomes::Same(line.id.clone()),
-        (false, false) => Becomes::Taken(line.id.clone()),
+        (true, _) => Becomes::Asked(line.id.to_string()),
+        (false, true) => Becomes::Same(line.id.to_string()),
+        (false, false) => Becomes::Taken(line.id.to_string()),
     };
 }

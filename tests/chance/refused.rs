@@ -56,3 +56,37 @@ fn a_plan_that_makes_no_sense_is_refused_in_words() {
         assert!(said.contains(word), "“{said}” does not say {word}");
     }
 }
+
+#[test]
+fn only_what_has_a_value_for_each_year_grows() {
+    use megahour::engine::axis::{Axis, Grain, Member};
+    use megahour::engine::model::{Driver, Line, Model};
+    use megahour::engine::unit::Unit;
+    let member = |key: &str| Member { key: key.into(), label: key.to_owned() };
+    let list = Axis::list("purchase", "Purchase", vec![member("p1"), member("p2")]);
+    let axes = vec![Axis::time(Grain::Year, 2), Axis::time(Grain::Month, 24), list];
+    let over = |axis: &str, count: usize| Line {
+        shape: vec![axis.into()],
+        ..Line::input(axis, Unit::pure(), Driver::any(vec![1.0; count]))
+    };
+    let lines = vec![over("year", 2), over("month", 24), over("purchase", 2)];
+    let model = Model::new(axes, Vec::new(), lines).unwrap();
+    let growth = Some(Shift {
+        distribution: Distribution::Uniform { low: 0.9, high: 1.1 },
+        way: Way::Factor,
+        span: Span::Once,
+    });
+    let said = |driver: &str| {
+        let uncertain = vec![(driver.to_owned(), Uncertainty { level: None, growth })];
+        let plan = Plan {
+            inputs: vec![1.0; 28],
+            uncertain,
+            output: "year".to_owned(),
+            ..reference::plan(&CATALOGUE, 1_000)
+        };
+        Simulation::new(&model, &plan).err()
+    };
+    assert_eq!(said("year"), None);
+    assert_eq!(said("month").as_deref(), Some("month has no growth."));
+    assert_eq!(said("purchase").as_deref(), Some("purchase has no growth."));
+}

@@ -1,9 +1,12 @@
 //! The test model: a cloud that bills two segments by the cheaper of two tiers,
 //! and a balance that earns on its own past.
 
+use megahour::engine::axis::*;
 use megahour::engine::expr::*;
 use megahour::engine::function::Function;
+use megahour::engine::id::AxisId;
 use megahour::engine::model::*;
+use megahour::engine::roll_up::RollUp;
 use megahour::engine::unit::Unit;
 
 pub fn unit(text: &str) -> Unit {
@@ -12,13 +15,13 @@ pub fn unit(text: &str) -> Unit {
 
 /// An axis whose keys are its members' names.
 pub fn axis(id: &str, keys: &[&str]) -> Axis {
-    let member = |key: &&str| Member { key: (*key).to_owned(), label: (*key).to_owned() };
-    Axis { id: id.to_owned(), label: id.to_owned(), members: keys.iter().map(member).collect() }
+    let member = |key: &&str| Member { key: (*key).into(), label: (*key).to_owned() };
+    Axis::list(id, id, keys.iter().map(member).collect())
 }
 
 /// A driver that takes any number.
 pub fn driver(id: &str, unit_text: &str, shape: &[&str], defaults: &[f64]) -> Line {
-    Line { shape: axes_of(shape), ..Line::driver(id, unit(unit_text), Driver::any(defaults)) }
+    Line { shape: axes_of(shape), ..Line::input(id, unit(unit_text), Driver::any(defaults)) }
 }
 
 /// A calculated line.
@@ -26,8 +29,8 @@ pub fn formula(id: &str, unit_text: &str, shape: &[&str], of: Expr) -> Line {
     Line { shape: axes_of(shape), ..Line::calculated(id, unit(unit_text), of) }
 }
 
-fn axes_of(shape: &[&str]) -> Vec<String> {
-    shape.iter().map(|axis| (*axis).to_owned()).collect()
+fn axes_of(shape: &[&str]) -> Vec<AxisId> {
+    shape.iter().map(|axis| (*axis).into()).collect()
 }
 
 pub fn axes() -> Vec<Axis> {
@@ -42,7 +45,7 @@ pub fn axes() -> Vec<Axis> {
 
 /// Two months of the test model make a year.
 pub fn maps() -> Vec<AxisMap> {
-    vec![AxisMap { from: "month".to_owned(), to: "year".to_owned(), positions: vec![0, 0, 1, 1, 2, 2] }]
+    vec![AxisMap { from: "month".into(), to: "year".into(), positions: vec![0, 0, 1, 1, 2, 2] }]
 }
 
 pub fn lines() -> Vec<Line> {
@@ -67,7 +70,7 @@ pub fn lines() -> Vec<Line> {
         formula("choice", "", &["segment"], fold(Fold::ArgMin, "tier", line("bill"))),
         formula("revenue", "$/yr", &[], fold(Fold::Sum, "segment", line("cheapest"))),
         Line {
-            total: Total::Sum,
+            roll_up: RollUp::SUM,
             ..formula(
                 "interest",
                 "$/yr",
@@ -87,16 +90,16 @@ pub fn lines() -> Vec<Line> {
             "month_rate",
             "%",
             &["month"],
-            Expr::Map { from: "month".to_owned(), to: "year".to_owned(), of: Box::new(line("rate")) },
+            Expr::Map { from: "month".into(), to: "year".into(), of: Box::new(line("rate")) },
         ),
-        formula("month_number", "", &["month"], Expr::Key("month".to_owned())),
+        formula("month_number", "", &["month"], Expr::Key("month".into())),
         formula(
             "last_year_rate",
             "%",
             &["month"],
             Expr::Map {
-                from: "month".to_owned(),
-                to: "year".to_owned(),
+                from: "month".into(),
+                to: "year".into(),
                 of: Box::new(prev("year", line("rate"), undefined("the first year has none before it"))),
             },
         ),
@@ -104,11 +107,7 @@ pub fn lines() -> Vec<Line> {
             "yield",
             "%",
             &[],
-            Expr::Call {
-                function: Function::Irr,
-                over: Some("year".to_owned()),
-                arguments: vec![line("flows")],
-            },
+            Expr::Call { function: Function::Irr, over: Some("year".into()), arguments: vec![line("flows")] },
         ),
     ]
 }

@@ -3,14 +3,14 @@
 
 use crate::cloud::{axis, driver, formula};
 use crate::trees::{INPUTS, a_total, a_tree, build};
-use megahour::engine::compile::Register;
-use megahour::engine::dual;
-use megahour::engine::ends::Ends;
 use megahour::engine::expr::*;
-use megahour::engine::focus::{Focus, Varying};
 use megahour::engine::function::Function;
-use megahour::engine::machine::Machine;
 use megahour::engine::model::*;
+use megahour::engine::program::Register;
+use megahour::engine::program::dual;
+use megahour::engine::program::interval::Interval;
+use megahour::engine::program::machine::Machine;
+use megahour::engine::program::specialise::{Focus, Varying};
 use proptest::prelude::*;
 
 fn all_values(model: &Model, inputs: &[f64]) -> Vec<f64> {
@@ -19,7 +19,7 @@ fn all_values(model: &Model, inputs: &[f64]) -> Vec<f64> {
         machine.input(position).unwrap()[0] = *value;
     }
     machine.run(model.program());
-    (0..model.program().operation_count()).map(|r| machine.column(r as Register).unwrap()[0]).collect()
+    (0..model.program().register_count()).map(|r| machine.column(r as Register).unwrap()[0]).collect()
 }
 
 fn moved(inputs: &[f64], direction: &[f64], step: f64) -> Vec<f64> {
@@ -87,7 +87,7 @@ proptest! {
     ) {
         let Ok(model) = build(&f, &pure(1.0), "", &total) else { return Ok(()) };
         let program = model.program();
-        let outputs: Vec<Register> = (0..program.operation_count() as Register).collect();
+        let outputs: Vec<Register> = (0..program.register_count() as Register).collect();
         let focus = Focus::new(program, &inputs, &varying, &outputs);
         let mut other = inputs;
         varying.iter().for_each(|input| other[*input] = 1.5 - other[*input]);
@@ -106,8 +106,8 @@ proptest! {
     ) {
         let Ok(model) = build(&f, &pure(1.0), "", &total) else { return Ok(()) };
         let program = model.program();
-        let outputs: Vec<Register> = (0..program.operation_count() as Register).collect();
-        let varying = |input, like| Varying { input, ends: Ends::UNKNOWN, like };
+        let outputs: Vec<Register> = (0..program.register_count() as Register).collect();
+        let varying = |input, like| Varying { input, ends: Interval::UNKNOWN, like };
         let focus = Focus::within(program, &inputs, &[varying(0, None), varying(1, Some(0))], &outputs);
         prop_assert_eq!(focus.input(1), None);
         inputs[0] = 1.5;
@@ -138,7 +138,7 @@ fn a_condition_on_its_edge_is_a_kink() {
 
 #[test]
 fn a_rate_of_return_has_the_slope_that_keeps_the_present_value_at_zero() {
-    let of = Expr::Call { function: Function::Irr, over: Some("a".to_owned()), arguments: vec![line("x")] };
+    let of = Expr::Call { function: Function::Irr, over: Some("a".into()), arguments: vec![line("x")] };
     let flows = [-100.0, 60.0, 60.0];
     let exact = slope_of(of.clone(), flows, [0.0, 1.0, 0.0]).slope;
     let rate = |second: f64| slope_of(of.clone(), [flows[0], second, flows[2]], [0.0; 3]).value;
@@ -150,7 +150,7 @@ fn a_rate_of_return_has_the_slope_that_keeps_the_present_value_at_zero() {
 fn the_slope_of_a_rate_of_return_does_not_depend_on_the_size_of_the_flows() {
     let of = |size: f64| Expr::Call {
         function: Function::Irr,
-        over: Some("a".to_owned()),
+        over: Some("a".into()),
         arguments: vec![line("x") * pure(size)],
     };
     let slope = |size: f64| slope_of(of(size), [0.62, -0.11, -0.01], [0.0, 1.0, 0.0]).slope;

@@ -1,11 +1,12 @@
 //! Evaluation against figures worked by hand, and blocks against one by one.
 
 use crate::cloud::{axes, defaults, driver, formula, maps, model, unit};
-use megahour::engine::address::Address;
+use megahour::engine::cell_ref::CellRef;
 use megahour::engine::expr::{Expr, Fold, count, fold, line, number, prev, pure};
 use megahour::engine::interpret::value_at;
-use megahour::engine::machine::{BLOCK, Machine};
-use megahour::engine::model::{Content, Line, Model, Total};
+use megahour::engine::model::{Content, Line, Model};
+use megahour::engine::program::machine::{BLOCK, Machine};
+use megahour::engine::roll_up::RollUp;
 use megahour::engine::values::Values;
 use proptest::prelude::*;
 
@@ -113,7 +114,7 @@ fn an_empty_axis_sums_to_zero_and_has_no_smallest() {
         empty(),
         formula("sum", "", &[], fold(Fold::Sum, "nothing", line("x"))),
         formula("least", "", &[], fold(Fold::Min, "nothing", line("x"))),
-        formula("none", "", &["nothing"], line("x") + Expr::Key("nothing".to_owned())),
+        formula("none", "", &["nothing"], line("x") + Expr::Key("nothing".into())),
         formula("length", "", &[], count("nothing")),
     ];
     let values = Values::evaluate(&Model::new(axes(), maps(), lines).unwrap(), &[]);
@@ -126,10 +127,7 @@ fn an_empty_axis_sums_to_zero_and_has_no_smallest() {
 #[test]
 fn values_are_asked_by_address() {
     let (model, values) = evaluated();
-    let address = |line: &str, keys: &[&str]| Address {
-        line: line.to_owned(),
-        keys: keys.iter().map(|key| (*key).to_owned()).collect(),
-    };
+    let address = |line: &str, keys: &[&str]| CellRef::cell(line, keys.iter().copied());
     assert_eq!(values.at(&model, &address("bill", &["enterprise", "basic"])), Some(1900.0));
     assert_eq!(values.at(&model, &address("revenue", &[])), Some(1100.0));
     for nowhere in [address("bill", &["enterprise"]), address("bill", &["x", "y"]), address("?", &[])] {
@@ -137,7 +135,7 @@ fn values_are_asked_by_address() {
     }
     for (line, cell) in model.lines().iter().flat_map(|l| (0..model.cell_count(l)).map(move |cell| (l, cell)))
     {
-        assert_eq!(model.cell(&model.address(line, cell)), Some(cell));
+        assert_eq!(model.cell(&model.cell_ref(line, cell)), Some(cell));
     }
 }
 
@@ -151,9 +149,10 @@ fn missing_and_superfluous_inputs_do_no_harm() {
 
 #[test]
 fn a_total_is_the_sum_over_every_axis() {
-    let summed = Line { total: Total::Sum, ..driver("x", "TB", &["segment", "tier"], &[1.0, 2.0, 3.0, 4.0]) };
+    let summed =
+        Line { roll_up: RollUp::SUM, ..driver("x", "TB", &["segment", "tier"], &[1.0, 2.0, 3.0, 4.0]) };
     let ratio = Line {
-        total: Total::Ratio("x".to_owned(), "x".to_owned()),
+        roll_up: RollUp::ratio("x", "x"),
         ..formula("y", "", &["year"], number(7.0, unit("")) + prev("year", pure(0.0), pure(1.0)))
     };
     let model = Model::new(axes(), maps(), vec![summed, ratio]).unwrap();
@@ -170,7 +169,7 @@ fn walking_the_tree_agrees_with_the_program() {
         let Content::Formula(formula) = &line.content else { continue };
         for cell in 0..model.cell_count(line) {
             let walked = value_at(&model, &values, formula, &line.unit, (line, cell));
-            assert_eq!(walked, values.cell(&line.id, cell), "{}", model.address(line, cell));
+            assert_eq!(walked, values.cell(&line.id, cell), "{}", model.cell_ref(line, cell));
         }
     }
 }

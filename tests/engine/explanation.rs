@@ -2,7 +2,7 @@
 
 use crate::cloud::{axes, defaults, driver, formula, maps, model, unit};
 use crate::printed;
-use megahour::engine::address::Address;
+use megahour::engine::cell_ref::CellRef;
 use megahour::engine::expr::{Condition, Expr, either, line, max, min, number, pure, undefined};
 use megahour::engine::model::{Content, Model};
 use megahour::engine::print::{self, Piece};
@@ -192,11 +192,11 @@ fn a_printed_reference_leads_to_the_cell_that_it_shows() {
             Piece::Text(_) => None,
         })
         .collect();
-    assert_eq!(references, [("balance[y2]".to_owned(), "1210"), ("interest[y3]".to_owned(), "121")]);
+    assert_eq!(references, [("balance@y2".to_owned(), "1210"), ("interest@y3".to_owned(), "121")]);
 }
 
-fn addresses(found: &[Address]) -> Vec<String> {
-    found.iter().map(Address::to_string).collect()
+fn addresses(found: &[CellRef]) -> Vec<String> {
+    found.iter().map(CellRef::to_string).collect()
 }
 
 fn precedents_of(id: &str, cell: usize) -> Vec<String> {
@@ -206,26 +206,24 @@ fn precedents_of(id: &str, cell: usize) -> Vec<String> {
 
 #[test]
 fn precedents_are_the_cells_that_a_formula_reads() {
-    assert_eq!(
-        precedents_of("bill", 2),
-        ["fee[basic]", "seats[enterprise]", "included[basic]", "extra[basic]"]
-    );
-    assert_eq!(precedents_of("cheapest", 0), ["bill[startup, basic]", "bill[startup, pro]"]);
-    assert_eq!(precedents_of("balance", 0), ["interest[y1]"]);
-    assert_eq!(precedents_of("balance", 1), ["balance[y1]", "interest[y2]"]);
-    assert_eq!(precedents_of("month_rate", 3), ["rate[y2]"]);
-    assert_eq!(precedents_of("yield", 0), ["flows[y1]", "flows[y2]", "flows[y3]"]);
+    assert_eq!(precedents_of("bill", 2), ["fee@basic", "seats@enterprise", "included@basic", "extra@basic"]);
+    assert_eq!(precedents_of("cheapest", 0), ["bill@startup.basic", "bill@startup.pro"]);
+    assert_eq!(precedents_of("balance", 0), ["interest@y1"]);
+    assert_eq!(precedents_of("balance", 1), ["balance@y1", "interest@y2"]);
+    assert_eq!(precedents_of("month_rate", 3), ["rate@y2"]);
+    assert_eq!(precedents_of("yield", 0), ["flows@y1", "flows@y2", "flows@y3"]);
     assert_eq!(precedents_of("seats", 0), Vec::<String>::new());
 }
 
 #[test]
 fn dependents_are_the_cells_whose_formulas_read_it() {
     let model = model();
-    let dependents_of =
-        |id: &str, cell: usize| addresses(&dependents(&model, &model.address(model.line(id).unwrap(), cell)));
-    assert_eq!(dependents_of("balance", 0), ["interest[y2]", "balance[y2]", "doubling[y1]"]);
-    assert_eq!(dependents_of("cheapest", 1), ["revenue", "share[enterprise]"]);
-    assert_eq!(dependents_of("rate", 2), ["interest[y3]", "month_rate[m5]", "month_rate[m6]"]);
+    let dependents_of = |id: &str, cell: usize| {
+        addresses(&dependents(&model, &model.cell_ref(model.line(id).unwrap(), cell)))
+    };
+    assert_eq!(dependents_of("balance", 0), ["interest@y2", "balance@y2", "doubling@y1"]);
+    assert_eq!(dependents_of("cheapest", 1), ["revenue", "share@enterprise"]);
+    assert_eq!(dependents_of("rate", 2), ["interest@y3", "month_rate@m5", "month_rate@m6"]);
     assert_eq!(dependents_of("share", 0), Vec::<String>::new());
 }
 
@@ -234,7 +232,7 @@ fn dependents_and_precedents_mirror_each_other() {
     let model = model();
     for line in model.lines() {
         for cell in 0..model.cell_count(line) {
-            let address = model.address(line, cell);
+            let address = model.cell_ref(line, cell);
             for precedent in precedents(&model, line, cell) {
                 assert!(dependents(&model, &precedent).contains(&address), "{precedent} of {address}");
             }
@@ -246,18 +244,18 @@ fn dependents_and_precedents_mirror_each_other() {
 fn origins_are_the_drivers_cells_behind_a_number() {
     let model = model();
     let origins_of = |id: &str, cell: usize| -> BTreeSet<String> {
-        let address = model.address(model.line(id).unwrap(), cell);
-        origins(&model, &address).iter().map(Address::to_string).collect()
+        let address = model.cell_ref(model.line(id).unwrap(), cell);
+        origins(&model, &address).iter().map(CellRef::to_string).collect()
     };
-    assert_eq!(origins_of("balance", 1), BTreeSet::from(["rate[y1]", "rate[y2]"].map(str::to_owned)));
-    assert_eq!(origins_of("seats", 1), BTreeSet::from(["seats[enterprise]".to_owned()]));
+    assert_eq!(origins_of("balance", 1), BTreeSet::from(["rate@y1", "rate@y2"].map(str::to_owned)));
+    assert_eq!(origins_of("seats", 1), BTreeSet::from(["seats@enterprise".to_owned()]));
     assert_eq!(origins_of("revenue", 0).len(), 8);
 }
 
 #[test]
 fn a_trace_of_what_is_not_there_is_empty() {
     let model = model();
-    let nowhere = Address { line: "nowhere".to_owned(), keys: vec!["y1".to_owned()] };
+    let nowhere = CellRef::cell("nowhere", ["y1"]);
     assert!(dependents(&model, &nowhere).is_empty());
     assert!(origins(&model, &nowhere).is_empty());
 }

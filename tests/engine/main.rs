@@ -8,10 +8,15 @@ mod cloud;
 mod derivatives;
 mod evaluation;
 mod explanation;
+mod forms;
 mod rejection;
 mod solving;
+mod source_text;
+mod timeline;
 mod trees;
 mod undefined;
 
+#[path = "../support/monthly.rs"]
+mod monthly;
 #[path = "../support/printed.rs"]
 mod printed;

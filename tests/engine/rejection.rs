@@ -1,10 +1,13 @@
 //! What is no model, and what the error says of it: which line, and where.
 
 use crate::cloud::{axes, axis, driver, formula, lines, maps, unit};
+use megahour::engine::axis::{Axis, AxisMap, Grain};
 use megahour::engine::check::Fault;
 use megahour::engine::expr::*;
 use megahour::engine::function::Function;
+use megahour::engine::id::AxisId;
 use megahour::engine::model::*;
+use megahour::engine::roll_up::RollUp;
 use megahour::engine::unit::Dimension;
 
 /// The errors of the test model with some lines more.
@@ -31,14 +34,14 @@ fn mismatch(expected: &str, found: &str) -> Fault {
 }
 
 fn function(function: Function, over: Option<&str>, arguments: Vec<Expr>) -> Expr {
-    Expr::Call { function, over: over.map(str::to_owned), arguments }
+    Expr::Call { function, over: over.map(AxisId::from), arguments }
 }
 
 #[test]
 fn a_cell_that_depends_on_itself_is_named_with_the_way_it_does() {
     let (place, fault) = fault("$", &["year"], line("new") + line("balance"));
     assert_eq!(place, "new + balance");
-    assert_eq!(fault, Fault::Cycle(vec!["new[y1]".to_owned(), "new[y1]".to_owned()]));
+    assert_eq!(fault, Fault::Cycle(vec!["new@y1".to_owned(), "new@y1".to_owned()]));
 }
 
 #[test]
@@ -55,7 +58,7 @@ fn a_cycle_across_lines_is_found() {
 #[test]
 fn a_cycle_along_an_axis_is_found() {
     let next =
-        Expr::At { axis: "year".to_owned(), offset: 1, of: Box::new(line("a")), first: Box::new(pure(0.0)) };
+        Expr::At { axis: "year".into(), offset: 1, of: Box::new(line("a")), first: Box::new(pure(0.0)) };
     let errors = errors([
         formula("a", "", &["year"], prev("year", line("b"), pure(0.0))),
         formula("b", "", &["year"], next),
@@ -82,39 +85,36 @@ fn an_unknown_line_or_axis_is_named() {
     let unknown = |id: &str| Fault::UnknownAxis(id.to_owned());
     assert_eq!(
         fault("", &[], line("nowhere") + pure(1.0)),
-        ("nowhere".to_owned(), Fault::UnknownLine("nowhere".to_owned()))
+        ("nowhere".to_owned(), Fault::UnknownLine("nowhere".into()))
     );
     assert_eq!(fault("", &[], pure(1.0) + count("week")).1, unknown("week"));
-    assert_eq!(fault("", &[], Expr::Key("week".to_owned())).1, unknown("week"));
+    assert_eq!(fault("", &[], Expr::Key("week".into())).1, unknown("week"));
     assert_eq!(fault("", &[], prev("week", pure(1.0), pure(1.0))).1, unknown("week"));
     assert_eq!(fault("", &[], fold(Fold::Sum, "week", pure(1.0))).1, unknown("week"));
     assert_eq!(fault("", &["week"], pure(1.0)), (String::new(), unknown("week")));
-    let unmapped = Expr::Map { from: "year".to_owned(), to: "month".to_owned(), of: Box::new(pure(1.0)) };
+    let unmapped = Expr::Map { from: "year".into(), to: "month".into(), of: Box::new(pure(1.0)) };
     assert_eq!(fault("", &[], unmapped).1, unknown("year → month"));
 }
 
 #[test]
 fn a_total_of_an_unknown_line_is_named() {
-    let ratio = Total::Ratio("revenue".to_owned(), "nowhere".to_owned());
-    let errors = errors([Line { total: ratio, ..formula("new", "", &[], pure(1.0)) }]);
+    let ratio = RollUp::ratio("revenue", "nowhere");
+    let errors = errors([Line { roll_up: ratio, ..formula("new", "", &[], pure(1.0)) }]);
     assert_eq!(errors[0].line, "new");
-    assert_eq!(errors[0].fault, Fault::UnknownLine("nowhere".to_owned()));
+    assert_eq!(errors[0].fault, Fault::UnknownLine("nowhere".into()));
 }
 
 #[test]
 fn a_total_in_another_unit_is_refused() {
-    let ratio = Total::Ratio("balance".to_owned(), "seats".to_owned());
-    let errors = errors([Line { total: ratio, ..formula("new", "", &[], pure(1.0)) }]);
+    let ratio = RollUp::ratio("balance", "seats");
+    let errors = errors([Line { roll_up: ratio, ..formula("new", "", &[], pure(1.0)) }]);
     assert_eq!(errors[0].fault, mismatch("", "$/customer"));
 }
 
 #[test]
 fn an_id_is_given_once() {
     let errors = errors([formula("seats", "", &[], pure(1.0))]);
-    assert_eq!(
-        errors[0],
-        ModelError { line: "seats".to_owned(), place: String::new(), fault: Fault::Duplicate }
-    );
+    assert_eq!(errors[0], ModelError::of_line("seats", Fault::Duplicate));
     let twice = vec![axis("year", &["y1"]), axis("year", &["y1"])];
     assert_eq!(Model::new(twice, Vec::new(), Vec::new()).unwrap_err()[0].fault, Fault::Duplicate);
     let keys = vec![axis("year", &["y1", "y1"])];
@@ -151,13 +151,13 @@ fn an_undefined_part_does_not_hide_a_mismatch_beside_it() {
 
 #[test]
 fn an_axis_too_many_or_too_few_is_named() {
-    assert_eq!(fault("$", &[], line("balance")), ("balance".to_owned(), Fault::ExtraAxis("year".to_owned())));
+    assert_eq!(fault("$", &[], line("balance")), ("balance".to_owned(), Fault::ExtraAxis("year".into())));
     let missing = fault("$/yr", &[], fold(Fold::Sum, "year", line("revenue")));
-    assert_eq!(missing, ("sum over all years(revenue)".to_owned(), Fault::MissingAxis("year".to_owned())));
-    let unmapped = Expr::Map { from: "month".to_owned(), to: "year".to_owned(), of: Box::new(pure(1.0)) };
-    assert_eq!(fault("", &["month"], unmapped).1, Fault::MissingAxis("year".to_owned()));
+    assert_eq!(missing, ("sum over all years(revenue)".to_owned(), Fault::MissingAxis("year".into())));
+    let unmapped = Expr::Map { from: "month".into(), to: "year".into(), of: Box::new(pure(1.0)) };
+    assert_eq!(fault("", &["month"], unmapped).1, Fault::MissingAxis("year".into()));
     let yearless = function(Function::Irr, Some("year"), vec![pure(1.0)]);
-    assert_eq!(fault("", &[], yearless).1, Fault::MissingAxis("year".to_owned()));
+    assert_eq!(fault("", &[], yearless).1, Fault::MissingAxis("year".into()));
 }
 
 #[test]
@@ -207,7 +207,10 @@ fn a_function_takes_what_it_is_made_for() {
         (function(Function::Ln, None, Vec::new()), "one value"),
         (function(Function::Exp, None, vec![pure(1.0), pure(1.0)]), "one value"),
         (function(Function::Exp, Some("year"), vec![line("rate")]), "one value"),
-        (function(Function::Irr, None, vec![pure(1.0)]), "one value along an axis"),
+        (
+            function(Function::Irr, None, vec![pure(1.0)]),
+            "flows along an axis: at the end of each period and, if any, at its start",
+        ),
     ];
     for (call, expected) in cases {
         assert_eq!(fault("", &[], call).1, Fault::Argument(expected));
@@ -271,6 +274,140 @@ fn more_cells_than_can_be_held_are_refused_before_they_are() {
     let errors =
         Model::new(axes, Vec::new(), vec![formula("f", "", &["a", "b", "c"], pure(1.0))]).unwrap_err();
     assert_eq!(errors[0].fault, Fault::TooLarge);
+}
+
+/// The faults of a model with a timeline of two years and a list.
+fn faults_in_time(more: impl IntoIterator<Item = Line>) -> Vec<ModelError> {
+    let axes = vec![
+        Axis::time(Grain::Month, 24),
+        Axis::time(Grain::Quarter, 8),
+        Axis::time(Grain::Year, 2),
+        axis("offer", &["o1", "o2"]),
+    ];
+    let stock = Line { roll_up: RollUp::STOCK, ..driver("stock", "$", &["offer", "month"], &[1.0; 48]) };
+    let lines = vec![
+        stock,
+        driver("price", "$/h", &["month"], &[1.0; 24]),
+        driver("yearly", "$", &["year"], &[1.0; 2]),
+        driver("share", "%", &["offer"], &[0.5; 2]),
+    ];
+    Model::new(axes, Vec::new(), lines.into_iter().chain(more).collect()).err().unwrap_or_default().0
+}
+
+#[track_caller]
+fn fault_in_time(unit_text: &str, shape: &[&str], of: Expr) -> (Vec<u16>, Fault) {
+    let errors = faults_in_time([formula("new", unit_text, shape, of)]);
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    (errors[0].path.clone(), errors[0].fault.clone())
+}
+
+#[test]
+fn a_place_is_a_path_through_the_tree() {
+    let of = pure(1.0) + line("rate") * max([pure(1.0), line("nowhere")]);
+    let errors = errors([formula("new", "", &["year"], of.clone())]);
+    assert_eq!(errors[0].path, [1, 1, 1]);
+    assert_eq!(of.part(&errors[0].path), Some(&line("nowhere")));
+    // Conditions' values are counted before what is chosen.
+    let choice = either(pure(1.0).less(line("revenue")), pure(1.0), line("nowhere"));
+    assert_eq!(self::errors([formula("new", "", &[], choice)])[0].path, [3]);
+    assert_eq!(of.part(&[1, 7]), None);
+}
+
+#[test]
+fn time_axes_that_do_not_fit_are_refused() {
+    let fault = |axes: Vec<Axis>| Model::new(axes, Vec::new(), Vec::new()).err().map(|e| e[0].fault.clone());
+    let months = || Axis::time(Grain::Month, 24);
+    assert_eq!(fault(vec![months(), Axis::time(Grain::Year, 2)]), None);
+    assert_eq!(fault(vec![months(), Axis::time(Grain::Year, 3)]), Some(Fault::Timeline));
+    assert_eq!(fault(vec![months(), Axis { id: "other".into(), ..months() }]), Some(Fault::Timeline));
+    let mut odd = months();
+    odd.members.swap(0, 1);
+    assert_eq!(fault(vec![odd]), Some(Fault::Timeline));
+    assert_eq!(fault(vec![Axis::time(Grain::Month, 0), Axis::time(Grain::Year, 0)]), None);
+    let twice = faults_in_time([formula("new", "", &["month", "year"], pure(1.0))]);
+    assert_eq!(twice[0].fault, Fault::Timeline);
+    for key in ["all", "", "a.b", "a@b"] {
+        assert_eq!(fault(vec![axis("list", &[key])]), Some(Fault::ReservedKey(key.into())));
+    }
+}
+
+#[test]
+fn longer_periods_and_all_members_need_a_rule() {
+    assert_eq!(fault_in_time("$/h", &["year"], line("price")), (vec![], Fault::NoRollUp("price".into())));
+    let all = pure(1.0) - all_of("offer", line("share"));
+    assert_eq!(fault_in_time("", &[], all), (vec![1], Fault::NoRollUp("share".into())));
+    let sum = all_of("offer", line("stock") + line("stock"));
+    assert_eq!(fault_in_time("$", &["month"], sum).1, Fault::NoLine);
+    let twice = all_of("offer", line("price"));
+    assert_eq!(fault_in_time("$/h", &["month"], twice).1, Fault::MissingAxis("offer".into()));
+    // A month is no part of a year's formula, unless it is rolled up.
+    let monthly = prev("month", line("yearly"), number(0.0, unit("$")));
+    assert_eq!(fault_in_time("$", &["year"], monthly).1, Fault::ExtraAxis("month".into()));
+    assert_eq!(fault_in_time("$", &[], line("yearly")).1, Fault::ExtraAxis("year".into()));
+    assert_eq!(faults_in_time([formula("new", "$", &["year"], all_of("offer", line("stock")))]), []);
+}
+
+#[test]
+fn only_flows_add_up_over_time() {
+    let stock = dimension("$");
+    let (path, fault) =
+        fault_in_time("$", &[], pure(2.0) * fold(Fold::Sum, "month", all_of("offer", line("stock"))));
+    assert_eq!((path, fault), (vec![1], Fault::SumOverTime(stock.clone())));
+    let trailing = window(Fold::Sum, "month", (-2, 0), line("price"));
+    assert_eq!(fault_in_time("$/h", &["month"], trailing).1, Fault::SumOverTime(dimension("$/h")));
+    let wrong = Line { roll_up: RollUp::SUM, ..driver("new", "$", &["month"], &[1.0; 24]) };
+    assert_eq!(faults_in_time([wrong])[0].fault, Fault::SumOverTime(stock));
+    // Months are counted, and flows over a list are added up as they are.
+    let counted =
+        fold(Fold::Sum, "month", either(line("price").more(number(1.0, unit("$/h"))), pure(1.0), pure(0.0)));
+    assert_eq!(faults_in_time([formula("new", "", &[], counted)]), []);
+    let flow = Line { roll_up: RollUp::SUM, ..driver("new", "$/yr", &["offer"], &[1.0; 2]) };
+    assert_eq!(faults_in_time([flow, formula("all", "$/yr", &[], all_of("offer", line("new")))]), []);
+}
+
+#[test]
+fn windows_members_periods_and_look_ups_are_checked() {
+    let reversed = window(Fold::Sum, "month", (1, -1), pure(1.0));
+    assert_eq!(fault_in_time("", &["month"], reversed).1, Fault::Window);
+    let nobody = at_member("offer", "o3", line("share"));
+    assert_eq!(fault_in_time("%", &[], nobody).1, Fault::UnknownMember("offer".into(), "o3".into()));
+    assert_eq!(fault_in_time("yr", &["offer"], Expr::Period).1, Fault::NoPeriod);
+    assert_eq!(faults_in_time([formula("new", "months", &["month"], Expr::Period)]), []);
+    let priced = lookup("month", number(1.0, unit("$")), line("price"), line("price"));
+    assert_eq!(fault_in_time("$/h", &["month"], priced).1, Fault::Argument("a pure number as a position"));
+    let never = first_where("month", line("share").less(pure(1.0)));
+    assert_eq!(fault_in_time("", &["offer"], never).1, Fault::MissingAxis("month".into()));
+    // What is looked up may not lead back to the line that does it.
+    let errors = faults_in_time([
+        formula("a", "$/h", &["month"], lookup("month", pure(1.0), line("b"), line("price"))),
+        formula("b", "$/h", &["month"], prev("month", line("a"), line("price"))),
+    ]);
+    assert_eq!(errors[0].fault, Fault::LookupOfDependent("b".into()));
+    assert_eq!(
+        errors[0].to_string(),
+        "a, at “b of month 1, else price”: “b” depends on this line, so it cannot be looked up here"
+    );
+}
+
+#[test]
+fn lists_of_none_and_of_fifty_and_a_timeline_of_no_months_are_models() {
+    let keys: Vec<String> = (1..=50).map(|key| format!("p{key}")).collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    for (keys, months) in [(&keys[..], 120), (&[][..], 120), (&keys[..2], 0)] {
+        let axes =
+            vec![axis("list", keys), Axis::time(Grain::Month, months), Axis::time(Grain::Year, months / 12)];
+        let each = vec![1.0; keys.len() * months];
+        let lines = vec![
+            Line { roll_up: RollUp::SUM, ..driver("x", "$/month", &["list", "month"], &each) },
+            formula("yearly", "$/yr", &["year"], all_of("list", line("x"))),
+            formula("latest", "$/month", &[], fold(Fold::Last, "month", all_of("list", line("x")))),
+        ];
+        let model = Model::new(axes, Vec::new(), lines).unwrap();
+        let values = Values::evaluate(&model, &each);
+        assert_eq!(values.total("x"), Some((keys.len() * months) as f64));
+        assert_eq!(values.cells("yearly"), vec![Some(keys.len() as f64 * 12.0); months / 12]);
+        assert_eq!(values.cell("latest", 0), (months > 0).then_some(keys.len() as f64));
+    }
 }
 
 #[test]

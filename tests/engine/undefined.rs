@@ -5,8 +5,9 @@ use crate::cloud::{axes, defaults, driver, formula, maps, model};
 use megahour::engine::cause::{Reason, cause, total_cause};
 use megahour::engine::expr::*;
 use megahour::engine::function::Function;
-use megahour::engine::machine::{BLOCK, Machine};
-use megahour::engine::model::{Line, Model, Total};
+use megahour::engine::model::{Line, Model};
+use megahour::engine::program::machine::{BLOCK, Machine};
+use megahour::engine::roll_up::RollUp;
 use megahour::engine::values::Values;
 
 /// A model of `x` along the years, what is made of it, and a value for `x`.
@@ -32,7 +33,7 @@ fn undefined_stays_undefined_through_everything_in_blocks_too() {
         fold(Fold::Min, "year", inverse()),
         fold(Fold::Max, "year", inverse()),
         fold(Fold::ArgMin, "year", inverse()),
-        Expr::Call { function: Function::Irr, over: Some("year".to_owned()), arguments: vec![inverse()] },
+        Expr::Call { function: Function::Irr, over: Some("year".into()), arguments: vec![inverse()] },
     ];
     let along_years = [
         min([inverse(), pure(0.0)]),
@@ -89,7 +90,7 @@ fn a_cause_names_the_cell_that_lost_the_value_and_not_those_that_refer_to_it() {
     let values = Values::evaluate(&model, &inputs);
     for (line, cell) in [("balance", 2), ("interest", 2), ("doubling_years", 1), ("month_rate", 3)] {
         let cause = cause(&model, &values, model.line(line).unwrap(), cell).unwrap();
-        assert_eq!(cause.address.to_string(), "rate[y2]", "{line}");
+        assert_eq!(cause.address.to_string(), "rate@y2", "{line}");
         assert_eq!(cause.reason, Reason::Missing);
         assert_eq!(cause.because(), "a value is missing");
     }
@@ -136,9 +137,9 @@ fn causes_tell_kinds_of_trouble_apart() {
         let (model, values) = made_of([value; 3], "", &["year"], of);
         assert_eq!(why(&model, &values, "f", 0), expected);
     }
-    let irr = Expr::Call { function: Function::Irr, over: Some("year".to_owned()), arguments: vec![x()] };
+    let irr = Expr::Call { function: Function::Irr, over: Some("year".into()), arguments: vec![x()] };
     let (model, values) = made_of([1.0; 3], "", &[], irr);
-    assert_eq!(why(&model, &values, "f", 0), "no single rate of return balances the flows");
+    assert_eq!(why(&model, &values, "f", 0), "no rate of return balances the flows");
 }
 
 #[test]
@@ -159,7 +160,7 @@ fn what_is_defined_or_not_there_has_no_cause() {
 
 #[test]
 fn a_total_has_a_cause_of_its_own_or_of_the_cell_behind_it() {
-    let ratio = Line { total: Total::Ratio("f".to_owned(), "x".to_owned()), ..driver("y", "", &[], &[1.0]) };
+    let ratio = Line { roll_up: RollUp::ratio("f", "x"), ..driver("y", "", &[], &[1.0]) };
     let lines = vec![
         driver("x", "", &["year"], &[1.0; 3]),
         formula("f", "", &["year"], pure(1.0) / line("x")),
@@ -171,7 +172,7 @@ fn a_total_has_a_cause_of_its_own_or_of_the_cell_behind_it() {
         total_cause(&model, &values, model.line("y").unwrap())
             .map(|cause| format!("{}: {}", cause.address, cause.because()))
     };
-    assert_eq!(because([1.0, 0.0, 1.0]).unwrap(), "f[y2]: x is zero");
-    assert_eq!(because([1.0, -2.0, 1.0]).unwrap(), "y: sum over all years(x) is zero");
+    assert_eq!(because([1.0, 0.0, 1.0]).unwrap(), "f@y2: x is zero");
+    assert_eq!(because([1.0, -2.0, 1.0]).unwrap(), "y@all: sum over all years(x) is zero");
     assert_eq!(because([1.0; 3]), None);
 }

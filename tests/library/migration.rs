@@ -91,7 +91,7 @@ fn what_has_to_be_mended_is_set_aside_as_it_was_and_told() {
     shelf.put("scenario", &gap);
     let start = shelf.library().start(None, &at(7));
     assert_eq!(start.document, json::read(&gap).unwrap().document);
-    assert_eq!((start.trouble.len(), start.trouble[0].repairs.len()), (1, 2));
+    assert_eq!((start.trouble.len(), start.trouble[0].repairs.len()), (1, 1));
     assert_eq!(shelf.texts()["set-aside:1"], gap);
 }
 

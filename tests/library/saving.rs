@@ -94,7 +94,7 @@ fn a_scenario_that_was_deleted_meanwhile_is_saved_again() {
 
 #[test]
 fn what_cannot_be_read_or_is_newer_is_never_saved_over() {
-    for broken in ["", "{", "null", r#"{"megahour":2,"drivers":{}}"#, r#"{"megahour":1,"drivers":7}"#] {
+    for broken in ["", "{", "null", r#"{"megahour":3,"drivers":{}}"#, r#"{"megahour":1,"drivers":7}"#] {
         let shelf = Shelf::default();
         let library = shelf.library();
         let base = library.create(&called("Plan"), &at(1)).unwrap();
@@ -113,10 +113,10 @@ fn what_had_to_be_mended_is_set_aside_before_it_is_saved_over() {
     let shelf = Shelf::default();
     let library = shelf.library();
     library.create(&called("Plan"), &at(1)).unwrap();
-    let gap = shelf.texts()["scenario:id1"].replace("\"cac\"", "\"cack\"");
+    let gap = shelf.texts()["scenario:id1"].replace("[5000.0,", "[-5000.0,");
     shelf.put("scenario:id1", &gap);
     let opened = library.open("id1").unwrap();
-    assert_eq!(opened.repairs.len(), 2);
+    assert_eq!(opened.repairs.len(), 1);
     kept(library.save("id1", &opened.document, opened.revision, &at(2)).unwrap());
     let aside = library.asides().unwrap();
     assert_eq!(aside.len(), 1);

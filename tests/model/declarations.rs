@@ -3,10 +3,10 @@
 use crate::scenarios::CATALOGUE;
 use megahour::engine::model::{Content, Line, Model};
 use megahour::engine::unit::Unit;
-use megahour::model::charts::CHARTS;
-use megahour::model::drivers::{Group, Origin};
-use megahour::model::insights::rules;
+use megahour::model::drivers::Group;
 use megahour::model::market::FACTS;
+use megahour::model::modules::core::charts::CHARTS;
+use megahour::model::modules::core::insights::rules;
 use megahour::model::published::contradictions;
 use std::collections::BTreeSet;
 
@@ -91,7 +91,9 @@ fn every_driver_stands_in_a_group_and_every_group_has_drivers() {
 
 #[test]
 fn what_is_not_published_is_marked() {
-    let marks = |id: &str| CATALOGUE.driver(id).unwrap().origins.map(Origin::mark);
+    let marks = |id: &str| {
+        CATALOGUE.driver(id).unwrap().origins.iter().map(|origin| origin.mark()).collect::<Vec<_>>()
+    };
     for id in ["capacity_hours", "stored_tb", "storage_tb"] {
         assert_eq!(marks(id), [Some("illustrative"); 5], "{id}");
     }
@@ -164,7 +166,7 @@ fn the_units_of_every_rule_fit() {
     let year = CATALOGUE.model.line("churn").unwrap();
     let fits = |unit: &Unit, of| {
         let line =
-            Line { id: "new".to_owned(), unit: unit.clone(), content: Content::Formula(of), ..year.clone() };
+            Line { id: "new".into(), unit: unit.clone(), content: Content::Formula(of), ..year.clone() };
         CATALOGUE.model.with_line(line).err()
     };
     for rule in rules() {

@@ -2,10 +2,11 @@
 
 use crate::scenarios::{CATALOGUE, document, evaluated, ranges};
 use megahour::engine::values::Values;
-use megahour::model::YEARS;
 use megahour::model::benchmarks::Verdict;
 use megahour::model::headline::{Word, headline};
-use megahour::model::insights::{Insight, Kind, insights, rules};
+use megahour::model::insights::{Insight, Kind, insights};
+use megahour::model::modules::core::insights::rules;
+use megahour::model::timeline::DEFAULT_YEARS as YEARS;
 use megahour::store::document::{Document, Entry};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -86,8 +87,9 @@ fn every_rule_applies_in_some_scenario() {
     let mut said = rules_said(&sample);
     for (id, range) in ranges() {
         for factor in [0.0, 0.001, 0.5, 0.9, 1.5, 20.0, 1000.0] {
-            let scaled = sample.values(&id).map(|value| (value * factor).min(range.max));
-            said.extend(rules_said(&sample.with_entry(&id, Entry::ByHand(scaled))));
+            let scaled: Vec<f64> =
+                sample.values(&id).into_iter().map(|value| (value * factor).min(range.max)).collect();
+            said.extend(rules_said(&sample.with_entry(&id, Entry::by_year(scaled))));
         }
         for growth in [-0.4, 0.4] {
             let grown = Entry::Growth { first: sample.values(&id)[0], growth };
@@ -111,7 +113,7 @@ fn strengths_come_before_risks_and_risks_before_opportunities() {
 #[test]
 fn falling_revenue_is_a_risk_of_its_year_and_shrinking_revenue_of_all() {
     let fallen = evaluated(
-        &Document::sample().with_entry("compute_hours", Entry::ByHand([3e6, 2e6, 2.5e6, 2e6, 1e6])),
+        &Document::sample().with_entry("compute_hours", Entry::by_year([3e6, 2e6, 2.5e6, 2e6, 1e6])),
     );
     let said = |rule: &str| {
         [0, 1, 2, 3, 4].map(|year| insights(&CATALOGUE, &fallen, year).iter().any(|said| said.rule == rule))

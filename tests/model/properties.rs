@@ -3,11 +3,12 @@
 use crate::printed;
 use crate::scenarios::{CATALOGUE, document, edges, evaluated, outside, ranges};
 use megahour::engine::cause::{cause, total_cause};
-use megahour::engine::machine::{BLOCK, Machine};
-use megahour::engine::model::{Content, Line, Total};
+use megahour::engine::model::{Content, Line};
 use megahour::engine::print;
+use megahour::engine::program::machine::{BLOCK, Machine};
+use megahour::engine::roll_up::RollUp;
 use megahour::engine::values::Values;
-use megahour::model::YEARS;
+use megahour::model::timeline::DEFAULT_YEARS as YEARS;
 use megahour::store::document::{Document, Entry};
 use proptest::prelude::*;
 
@@ -27,7 +28,7 @@ fn every_undefined_cell_has_a_cause(values: &Values) -> Result<(), TestCaseError
     }
     for line in CATALOGUE.model.lines() {
         let cause = total_cause(&CATALOGUE.model, values, line);
-        let undefined = line.total != Total::None && values.total(&line.id).is_none();
+        let undefined = line.roll_up != RollUp::NONE && values.total(&line.id).is_none();
         prop_assert_eq!(cause.is_some(), undefined, "total of {}", line.id);
         prop_assert!(cause.is_none_or(|cause| !cause.because().is_empty()));
     }
@@ -131,7 +132,7 @@ proptest! {
 fn every_driver_at_its_edges_and_just_outside_leaves_a_cause_for_what_is_undefined() {
     for (id, range) in ranges() {
         for value in edges(range).into_iter().chain(outside(range)) {
-            let values = evaluated(&Document::sample().with_entry(&id, Entry::ByHand([value; YEARS])));
+            let values = evaluated(&Document::sample().with_entry(&id, Entry::by_year([value; YEARS])));
             let checked =
                 every_undefined_cell_has_a_cause(&values).and(printed_numbers_multiply_out(&values));
             assert!(checked.is_ok(), "{id} at {value}: {checked:?}");
@@ -142,7 +143,7 @@ fn every_driver_at_its_edges_and_just_outside_leaves_a_cause_for_what_is_undefin
 /// What the formula of a cell says why it is undefined, in the sample with one
 /// driver at one value in every year.
 fn why(driver: &str, value: f64, line: &str) -> String {
-    let values = evaluated(&Document::sample().with_entry(driver, Entry::ByHand([value; YEARS])));
+    let values = evaluated(&Document::sample().with_entry(driver, Entry::by_year([value; YEARS])));
     assert_eq!(values.cell(line, 1), None);
     cause(&CATALOGUE.model, &values, CATALOGUE.model.line(line).unwrap(), 1).unwrap().because()
 }
@@ -162,7 +163,7 @@ fn what_a_zero_means_is_said() {
 
 #[test]
 fn a_total_says_what_its_zero_means() {
-    let values = evaluated(&Document::sample().with_entry("compute_hours", Entry::ByHand([0.0; YEARS])));
+    let values = evaluated(&Document::sample().with_entry("compute_hours", Entry::by_year([0.0; YEARS])));
     let because = |line: &str| {
         total_cause(&CATALOGUE.model, &values, CATALOGUE.model.line(line).unwrap()).unwrap().because()
     };

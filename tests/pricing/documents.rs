@@ -2,10 +2,10 @@
 //! words where it cannot be.
 
 use crate::scenarios::{allowed_pricing, any_pricing, is_allowed};
-use megahour::model::pricing::Pricing;
 use megahour::model::pricing::repair::{MAX_NAME, MAX_SEGMENTS, MAX_TIERS};
+use megahour::model::pricing::{Pricing, Structure, plans, terms};
 use megahour::store::document::Document;
-use megahour::store::json::{MAX_BYTES, Opened, read, write};
+use megahour::store::json::{MAX_BYTES, OpenError, Opened, read, write};
 use megahour::store::pricing_json;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -31,17 +31,35 @@ fn changed() -> Pricing {
     pricing
 }
 
-/// The sample with pricing of this form, as it is read.
-fn opened(pricing: Value) -> Opened {
+/// The sample in a version, with pricing of this form.
+fn sample_with(pricing: Value, version: u64) -> String {
     let mut json: Value = serde_json::from_str(&write(&Document::sample())).unwrap();
+    json["megahour"] = json!(version);
     json["pricing"] = pricing;
-    read(&json.to_string()).unwrap()
+    json.to_string()
+}
+
+/// The same, as it is read.
+fn opened(pricing: Value) -> Opened {
+    read(&sample_with(pricing, 2)).unwrap()
+}
+
+/// Whether there are the terms and the pricing models that a scenario names.
+fn is_known(pricing: &Pricing) -> bool {
+    let (terms, plans) = (terms(), plans(&Structure::default()));
+    pricing.terms.keys().all(|id| terms.iter().any(|term| term.line.id == *id))
+        && pricing
+            .segments
+            .iter()
+            .all(|segment| segment.mix.keys().all(|id| plans.iter().any(|plan| plan.id == *id)))
 }
 
 #[test]
 fn a_document_with_pricing_still_opens_to_what_it_was_and_is_written_so() {
     assert_eq!(read(FIXTURE), Ok(Opened { document: document(changed()), repairs: Vec::new() }));
-    assert_eq!(write(&document(changed())), FIXTURE.trim_end());
+    let written = include_str!("../fixtures/document-v2-pricing.json");
+    assert_eq!(write(&document(changed())), written.trim_end());
+    assert_eq!(read(written), Ok(Opened { document: document(changed()), repairs: Vec::new() }));
 }
 
 #[test]
@@ -109,10 +127,14 @@ proptest! {
     #[test]
     fn whatever_is_read_is_allowed_and_its_repair_is_said(pricing in any_pricing()) {
         if let Some(json) = pricing_json::write(&pricing) {
-            let opened = opened(json);
+            // A newer one may know what this one does not: it is refused.
+            let newer = read(&sample_with(json.clone(), 2));
+            prop_assert_eq!(matches!(newer, Err(OpenError::Unknown(_))), !is_known(&pricing));
+            let opened = read(&sample_with(json, 1)).unwrap();
             prop_assert!(is_allowed(&opened.document.pricing));
             let same = *opened.document.pricing == pricing;
             prop_assert!(same || !opened.repairs.is_empty());
+            prop_assert!(newer.is_err() || newer == Ok(opened));
         }
     }
 }

@@ -57,7 +57,7 @@ fn the_sample_is_charged_best_by_freemium() {
 fn in_another_currency_nothing_is_measured_by_dollars() {
     let sample = Pricing::sample();
     let (sheet, values) = evaluated(&sample);
-    let euros = Catalogue::in_currency(Currency::of("EUR").unwrap()).unwrap();
+    let euros = Catalogue::new().unwrap().in_currency(Currency::of("EUR").unwrap());
     assert_eq!(price_range(&euros), None);
     let words = text(&headline(&sheet, &sample, &values, None));
     assert!(words.starts_with("Charge by enterprise contract: "), "{words}");

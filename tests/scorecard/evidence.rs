@@ -59,11 +59,11 @@ fn the_sample_suggests_what_was_worked_out_by_hand() {
 
 #[test]
 fn the_weakest_year_counts_and_undefined_years_are_told() {
-    let weak = Document::sample().with_entry("retention", Entry::ByHand([0.95, 0.87, 0.91, 1.0, 0.95]));
+    let weak = Document::sample().with_entry("retention", Entry::by_year([0.95, 0.87, 0.91, 1.0, 0.95]));
     let found = findings(&CATALOGUE, &evaluated(&weak), "customer_stickiness");
     assert_eq!((found[0].cell, &found[0].figure, found[0].score), (1, &Ok(0.87), Some(2)));
     assert_eq!((found[1].cell, found[1].undefined), (1, 1));
-    let never = Document::sample().with_entry("retention", Entry::ByHand([1.0; 5]));
+    let never = Document::sample().with_entry("retention", Entry::by_year([1.0; 5]));
     let found = findings(&CATALOGUE, &evaluated(&never), "customer_stickiness");
     let why = found[1].figure.clone().unwrap_err();
     assert!(why.contains("lifetime is unbounded"), "{why}");
@@ -72,7 +72,7 @@ fn the_weakest_year_counts_and_undefined_years_are_told() {
 
 #[test]
 fn without_volume_the_margin_says_nothing_about_scale() {
-    let flat = Document::sample().with_entry("compute_hours", Entry::ByHand([1e6; 5]));
+    let flat = Document::sample().with_entry("compute_hours", Entry::by_year([1e6; 5]));
     let found = findings(&CATALOGUE, &evaluated(&flat), "scalability");
     assert_eq!(found[0].score, None);
     assert!(found[0].figure.as_ref().unwrap_err().contains("no more hours"));
@@ -115,7 +115,7 @@ fn the_sample_says_what_it_says() {
 fn a_figure_at_a_threshold_is_worth_what_the_threshold_says() {
     let worth = |growth: f64| {
         let growing = Document::sample()
-            .with_entry("price_per_hour", Entry::ByHand([2.0; 5]))
+            .with_entry("price_per_hour", Entry::by_year([2.0; 5]))
             .with_entry("compute_hours", Entry::Growth { first: 1e6, growth });
         let found = findings(&CATALOGUE, &evaluated(&growing), "revenue_potential");
         found[0].score
@@ -124,8 +124,8 @@ fn a_figure_at_a_threshold_is_worth_what_the_threshold_says() {
         assert_eq!(worth(growth), Some(score), "{growth}");
     }
     let widening = Document::sample()
-        .with_entry("price_per_hour", Entry::ByHand([1.0; 5]))
-        .with_entry("cost_per_hour", Entry::ByHand([0.45, 0.44, 0.43, 0.42, 0.40]));
+        .with_entry("price_per_hour", Entry::by_year([1.0; 5]))
+        .with_entry("cost_per_hour", Entry::by_year([0.45, 0.44, 0.43, 0.42, 0.40]));
     assert_eq!(findings(&CATALOGUE, &evaluated(&widening), "scalability")[0].score, Some(5));
 }
 

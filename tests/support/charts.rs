@@ -1,6 +1,7 @@
 //! The five charts of the model view with the published sample's figures.
 
 use megahour::chart::{Category, Chart, Panel, Point, Series, Tone, ValueAxis};
+use megahour::model::timeline::Timeline;
 
 /// One value per year of the sample, by the formulas of the model.
 pub struct Sample {
@@ -155,7 +156,7 @@ fn percent(value: f64) -> String {
 }
 
 pub fn revenue(sample: &Sample) -> Chart {
-    Chart::new("Revenue, cost and gross profit", Category::years(5)).panel(
+    Chart::new("Revenue, cost and gross profit", Category::years(Timeline::default())).panel(
         Panel::new(money_axis())
             .series(Series::bars("Revenue", Tone::Blue, money_points(&sample.revenue)))
             .series(Series::bars("Infrastructure cost", Tone::Orange, money_points(&sample.cost)))
@@ -167,7 +168,7 @@ pub fn margin(sample: &Sample) -> Chart {
     let axis = ValueAxis::free(|value, step| {
         format!("{:.*}%", decimals(step * 100.0), value * 100.0).replace('-', "−")
     });
-    Chart::new("Gross margin", Category::years(5)).panel(
+    Chart::new("Gross margin", Category::years(Timeline::default())).panel(
         Panel::new(axis)
             .series(Series::line("Gross margin", Tone::Green, points(&sample.margin, percent, percent)))
             .reference(0.5, "benchmark 50%"),
@@ -177,7 +178,7 @@ pub fn margin(sample: &Sample) -> Chart {
 pub fn customers(sample: &Sample) -> Chart {
     let axis = ValueAxis::from_zero(|value, _| grouped(value));
     let of = |values| points(values, grouped, grouped);
-    Chart::new("Customers", Category::years(5)).panel(
+    Chart::new("Customers", Category::years(Timeline::default())).panel(
         Panel::new(axis)
             .series(Series::bars("Customers", Tone::Blue, of(&sample.customers)))
             .series(Series::bars("New customers", Tone::Orange, of(&sample.new_customers))),
@@ -186,7 +187,7 @@ pub fn customers(sample: &Sample) -> Chart {
 
 pub fn lifetime_value(sample: &Sample) -> Chart {
     let times = |value: f64| format!("{value:.0}×");
-    Chart::new("CLTV, CAC and LTV : CAC", Category::years(5))
+    Chart::new("CLTV, CAC and LTV : CAC", Category::years(Timeline::default()))
         .panel(
             Panel::new(money_axis())
                 .caption("Customer lifetime value")
@@ -214,7 +215,7 @@ pub fn payback(sample: &Sample) -> Chart {
     let axis = ValueAxis::from_zero(|value, step| format!("{value:.*}", decimals(step)));
     let months = |value: f64| format!("{value:.2} months");
     let label = |value: f64| format!("{value:.2}");
-    Chart::new("CAC payback, months", Category::years(5)).panel(
+    Chart::new("CAC payback, months", Category::years(Timeline::default())).panel(
         Panel::new(axis)
             .series(Series::line(
                 "Margin-adjusted",

@@ -8,6 +8,7 @@ use megahour::engine::chance::gathered::Gathered;
 use megahour::engine::chance::simulation::Simulation;
 use megahour::engine::unit::Unit;
 use megahour::model::Catalogue;
+use megahour::model::timeline::Timeline;
 use std::rc::Rc;
 
 /// The fan of gross profit, and how its last year lies.
@@ -23,7 +24,13 @@ pub fn charts() -> Result<(Chart, Chart), String> {
     let own = [1.2e6, 2.6e6, 5.8e6, 13.6e6, 23.4e6].map(Some);
     let title = |text: &str| text.to_owned();
     Ok((
-        fan(title("Gross profit: what could happen"), &gathered, &own, 5, (&writing, &unit)),
+        fan(
+            title("Gross profit: what could happen"),
+            &gathered,
+            &own,
+            Timeline::default(),
+            (&writing, &unit),
+        ),
         histogram(title("Gross profit, year 5"), &gathered, 4, (&writing, &unit)),
     ))
 }

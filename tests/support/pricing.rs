@@ -50,7 +50,7 @@ pub fn allowed_pricing() -> impl Strategy<Value = Pricing> {
     let (ids, of_terms): (Vec<String>, Vec<Range>) = terms()
         .into_iter()
         .filter_map(|term| match term.line.content {
-            Content::Driver(driver) => Some((term.line.id, driver.range)),
+            Content::Driver(driver) => Some((term.line.id.to_string(), driver.range)),
             Content::Formula(_) => None,
         })
         .unzip();

@@ -112,7 +112,13 @@ impl Reader<'_> {
 
 type Function = fn(&[f64]) -> f64;
 
-const FUNCTIONS: [(&str, Function); 7] = [
+/// A function of the engine, for one period a year.
+fn of_engine(function: megahour::engine::function::Function, of: &[f64]) -> f64 {
+    let periods = function.signature().takes_periods_per_year.then_some(1.0);
+    function.apply(&periods.iter().chain(of).copied().collect::<Vec<_>>())
+}
+
+const FUNCTIONS: [(&str, Function); 14] = [
     ("min(", |of| of.iter().copied().reduce(f64::min).unwrap_or(f64::NAN)),
     ("max(", |of| of.iter().copied().reduce(f64::max).unwrap_or(f64::NAN)),
     ("sum(", |of| of.iter().sum()),
@@ -122,5 +128,12 @@ const FUNCTIONS: [(&str, Function); 7] = [
     }),
     ("ln(", |of| of[0].ln()),
     ("exp(", |of| of[0].exp()),
-    ("irr(", |of| megahour::engine::function::Function::Irr.apply(of)),
+    ("irr(", |of| of_engine(megahour::engine::function::Function::Irr, of)),
+    ("irr_count(", |of| of_engine(megahour::engine::function::Function::IrrCount, of)),
+    ("npv(", |of| of_engine(megahour::engine::function::Function::Npv, of)),
+    ("level(", |of| of_engine(megahour::engine::function::Function::Level, of)),
+    ("abs(", |of| of[0].abs()),
+    ("round(", |of| of[0].round()),
+    ("floor(", |of| of[0].floor()),
+    ("ceil(", |of| of[0].ceil()),
 ];

@@ -7,7 +7,7 @@ use megahour::model::Catalogue;
 use megahour::store::document::{Document, Entry};
 
 pub fn plan(catalogue: &Catalogue, trials: usize) -> Plan {
-    let document = Document::sample().with_entry("arpu", Entry::ByHand([50_000.0; 5]));
+    let document = Document::sample().with_entry("arpu", Entry::by_year([50_000.0; 5]));
     let once = |way: Way, distribution: Distribution| Some(Shift { distribution, way, span: Span::Once });
     let level = |id: &str, level: Option<Shift>| (id.to_owned(), Uncertainty { level, growth: None });
     let hours = Uncertainty {

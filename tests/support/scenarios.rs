@@ -3,8 +3,9 @@
 
 use megahour::engine::model::{Content, Range};
 use megahour::engine::values::Values;
-use megahour::model::drivers::drivers;
-use megahour::model::{Catalogue, YEARS};
+use megahour::model::Catalogue;
+use megahour::model::modules::core::drivers::drivers;
+use megahour::model::timeline::DEFAULT_YEARS as YEARS;
 use megahour::store::document::{Document, Entry};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -17,7 +18,7 @@ pub fn ranges() -> Vec<(String, Range)> {
     drivers()
         .into_iter()
         .filter_map(|entry| match &entry.line.content {
-            Content::Driver(driver) => Some((entry.line.id, driver.range)),
+            Content::Driver(driver) => Some((entry.line.id.to_string(), driver.range)),
             Content::Formula(_) => None,
         })
         .collect()
@@ -52,11 +53,10 @@ pub fn allowed(range: Range) -> impl Strategy<Value = f64> + Clone {
 
 /// An allowed entry, by hand or by growth.
 pub fn entry(range: Range) -> impl Strategy<Value = Entry> {
-    let by_hand = prop::collection::vec(allowed(range), YEARS)
-        .prop_map(move |values| Entry::ByHand(values.try_into().unwrap_or([range.max; YEARS])));
+    let by_hand = prop::collection::vec(allowed(range), YEARS).prop_map(Entry::by_year);
     let by_growth = (allowed(range), -0.9..1.5).prop_map(move |(first, growth): (f64, f64)| {
         let grown = Entry::Growth { first, growth };
-        let is_allowed = grown.values().iter().all(|value| range.allows(*value));
+        let is_allowed = grown.values(YEARS).iter().all(|value| range.allows(*value));
         if is_allowed { grown } else { Entry::Growth { first, growth: 0.0 } }
     });
     prop_oneof![2 => by_hand, 1 => by_growth]

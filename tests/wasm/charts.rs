@@ -5,13 +5,14 @@ use std::rc::Rc;
 
 use megahour::app::{chart_canvas, chart_files};
 use megahour::chart::{Category, Chart, Panel, Point, Series, Theme, Tone, ValueAxis};
+use megahour::model::timeline::Timeline;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement, HtmlElement};
 
 fn chart() -> Chart {
     let points = (1..=5).map(|i| Point::new(f64::from(i), format!("${i}.00M"), format!("${i}M"))).collect();
-    Chart::new("Revenue", Category::years(5)).panel(
+    Chart::new("Revenue", Category::years(Timeline::default())).panel(
         Panel::new(ValueAxis::from_zero(|value, _| format!("${value}M"))).series(Series::bars(
             "Revenue",
             Tone::Blue,

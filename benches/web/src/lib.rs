@@ -6,8 +6,8 @@
 mod chance;
 mod scenarios;
 
-use megahour::engine::compile::{Program, Register};
-use megahour::engine::machine::{BLOCK, Machine};
+use megahour::engine::program::machine::{BLOCK, Machine};
+use megahour::engine::program::{Program, Register};
 use megahour::engine::values::Values;
 use megahour::model::Catalogue;
 use megahour::model::scorecard::Scorecard;

@@ -1,6 +1,7 @@
 //! Scenarios around the sample, drawn once so that drawing is not timed.
 
-use megahour::model::{Catalogue, YEARS};
+use megahour::model::Catalogue;
+use megahour::model::timeline::DEFAULT_YEARS as YEARS;
 use megahour::store::document::Document;
 
 /// How many scenarios there are: a multiple of every block, and so many that

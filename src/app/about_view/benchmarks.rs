@@ -13,7 +13,7 @@ pub fn Benchmarks() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let rows: Vec<_> =
         workspace.catalogue().benchmarks.iter().map(|benchmark| row(workspace, benchmark)).collect();
-    let year = move || workspace.catalogue().year_label(workspace.year()).to_ascii_lowercase();
+    let year = move || workspace.catalogue().year_phrase(workspace.year());
     view! {
         <section class="sheet" aria-labelledby="about-benchmarks-title">
             <h2 id="about-benchmarks-title">"What it is measured by"</h2>

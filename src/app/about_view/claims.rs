@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub fn Claims() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let weighed = Memo::new(move |_| weigh(workspace));
-    let year = move || workspace.catalogue().year_label(workspace.year()).to_ascii_lowercase();
+    let year = move || workspace.catalogue().year_phrase(workspace.year());
     let topic = move |topic: Topic| {
         let items = move || {
             let of_topic = weighed.get().into_iter().filter(move |said| said.topic == topic);

@@ -77,6 +77,10 @@ pub const SHORTCUTS: Action = Action {
 /// Makes a scenario from a few figures.
 pub const START: Action = press("start", "Start with your own numbers", View::Model);
 
+/// Sets how many years the scenario has, and its first month.
+pub const TIMELINE: Action =
+    here("timeline", "Timeline: years and first month", |commands| commands.open.set(Some(Window::Timeline)));
+
 /// Saves all scenarios in one file.
 pub const BACKUP: Action = press("backup", "Download all scenarios", View::Scenarios);
 
@@ -99,16 +103,12 @@ pub const ACTIONS: &[Action] = &[
     UNDO,
     REDO,
     START,
+    TIMELINE,
     here("share", "Share this scenario", |commands| commands.show(Kind::Share)),
     here("files", "Files: import or export", |commands| commands.show(Kind::Files)),
     BACKUP,
     PRINT_REPORT,
     SAVE_REPORT,
-    here("year-1", "Show year 1", |commands| commands.workspace.show_year(0)),
-    here("year-2", "Show year 2", |commands| commands.workspace.show_year(1)),
-    here("year-3", "Show year 3", |commands| commands.workspace.show_year(2)),
-    here("year-4", "Show year 4", |commands| commands.workspace.show_year(3)),
-    here("year-5", "Show year 5", |commands| commands.workspace.show_year(4)),
     here("light", "Light theme", |commands| commands.choose_theme(Choice::Light)),
     here("dark", "Dark theme", |commands| commands.choose_theme(Choice::Dark)),
     here("system", "Theme of the system", |commands| commands.choose_theme(Choice::System)),

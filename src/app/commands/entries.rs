@@ -39,6 +39,8 @@ pub enum Chosen {
     View(View),
     /// Explains a line.
     Line(String),
+    /// Shows a year, counted from 0.
+    Year(usize),
     /// Opens the scenario of this id.
     Scenario(String),
     /// Compares the open scenario with the one of this id.
@@ -63,14 +65,14 @@ impl Chosen {
             Self::Action(action) => commands.run(action),
             Self::View(view) => commands.go(view),
             Self::Line(line) => {
-                let year = workspace.route.with_untracked(|route| route.year);
-                let year = Year::One(year);
+                let year = Year::One(untrack(|| workspace.year()));
                 // Pricing explains lines of its own.
                 if workspace.route.with_untracked(|route| route.view == View::Pricing) {
                     commands.go(View::Model);
                 }
                 workspace.explain(&line, year);
             }
+            Self::Year(year) => workspace.show_year(year),
             Self::Scenario(id) => scenario_actions::open(workspace, &id),
             Self::Compare(id) => {
                 commands.go(View::Compare);
@@ -103,7 +105,16 @@ pub fn entries(commands: Commands) -> Vec<Entry> {
     let catalogue = commands.workspace.catalogue();
     let lines = catalogue.model.lines().iter().map(|line| Entry {
         also: format!("{} {}", line.short, line.id),
-        ..entry("line", &line.id, &line.label, Chosen::Line(line.id.clone()))
+        ..entry("line", &line.id, &line.label, Chosen::Line(line.id.to_string()))
+    });
+    let years = (0..catalogue.years()).map(|year| Entry {
+        also: format!("year {}", year + 1),
+        ..entry(
+            "year",
+            &(year + 1).to_string(),
+            &format!("Show {}", catalogue.year_phrase(year)),
+            Chosen::Year(year),
+        )
     });
     let parts = places::PLACES.iter().map(|place| Entry {
         also: place.also.to_owned(),
@@ -113,7 +124,7 @@ pub fn entries(commands: Commands) -> Vec<Entry> {
         also: currency.sign.to_owned(),
         ..entry("currency", currency.code, &named(currency), Chosen::Currency(*currency))
     });
-    let all = views.chain(actions).chain(parts).chain(scenarios(commands)).chain(lines);
+    let all = views.chain(actions).chain(years).chain(parts).chain(scenarios(commands)).chain(lines);
     all.chain(currencies).collect()
 }
 

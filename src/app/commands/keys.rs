@@ -34,7 +34,7 @@ pub fn listen_for_commands(commands: Commands) {
 
 fn fits(event: &KeyboardEvent, keys: &Keys) -> bool {
     let command = event.ctrl_key() || event.meta_key();
-    event.key().to_ascii_lowercase() == keys.key
+    browser::key_of(event).to_ascii_lowercase() == keys.key
         && command == keys.command
         && !event.alt_key()
         && keys.shift.is_none_or(|shift| shift == event.shift_key())

@@ -25,6 +25,8 @@ pub enum Window {
     Palette,
     /// The list of shortcuts.
     Shortcuts,
+    /// The timeline of the scenario.
+    Timeline,
 }
 
 /// Handles on everything that a command can act on.

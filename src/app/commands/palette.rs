@@ -110,7 +110,7 @@ pub fn Palette() -> impl IntoView {
     };
     let count = move || {
         is_open.get().then(|| match found.with(Vec::len) {
-            0 => "Nothing is called that.".to_owned(),
+            0 => format!("“{}” is not in this model.", typed.with(|typed| typed.trim().to_owned())),
             1 => "1 result".to_owned(),
             many => format!("{many} results"),
         })

@@ -26,6 +26,12 @@ const fn place(label: &'static str, also: &'static str, view: View, selector: &'
 
 /// All parts that are found by name.
 pub const PLACES: &[Place] = &[
+    place(
+        "Projection: the table of all years",
+        "grid cells spreadsheet figures",
+        View::Model,
+        "[role=grid] [tabindex=\"0\"]",
+    ),
     place("Tornado: what matters", "sensitivity elasticity swing", View::WhatIf, "#tornado-title"),
     place("Goal seek: what has to be true", "target solve break-even", View::WhatIf, "#seek-title"),
     place("Margin of safety", "benchmarks headroom", View::WhatIf, "#margins-title"),

@@ -1,13 +1,14 @@
 //! The bridge: how much of a difference each changed driver accounts for.
 
-use super::difference;
 use super::sides::Sides;
 use crate::app::choice::option;
+use crate::app::difference;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::engine::bridge::{Bridge, Method, Output};
-use crate::engine::model::{Line, Total};
-use crate::model::YEARS;
+use crate::engine::model::Line;
+use crate::engine::roll_up::RollUp;
+use crate::model::comparison::Comparison;
 use leptos::prelude::*;
 
 /// The difference of one output between the base and another scenario, in parts.
@@ -17,7 +18,9 @@ pub fn Differences() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     // What is explained. Does not persist.
     let line = RwSignal::new("gross_profit".to_owned());
-    let column = RwSignal::new(YEARS - 1);
+    let years = Memo::new(move |_| sides.with(Comparison::timeline).years());
+    // The last year, until a person chooses.
+    let column = RwSignal::new(untrack(|| years.get()).saturating_sub(1));
     let chosen = RwSignal::new(1_usize);
     // A scenario that was chosen may have been taken out since.
     let other = Memo::new(move |_| chosen.get().clamp(1, sides.count().max(2) - 1));
@@ -27,19 +30,20 @@ pub fn Differences() -> impl IntoView {
         let value = id.clone();
         option(value, label, Signal::derive(move || line.with(|line| *line == id)))
     });
-    let has_total = move || workspace.line(&line.get()).is_some_and(|line| line.total != Total::None);
+    let has_total = move || workspace.line(&line.get()).is_some_and(|line| line.roll_up != RollUp::NONE);
     // A line without a total is asked for its last year instead.
-    let asked = Memo::new(move |_| if has_total() { column.get() } else { column.get().min(YEARS - 1) });
+    let last = move || if has_total() { years.get() } else { years.get().saturating_sub(1) };
+    let asked = Memo::new(move |_| column.get().min(last()));
     let columns = move || {
-        let label = move |year: usize| match year {
-            YEARS => "Total".to_owned(),
-            year => workspace.catalogue().year_label(year),
+        let timeline = sides.with(Comparison::timeline);
+        let label = move |year: usize| match year == timeline.years() {
+            true => "Total".to_owned(),
+            false => timeline.year_label(year),
         };
-        let last = if has_total() { YEARS } else { YEARS - 1 };
         let entry = move |year: usize| {
             option(year.to_string(), label(year), Signal::derive(move || asked.get() == year))
         };
-        (0..=last).map(entry).collect_view()
+        (0..=last()).map(entry).collect_view()
     };
     let others = move || {
         let entry = move |(position, name): (usize, String)| {
@@ -56,13 +60,13 @@ pub fn Differences() -> impl IntoView {
     };
     let found = Memo::new(move |_| {
         let of = workspace.line(&line.get())?;
-        let cell = Some(asked.get()).filter(|year| *year < YEARS);
-        let output = Output { line: of.id.clone(), cell };
+        let cell = Some(asked.get()).filter(|year| *year < years.get());
+        let output = Output { line: of.id.to_string(), cell };
         let bridge = sides.with(|all| match all.sides().get(other.get()) {
             Some(side) if !all.has_base_currency(side) => {
                 Err("the two are in different currencies".to_owned())
             }
-            _ => all.bridge(&workspace.catalogue(), other.get(), &output).map_err(|why| why.to_string()),
+            _ => all.bridge(other.get(), &output).map_err(|why| why.to_string()),
         });
         Some((of, bridge))
     });

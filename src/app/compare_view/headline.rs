@@ -5,7 +5,6 @@ use crate::app::figures;
 use crate::app::intl::in_currency;
 use crate::app::workspace::Workspace;
 use crate::engine::unit::Unit;
-use crate::model::YEARS;
 use crate::model::comparison::{Comparison, Difference, Side};
 use crate::model::listed::listed;
 use crate::store::document::Document;
@@ -22,11 +21,22 @@ pub fn Headline() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let sentence = Memo::new(move |_| said(sides, workspace));
     let one_currency = Memo::new(move |_| sides.with(Comparison::is_in_one_currency));
+    let other_years = Memo::new(move |_| {
+        sides.with(|comparison| {
+            let names = comparison.over_other_years();
+            let said = format!(
+                "{} does not cover the same years as the base: years are matched by date, or by number, and totals are not compared.",
+                listed(&names)
+            );
+            (!names.is_empty()).then_some(said)
+        })
+    });
     view! {
         <section class="headline" aria-label="What the comparison says">
             <div>
                 <h1>{sentence}</h1>
                 <p class="sub">"The scenario that is open is the base; the others differ from it"</p>
+                {move || other_years.get().map(|said| view! { <p class="because">{said}</p> })}
                 <Show when=move || !one_currency.get()>
                     <p class="because">
                         "Amounts are in different currencies. Nothing is converted, so they are not set against each other."
@@ -60,13 +70,13 @@ fn otherwise(documents: &[Arc<Document>], drivers_are_alike: bool) -> String {
 }
 
 fn said(sides: Sides, workspace: Workspace) -> String {
-    let year = YEARS - 1;
-    let label = workspace.catalogue().year_label(year).to_lowercase();
+    let year = workspace.catalogue().timeline().last_year();
+    let label = workspace.catalogue().year_phrase(year);
     let unit = workspace.line(ABOUT).map(|line| line.unit).unwrap_or_else(Unit::pure);
     sides.with(|comparison| {
         if !comparison.is_in_one_currency() {
             let of = |side: &Side| {
-                let value = side.values.cell(ABOUT, year);
+                let value = side.cell(ABOUT, year);
                 let amount = value
                     .map_or_else(|| "an undefined amount".to_owned(), |value| figures::short(value, &unit));
                 format!("{} {amount}", side.name)
@@ -75,8 +85,7 @@ fn said(sides: Sides, workspace: Workspace) -> String {
             let amounts = amounts.collect::<Vec<_>>().join(", ");
             return format!("In {label} gross profit is, each in its own currency: {amounts}.");
         }
-        let profits =
-            comparison.sides().iter().filter_map(|side| Some((side, side.values.cell(ABOUT, year)?)));
+        let profits = comparison.sides().iter().filter_map(|side| Some((side, side.cell(ABOUT, year)?)));
         let mut ranked: Vec<_> = profits.collect();
         ranked.sort_by(|(_, a), (_, b)| b.total_cmp(a));
         match ranked.as_slice() {

@@ -20,7 +20,7 @@ pub fn Benchmarks() -> impl IntoView {
             let target = benchmark.target.words(|value| figures::bound(value, &line.unit));
             let cells = sides.with(|comparison| {
                 let cell = |side: &crate::model::comparison::Side| {
-                    let value = side.values.cell(benchmark.line, year);
+                    let value = side.cell(benchmark.line, year);
                     // A bound in dollars says nothing about euros.
                     let verdict = value
                         .filter(|_| comparison.can_compare(line, side))
@@ -42,9 +42,8 @@ pub fn Benchmarks() -> impl IntoView {
         };
         catalogue.benchmarks.iter().filter_map(row).collect_view()
     };
-    let title = move || {
-        format!("Against benchmarks, {}", workspace.catalogue().year_label(workspace.year()).to_lowercase())
-    };
+    let title =
+        move || format!("Against benchmarks, {}", workspace.catalogue().year_phrase(workspace.year()));
     view! {
         <section class="sheet" aria-labelledby="compare-benchmarks-title">
             <h2 id="compare-benchmarks-title">{title}</h2>

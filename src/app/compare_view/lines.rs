@@ -1,13 +1,12 @@
 //! Every line and year of all scenarios, with what differs from the base.
 
-use super::difference;
 use super::sides::Sides;
+use crate::app::difference;
 use crate::app::figures;
 use crate::app::intl::in_currency;
 use crate::app::workspace::Workspace;
-use crate::engine::model::{Line, Total};
-use crate::engine::unit::Unit;
-use crate::model::YEARS;
+use crate::engine::model::Line;
+use crate::engine::roll_up::RollUp;
 use crate::model::comparison::{Comparison, Side};
 use leptos::prelude::*;
 
@@ -18,8 +17,12 @@ pub fn Lines() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     // Whether lines are shown that are the same everywhere. Does not persist.
     let all = RwSignal::new(false);
-    let years = (0..YEARS).map(|year| workspace.catalogue().year_label(year)).chain(["Total".to_owned()]);
-    let heads = years.map(|label| view! { <th scope="col">{label}</th> }).collect_view();
+    let heads = move || {
+        let timeline = sides.with(Comparison::timeline);
+        let years = (0..timeline.years()).map(|year| timeline.year_label(year));
+        let labels = years.chain(["Total".to_owned()]);
+        labels.map(|label| view! { <th scope="col">{label}</th> }).collect_view()
+    };
     let lines = Memo::new(move |_| {
         let catalogue = workspace.catalogue();
         let owned = |(line, differs): (&str, bool)| (line.to_owned(), differs);
@@ -65,11 +68,11 @@ pub fn Lines() -> impl IntoView {
 
 /// One line: a row for each scenario.
 fn group(comparison: &Comparison, line: &Line) -> AnyView {
-    let percent = Unit::percent();
     let count = comparison.sides().len();
     // What has no years stands for all of them, in the column of totals.
-    let has_total = line.total != Total::None || line.shape.is_empty();
-    let columns = if line.shape.is_empty() { YEARS } else { 0 }..YEARS + usize::from(has_total);
+    let has_total = line.roll_up != RollUp::NONE || line.shape.is_empty();
+    let years = comparison.timeline().years();
+    let columns = if line.shape.is_empty() { years } else { 0 }..years + usize::from(has_total);
     let of = |side: &Side| columns.clone().map(|column| side.value(line, column)).collect::<Vec<_>>();
     // Figures that stand below each other are read in one scale.
     let values: Vec<_> = comparison.sides().iter().flat_map(of).collect();
@@ -80,7 +83,7 @@ fn group(comparison: &Comparison, line: &Line) -> AnyView {
             let base = comparison.sides().first().and_then(|base| base.value(line, column));
             let differs = match comparison.difference(line, side, column) {
                 _ if position == 0 || !comparison.can_compare(line, side) => String::new(),
-                Some(difference) => difference::both(difference, &line.unit, &percent),
+                Some(difference) => difference::both(difference, &line.unit),
                 None if base.is_none() && value.is_none() => "same".to_owned(),
                 None => "only one is defined".to_owned(),
             };

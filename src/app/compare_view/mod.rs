@@ -2,7 +2,6 @@
 
 mod alone;
 mod bridge;
-mod difference;
 mod headline;
 mod judgement;
 mod lines;

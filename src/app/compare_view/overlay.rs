@@ -34,7 +34,7 @@ pub fn Overlay() -> impl IntoView {
         let catalogue = workspace.catalogue();
         let line = drawn.with(|drawn| catalogue.model.line(drawn).cloned()).or_else(|| first.clone());
         match line {
-            Some(line) => sides.with(|comparison| of_comparison(&line, &catalogue, comparison, &writing())),
+            Some(line) => sides.with(|comparison| of_comparison(&line, comparison, &writing())),
             None => chart::Chart::new("", Vec::new()),
         }
     };

@@ -1,7 +1,7 @@
 //! What each pricing model would earn in every scenario, on its own demand.
 
-use super::difference;
 use super::sides::Sides;
+use crate::app::difference;
 use crate::app::figures;
 use crate::app::intl::in_currency;
 use crate::engine::unit::Unit;

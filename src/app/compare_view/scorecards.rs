@@ -76,7 +76,10 @@ pub fn Scorecards() -> impl IntoView {
 
 /// By how much a score times its weight, or a total, differs from the base's.
 fn difference(base: Option<f64>, own: Option<f64>) -> Option<impl IntoView> {
-    let differs = Difference::of(base, own).filter(|difference| difference.absolute != 0.0)?;
-    let sign = if differs.absolute > 0.0 { "+" } else { "−" };
-    Some(view! { <small>{format!("{sign}{}", figures::score(differs.absolute.abs()))}</small> })
+    let differs = Difference::of(base, own)?.absolute;
+    let size = figures::score(differs.abs());
+    // What is less than the last digit that is shown is no difference here.
+    let is_seen = size.contains(|c: char| matches!(c, '1'..='9'));
+    let sign = if differs > 0.0 { "+" } else { "−" };
+    is_seen.then(|| view! { <small>{format!("{sign}{size}")}</small> })
 }

@@ -6,6 +6,7 @@ use super::{table_rows, table_settings, take};
 use crate::app::dialogs::Dialogs;
 use crate::app::table_plan::{plan_table, read_table};
 use crate::app::workspace::Workspace;
+use crate::model::timeline::Timeline;
 use crate::store::import::Imported;
 use crate::table::{Becomes, Corrections, Grid, Plan, Question, takings};
 use leptos::prelude::*;
@@ -29,7 +30,10 @@ fn table(name: String, grid: &Grid) -> impl IntoView + use<> {
     let before = dialogs.answers.with_value(|answers| answers.get(&form).cloned());
     let corrections = RwSignal::new(before.unwrap_or_default());
     let grid = Arc::new(grid.clone());
+    // The table is planned anew for a scenario that was made longer for it.
+    let years = Memo::new(move |_| workspace.document.with(|document| document.spec.timeline));
     let plan = Memo::new(move |_| {
+        years.track();
         corrections.with(|said| plan_table(workspace, &read_table(&grid, said), said, None))
     });
     let count = move || plan.with(|plan| takings(plan).len());
@@ -57,6 +61,7 @@ fn table(name: String, grid: &Grid) -> impl IntoView + use<> {
     };
     view! {
         <p role="status">{move || plan.with(|plan| summary(&name, plan))}</p>
+        {move || plan.with(|plan| offer_years(workspace, plan))}
         {move || plan.with(|plan| questions(plan, corrections))}
         {move || plan.with(|plan| table_settings::settings(plan, corrections))}
         {move || plan.with(|plan| table_rows::changes(workspace, plan))}
@@ -96,6 +101,23 @@ fn summary(name: &str, plan: &Plan) -> String {
             &format!(" The table has {years} years, more than this scenario: what lies beyond is left out.");
     }
     said
+}
+
+/// Offers the years that a table has beyond the scenario's.
+fn offer_years(workspace: Workspace, plan: &Plan) -> Option<impl IntoView + use<>> {
+    let more = plan.years_offered?;
+    let now = workspace.document.with_untracked(|document| document.spec.timeline);
+    let timeline =
+        Timeline::new(more, now.first_month()).filter(|timeline| timeline.years() > now.years())?;
+    let lengthen = move |_| {
+        let label = format!("Timeline: {}", timeline.words());
+        workspace.edit(&label, None, |document| document.over(timeline));
+    };
+    Some(view! {
+        <p>
+            <button type="button" on:click=lengthen>{format!("Give the scenario {more} years")}</button>
+        </p>
+    })
 }
 
 fn questions(plan: &Plan, corrections: RwSignal<Corrections>) -> Option<impl IntoView + use<>> {

@@ -6,6 +6,7 @@ use crate::app::dialogs::Dialogs;
 use crate::app::workspace::Workspace;
 use crate::store::document::Document;
 use crate::store::json::{self, OpenError, Opened};
+use crate::store::repairs;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -70,7 +71,7 @@ pub fn scenarios(name: String, all: &[Result<Opened, OpenError>]) -> impl IntoVi
 fn row(workspace: Workspace, dialogs: Dialogs, opened: &Opened, is_new: bool) -> AnyView {
     let is_there = (!is_new).then(|| view! { <small>"here already"</small> });
     let mended = (!opened.repairs.is_empty())
-        .then(|| view! { <small class="refused">"Mended. " {opened.repairs.join(" ")}</small> });
+        .then(|| view! { <small class="refused">"Mended. " {repairs::in_short(&opened.repairs)}</small> });
     let document = opened.document.clone();
     let (name, label) = (document.name.clone(), format!("Open {}", document.name));
     view! {

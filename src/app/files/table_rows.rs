@@ -4,7 +4,6 @@ use super::lists::{SHOWN, others, row_word};
 use crate::app::figures;
 use crate::app::workspace::Workspace;
 use crate::engine::unit::Unit;
-use crate::model::YEARS;
 use crate::table::{Becomes, Correction, Corrections, Goes, Plan, PlannedRow, RowIs};
 use leptos::prelude::*;
 
@@ -14,14 +13,15 @@ pub fn changes(workspace: Workspace, plan: &Plan) -> Option<impl IntoView + use<
         plan.rows.iter().filter(|row| matches!(row.becomes, Becomes::Taken(_))).collect();
     (!taken.is_empty()).then(|| {
         let catalogue = workspace.catalogue();
-        let years =
-            (0..YEARS).map(|year| view! { <th scope="col">{catalogue.year_label(year)}</th> }).collect_view();
+        let years = 0..catalogue.years();
+        let heads =
+            years.map(|year| view! { <th scope="col">{catalogue.year_label(year)}</th> }).collect_view();
         let word = row_word(plan);
         let rows = taken.into_iter().map(|row| change(workspace, row, word)).collect_view();
         view! {
             <div class="scroll" role="region" aria-label="What would change" tabindex="0">
                 <table class="preview">
-                    <thead><tr><th scope="col">"Driver"</th>{years}</tr></thead>
+                    <thead><tr><th scope="col">"Driver"</th>{heads}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
@@ -37,8 +37,8 @@ fn change(workspace: Workspace, row: &PlannedRow, word: &str) -> impl IntoView +
     let line = workspace.line(&driver);
     let label = line.as_ref().map_or_else(|| driver.clone(), |line| line.label.clone());
     let unit = line.map_or_else(Unit::pure, |line| line.unit);
-    let held = workspace.document.with_untracked(|document| document.values(&driver).to_vec());
-    let cells = (0..YEARS)
+    let held = workspace.document.with_untracked(|document| document.values(&driver));
+    let cells = (0..held.len())
         .map(|year| {
             let before = held.get(year).copied().unwrap_or(f64::NAN);
             let after =
@@ -52,7 +52,7 @@ fn change(workspace: Workspace, row: &PlannedRow, word: &str) -> impl IntoView +
     };
     let remarks = remarks(row);
     let remarks = (!remarks.is_empty())
-        .then(|| view! { <tr class="remarks"><td colspan=YEARS + 1>{remarks}</td></tr> });
+        .then(|| view! { <tr class="remarks"><td colspan=held.len() + 1>{remarks}</td></tr> });
     view! {
         <tr>
             <th scope="row">{label} <small>{from}</small></th>
@@ -125,7 +125,7 @@ fn lines(
         .catalogue()
         .model
         .drivers()
-        .map(|(line, _)| view! { <option value=line.id.clone()>{line.label.clone()}</option> })
+        .map(|(line, _)| view! { <option value=line.id.to_string()>{line.label.clone()}</option> })
         .collect_view();
     let (key, name) = (row.key.clone(), format!("Which line “{}” is", row.label));
     let choose = move |event: web_sys::Event| {

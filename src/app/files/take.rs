@@ -8,23 +8,21 @@ use crate::store::import::with_takings;
 use crate::table::{Plan, takings};
 use leptos::prelude::*;
 use litemap::LiteMap;
-use std::sync::Arc;
 
 /// Takes a plan's values. The state before is kept as a version too: undo ends
 /// with the page.
 pub fn plan(workspace: Workspace, dialogs: Dialogs, plan: &Plan) {
     let taken = takings(plan);
-    let before = workspace.document.get_untracked();
     workspace.keep_before("importing a table");
     workspace.edit("Import of a table", None, |document| with_takings(document, &taken));
     // Texts that could not be read belonged to values that may be gone.
     workspace.unread.set(LiteMap::new());
     dialogs.close();
     // What changed nothing is no step, and undo would be about another one.
-    match Arc::ptr_eq(&before, &workspace.document.get_untracked()) {
-        true => workspace.notice.set(Some(Notice::say("The scenario has these values already."))),
-        false => workspace.say_done("The table was imported."),
-    }
+    workspace.say_done(match workspace.has_stepped() {
+        true => "The table was imported.",
+        false => "The scenario has these values already.",
+    });
 }
 
 /// Makes a scenario of its own of one from a file, and opens it.

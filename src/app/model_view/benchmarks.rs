@@ -4,8 +4,8 @@ use super::marks::unchecked_mark;
 use crate::app::figures;
 use crate::app::passing::passing_memo;
 use crate::app::workspace::Workspace;
-use crate::model::YEARS;
 use crate::model::benchmarks::{Benchmark, Verdict, height_in_trend};
+use crate::model::timeline::Timeline;
 use crate::store::route::Year;
 use leptos::prelude::*;
 
@@ -74,7 +74,9 @@ fn row(workspace: Workspace, benchmark: Benchmark, settled: RwSignal<u32>) -> Op
     let source = format!("{}, {}", benchmark.source, benchmark.date);
     let values = Memo::new(move |_| {
         settled.track();
-        untrack(|| (0..YEARS).map(|year| workspace.value(id, year)).collect::<Vec<_>>())
+        untrack(|| {
+            (0..workspace.catalogue().years()).map(|year| workspace.value(id, year)).collect::<Vec<_>>()
+        })
     });
     let verdict = badge(workspace, benchmark.clone(), Box::new(move || value.get()));
     let (bullet, trend, words) = (benchmark.clone(), benchmark.clone(), benchmark);
@@ -102,7 +104,7 @@ fn row(workspace: Workspace, benchmark: Benchmark, settled: RwSignal<u32>) -> Op
                 class="trend"
                 viewBox="0 0 70 20"
                 role="img"
-                aria-label=move || values.with(|values| trend_words(&words, values))
+                aria-label=move || values.with(|values| trend_words(&words, workspace.catalogue().timeline(), values))
                 inner_html=move || values.with(|values| trend_chart(&trend, values))
             ></svg>
         </li>
@@ -132,25 +134,27 @@ fn bullet_chart(benchmark: &Benchmark, value: Option<f64>) -> String {
     chart
 }
 
-/// The five years as a line with a dot each, hollow where the benchmark is not
+/// The years as a line with a dot each, hollow where the benchmark is not
 /// met.
 fn trend_chart(benchmark: &Benchmark, values: &[Option<f64>]) -> String {
     let known: Vec<f64> = values.iter().copied().flatten().collect();
     let y = |value: f64| 17.0 - height_in_trend(&known, value) * 14.0;
-    let x = |year: usize| 5 + year * 15;
+    // The first and the last stand at the ends, however many there are.
+    let step = 60.0 / values.len().saturating_sub(1).max(1) as f64;
+    let x = |year: usize| 5.0 + year as f64 * step;
     let (mut path, mut dots) = (String::new(), String::new());
     for (year, value) in values.iter().enumerate().filter_map(|(year, value)| Some((year, (*value)?))) {
         let (x, y, class) = (x(year), y(value), benchmark.verdict(value).word());
-        path += &format!("{x},{y:.1} ");
-        dots += &format!(r#"<circle class="{class}" cx="{x}" cy="{y:.1}" r="3"/>"#);
+        path += &format!("{x:.1},{y:.1} ");
+        dots += &format!(r#"<circle class="{class}" cx="{x:.1}" cy="{y:.1}" r="3"/>"#);
     }
     format!(r#"<polyline points="{path}"/>{dots}"#)
 }
 
 /// The same in words.
-fn trend_words(benchmark: &Benchmark, values: &[Option<f64>]) -> String {
+fn trend_words(benchmark: &Benchmark, timeline: Timeline, values: &[Option<f64>]) -> String {
     let of_year = |(year, value): (usize, &Option<f64>)| {
-        format!("year {} {}", year + 1, word(value.map(|value| benchmark.verdict(value))))
+        format!("{} {}", timeline.year_phrase(year), word(value.map(|value| benchmark.verdict(value))))
     };
     values.iter().enumerate().map(of_year).collect::<Vec<_>>().join(", ")
 }

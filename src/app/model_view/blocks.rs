@@ -4,7 +4,6 @@ use super::grid::Grid;
 use crate::app::intl::Local;
 use crate::engine::model::Line;
 use crate::engine::numerals::{for_spreadsheet, to_clipboard};
-use crate::model::YEARS;
 use leptos::prelude::*;
 
 impl Grid {
@@ -13,9 +12,9 @@ impl Grid {
         let (rows, columns) = untrack(|| self.selection());
         let text = |row: usize, column: usize| {
             let Some(line) = self.line(row) else { return String::new() };
-            let value = untrack(|| match column {
-                YEARS => self.workspace.total(&line.id),
-                year => self.workspace.value(&line.id, year),
+            let value = untrack(|| match column < self.years() {
+                true => self.workspace.value(&line.id, column),
+                false => self.workspace.total(&line.id),
             });
             value.map(|value| for_spreadsheet(value, &line.unit, &Local)).unwrap_or_default()
         };
@@ -28,8 +27,8 @@ impl Grid {
     /// into all later years.
     pub fn fill_right(&self) {
         let (rows, columns) = untrack(|| self.selection());
-        let (from, to) = (*columns.start(), (*columns.end()).min(YEARS - 1));
-        let to = if from == to { YEARS - 1 } else { to };
+        let (from, to) = (*columns.start(), (*columns.end()).min(self.years() - 1));
+        let to = if from == to { self.years() - 1 } else { to };
         let lines: Vec<Line> =
             rows.filter(|row| self.is_editable((*row, from))).filter_map(|row| self.line(row)).collect();
         if lines.is_empty() {

@@ -11,23 +11,20 @@ use crate::engine::{print, trace};
 use crate::store::route::Year;
 use leptos::prelude::*;
 
-/// The ids of the lines that have a card.
-const CARDS: [&str; 5] = ["annual_revenue", "gross_profit", "gross_margin", "cltv", "payback_months"];
-
 /// The unit economics of the chosen year.
 #[component]
 pub fn Cards() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     view! {
         <section class="cards" aria-label="Unit economics">
-            {CARDS.into_iter().filter_map(|id| card(workspace, id)).collect_view()}
+            {workspace.catalogue().cards().filter_map(|id| card(workspace, id)).collect_view()}
         </section>
     }
 }
 
 /// What it means that a line is zero, where a driver behind it says so.
 fn zero_meaning(model: &Model, values: &Values, line: &Line, year: usize) -> Option<String> {
-    let origins = trace::origins(model, &model.address(line, year));
+    let origins = trace::origins(model, &model.cell_ref(line, year));
     let zero = origins.iter().filter(|address| values.at(model, address) == Some(0.0));
     zero.filter_map(|address| model.line(&address.line)?.zero_means.clone()).next()
 }

@@ -5,13 +5,13 @@
 //! what differs. An effect for each property of each cell made 1,400 of them,
 //! which took most of the time from a key to its frame.
 
-use super::grid::{COLUMNS, Cell, Grid, year_of};
+use super::grid::{Cell, Grid};
 use super::published::published_difference;
 use crate::app::browser::{nth, set_attribute};
 use crate::app::figures;
-use crate::app::workspace::{Unread, Workspace};
-use crate::engine::model::{Line, Total};
-use crate::model::YEARS;
+use crate::app::workspace::Unread;
+use crate::engine::model::Line;
+use crate::engine::roll_up::RollUp;
 use leptos::html::Table;
 use leptos::prelude::*;
 use web_sys::{Element, NodeList};
@@ -49,7 +49,7 @@ pub fn paint(grid: Grid, table: NodeRef<Table>) {
         let Some(cells) = cells() else { return Vec::new() };
         let mut before = before.unwrap_or_default().into_iter();
         let lines = grid.lines();
-        let row = |(row, line): (usize, &Line)| paint_row(grid.workspace, &cells, (row, line), before.next());
+        let row = |(row, line): (usize, &Line)| paint_row(grid, &cells, (row, line), before.next());
         lines.iter().enumerate().map(row).collect()
     });
     Effect::new(move |before: Option<Vec<Place>>| {
@@ -58,25 +58,22 @@ pub fn paint(grid: Grid, table: NodeRef<Table>) {
         let now: Vec<Place> = places(grid);
         for (position, place) in now.iter().enumerate().filter(|(at, place)| before.get(*at) != Some(place)) {
             if let Some(element) = nth(&cells, position) {
-                put(&element, place, grid.is_editable(cell_at(position)), cell_at(position).1 == YEARS);
+                let cell = cell_at(grid, position);
+                put(&element, place, grid.is_editable(cell), cell.1 == grid.years());
             }
         }
         now
     });
 }
 
-fn cell_at(position: usize) -> Cell {
-    (position / COLUMNS, position % COLUMNS)
+fn cell_at(grid: Grid, position: usize) -> Cell {
+    (position / grid.columns(), position % grid.columns())
 }
 
 /// Paints what differs in a row from what it showed.
-fn paint_row(
-    workspace: Workspace,
-    cells: &NodeList,
-    (row, line): (usize, &Line),
-    before: Option<Row>,
-) -> Row {
-    let years = (0..YEARS).map(|year| workspace.value(&line.id, year));
+fn paint_row(grid: Grid, cells: &NodeList, (row, line): (usize, &Line), before: Option<Row>) -> Row {
+    let workspace = grid.workspace;
+    let years = (0..grid.years()).map(|year| workspace.value(&line.id, year));
     let values: Vec<_> = years.chain([workspace.total(&line.id)]).collect();
     // Writing a figure costs more than all the rest.
     let known = before.as_ref().filter(|before| before.values == values);
@@ -89,16 +86,14 @@ fn paint_row(
         match (unread, known.filter(|known| known.cells[column].unread.is_none())) {
             (Some(Unread { text, why, .. }), _) => Look { text, unread: Some(why), published: None },
             (None, Some(known)) => Look { text: known.cells[column].text.clone(), unread: None, published },
-            (None, None) => {
-                Look { text: cell_text(workspace, line, column, &values), unread: None, published }
-            }
+            (None, None) => Look { text: cell_text(grid, line, column, &values), unread: None, published },
         }
     };
-    let looks: Vec<Look> = (0..COLUMNS).map(look).collect();
+    let looks: Vec<Look> = (0..grid.columns()).map(look).collect();
     for (column, look) in looks.iter().enumerate() {
         let before = before.as_ref().map(|before| &before.cells[column]);
         if before != Some(look)
-            && let Some(element) = nth(cells, row * COLUMNS + column)
+            && let Some(element) = nth(cells, row * grid.columns() + column)
         {
             show(&element, look, before, &reason_id(row, column));
         }
@@ -107,14 +102,15 @@ fn paint_row(
 }
 
 /// What stands in a cell; nothing where the line has no such value.
-fn cell_text(workspace: Workspace, line: &Line, column: usize, row: &[Option<f64>]) -> String {
-    let value = match (line.shape.is_empty(), column) {
+fn cell_text(grid: Grid, line: &Line, column: usize, row: &[Option<f64>]) -> String {
+    let workspace = grid.workspace;
+    let value = match (line.shape.is_empty(), column == grid.years()) {
         // A line without years has one value, for the whole projection.
-        (true, YEARS) => workspace.value(&line.id, 0),
-        (true, _) => return String::new(),
-        (false, YEARS) if line.total == Total::None => return String::new(),
-        (false, YEARS) => workspace.total(&line.id),
-        (false, year) => workspace.value(&line.id, year),
+        (true, true) => workspace.value(&line.id, 0),
+        (true, false) => return String::new(),
+        (false, true) if line.roll_up == RollUp::NONE => return String::new(),
+        (false, true) => workspace.total(&line.id),
+        (false, false) => workspace.value(&line.id, column),
     };
     figures::in_row(value, &line.unit, figures::scale_in(row, value))
 }
@@ -162,9 +158,9 @@ fn places(grid: Grid) -> Vec<Place> {
         has_keyboard: focus == (row, column),
         is_selected: grid.is_selected((row, column)),
         is_shown: column == shown,
-        is_explained: explained == Some((row, year_of(column))),
+        is_explained: explained == Some((row, grid.year_of(column))),
     };
-    (0..grid.lines().len() * COLUMNS).map(cell_at).map(place).collect()
+    (0..grid.lines().len() * grid.columns()).map(|position| place(cell_at(grid, position))).collect()
 }
 
 fn put(cell: &Element, place: &Place, is_editable: bool, is_total: bool) {

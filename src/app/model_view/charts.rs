@@ -5,13 +5,13 @@ use crate::app::chart_writing::writing;
 use crate::app::workspace::Workspace;
 use crate::chart::of_model::of_model;
 use crate::chart::{self, Chart};
-use crate::model::charts::{CHARTS, ChartEntry};
+use crate::model::charts::ChartEntry;
 use leptos::prelude::*;
-use std::ops::Range;
+use std::ops::{Bound, RangeBounds};
 
 /// Some of the charts.
 #[component]
-pub fn Charts(range: Range<usize>) -> impl IntoView {
+pub fn Charts(range: (Bound<usize>, Bound<usize>)) -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let card = |entry: &'static ChartEntry| {
         let chart = move || current(workspace, entry);
@@ -19,7 +19,9 @@ pub fn Charts(range: Range<usize>) -> impl IntoView {
             <ChartCard id=entry.id title=entry.title chart summary=chart::summary places="years" />
         }
     };
-    CHARTS[range].iter().map(card).collect_view()
+    let charts = workspace.catalogue().charts.clone();
+    let shown = charts.into_iter().enumerate().filter(|(at, _)| range.contains(at));
+    shown.map(|(_, entry)| card(entry)).collect_view()
 }
 
 /// The chart of an entry as it is now; tracks the values.

@@ -13,7 +13,6 @@ use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::engine::model::{Content, Line};
 use crate::engine::unit::Unit;
-use crate::model::YEARS;
 use crate::model::drivers::{DriverEntry, Group};
 use crate::model::market::{facts, newest};
 use crate::store::document::{Document, Entry};
@@ -36,7 +35,7 @@ pub fn Drivers() -> impl IntoView {
     });
     view! {
         <section class="sheet drivers" aria-label="Drivers">
-            <h2>"Drivers, " {move || workspace.catalogue().year_label(workspace.year()).to_ascii_lowercase()}</h2>
+            <h2>"Drivers, " {move || workspace.catalogue().year_phrase(workspace.year())}</h2>
             {groups.into_iter().collect_view()}
         </section>
     }
@@ -44,7 +43,7 @@ pub fn Drivers() -> impl IntoView {
 
 fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
     let line = entry.line.clone();
-    let id = StoredValue::new(line.id.clone());
+    let id = StoredValue::new(line.id.to_string());
     let grows = Memo::new(move |_| {
         workspace
             .document
@@ -64,10 +63,12 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
         let label =
             format!("{}: {}", line.label, if to_growth { "first value and growth" } else { "each year" });
         workspace.edit(&label, None, |document| {
-            let entry = document.drivers.get(&line.id).copied();
+            let entry = document.drivers.get(line.id.as_str());
             let entry = match (entry, to_growth) {
-                (Some(entry), true) => within_range(entry.as_growth(), &line),
-                (_, _) => Entry::ByHand(document.values(&line.id)),
+                (Some(entry), true) => {
+                    within_range(entry.as_growth(document.years()), &line, document.years())
+                }
+                (_, _) => Entry::by_year(document.values(&line.id)),
             };
             document.with_entry(&line.id, entry)
         });
@@ -96,7 +97,7 @@ fn driver(workspace: Workspace, entry: &DriverEntry) -> impl IntoView + use<> {
                 id=format!("driver-{}", line.id)
                 unit=line.unit
                 place=Signal::derive(move || (id.get_value(), shown.get()))
-                value=Signal::derive(move || workspace.document.with(|d| d.values(&id.get_value())[shown.get()]))
+                value=Signal::derive(move || workspace.document.with(|d| d.values(&id.get_value()).get(shown.get()).copied().unwrap_or(f64::NAN)))
                 judge=Callback::new(move |(text, year): (String, usize)| workspace.judge_value(&text, &judge_of, year))
                 apply=Callback::new(apply)
                 done=Callback::new(move |(before, after): (f64, f64)| {
@@ -139,7 +140,7 @@ pub fn origin_word(workspace: Workspace, id: &str, year: usize) -> Option<&'stat
     let catalogue = workspace.catalogue();
     let entry = catalogue.driver(id)?;
     workspace.document.with(|document| {
-        if document.assumed.contains(id) {
+        if document.assumed.contains(id) || document.is_continued(id, year) {
             return Some("assumed");
         }
         let origin = entry.origin(year, *document.values(id).get(year)?)?;
@@ -151,17 +152,18 @@ pub fn origin_word(workspace: Workspace, id: &str, year: usize) -> Option<&'stat
 fn refuse_block(workspace: Workspace, event: &ClipboardEvent) {
     if pasted_text(event).is_some_and(|text| is_block(&text)) {
         event.prevent_default();
-        let said =
-            "Cells of a spreadsheet go into the five-year projection: choose a cell there, then paste.";
+        let said = "Cells of a spreadsheet go into the projection: choose a cell there, then paste.";
         workspace.notice.set(Some(Notice::say(said)));
     }
 }
 
 /// Growth that would leave the driver's range is cut to none.
-fn within_range(entry: Entry, line: &Line) -> Entry {
+fn within_range(entry: Entry, line: &Line, years: usize) -> Entry {
     let Content::Driver(driver) = &line.content else { return entry };
     match entry {
-        Entry::Growth { first, .. } if !entry.values().iter().all(|value| driver.range.allows(*value)) => {
+        Entry::Growth { first, .. }
+            if !entry.values(years).iter().all(|value| driver.range.allows(*value)) =>
+        {
             Entry::Growth { first, growth: 0.0 }
         }
         _ => entry,
@@ -172,7 +174,8 @@ fn within_range(entry: Entry, line: &Line) -> Entry {
 fn offer_to_scale(workspace: Workspace, line: &Line, year: usize, before: f64, after: f64) {
     let factor = after / before;
     let by_hand = workspace.document.with_untracked(|document| {
-        matches!(document.drivers.get(&line.id), Some(Entry::ByHand(_))) && year + 1 < YEARS
+        matches!(document.drivers.get(line.id.as_str()), Some(Entry::ByYear(_)))
+            && year + 1 < document.years()
     });
     if !by_hand || !factor.is_finite() || factor == 1.0 || before <= 0.0 {
         return;
@@ -199,7 +202,7 @@ fn offer_to_scale(workspace: Workspace, line: &Line, year: usize, before: f64, a
 
 fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
     let percent = Unit::percent();
-    let (id, judge_line, apply_line) = (line.id.clone(), line.clone(), line.clone());
+    let (id, judge_line, apply_line) = (line.id.to_string(), line.clone(), line.clone());
     let growth = move || {
         workspace.document.with(|document| match document.drivers.get(&id) {
             Some(Entry::Growth { growth, .. }) => *growth,
@@ -207,7 +210,10 @@ fn growth_field(workspace: Workspace, line: Line) -> impl IntoView {
         })
     };
     let with_growth = |document: &Document, line: &Line, growth: f64| {
-        document.with_entry(&line.id, Entry::Growth { first: document.values(&line.id)[0], growth })
+        document.with_entry(
+            &line.id,
+            Entry::Growth { first: document.values(&line.id).first().copied().unwrap_or(f64::NAN), growth },
+        )
     };
     let unit = percent.clone();
     let judge_growth =

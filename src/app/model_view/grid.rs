@@ -8,15 +8,11 @@ use crate::app::figures;
 use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::engine::model::{Content, Line};
-use crate::model::YEARS;
 use crate::store::document::{Document, Entry};
 use crate::store::route::Year;
 use leptos::prelude::*;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
-
-/// The columns: the years, then the total.
-pub const COLUMNS: usize = YEARS + 1;
 
 /// A cell: row and column, counted from 0.
 pub type Cell = (usize, usize);
@@ -29,6 +25,9 @@ pub struct Grid {
     /// Where a table that was pasted is looked at.
     pub dialogs: Dialogs,
     lines: StoredValue<Arc<Vec<Line>>>,
+    /// How many years the table has: their columns, then the total's. A table
+    /// over another timeline is made anew.
+    years: usize,
     /// The cell that has the keyboard, and from where a selection extends: what is
     /// typed goes there.
     pub focus: RwSignal<Cell>,
@@ -52,11 +51,6 @@ pub struct Grid {
     session: StoredValue<u32>,
 }
 
-/// The place that a column stands for.
-pub fn year_of(column: usize) -> Year {
-    if column < YEARS { Year::One(column) } else { Year::Total }
-}
-
 impl Grid {
     /// A grid over the model's lines.
     pub fn new(workspace: Workspace, lines: Vec<Line>) -> Self {
@@ -64,6 +58,7 @@ impl Grid {
             workspace,
             dialogs: expect_context::<Dialogs>(),
             lines: StoredValue::new(Arc::new(lines)),
+            years: workspace.catalogue().years(),
             focus: RwSignal::new((0, 0)),
             end: RwSignal::new((0, 0)),
             editing: RwSignal::new(None),
@@ -83,6 +78,21 @@ impl Grid {
             }
         });
         grid
+    }
+
+    /// How many columns are years.
+    pub fn years(&self) -> usize {
+        self.years
+    }
+
+    /// How many columns there are: the years, then the total.
+    pub fn columns(&self) -> usize {
+        self.years + 1
+    }
+
+    /// The place that a column stands for.
+    pub fn year_of(&self, column: usize) -> Year {
+        if column < self.years { Year::One(column) } else { Year::Total }
     }
 
     /// The lines of all rows.
@@ -107,7 +117,7 @@ impl Grid {
     /// Whether a cell can be typed into.
     pub fn is_editable(&self, (row, column): Cell) -> bool {
         let is_driver = |line: &Line| matches!(line.content, Content::Driver(_));
-        column < YEARS && self.lines.with_value(|lines| lines.get(row).is_some_and(is_driver))
+        column < self.years && self.lines.with_value(|lines| lines.get(row).is_some_and(is_driver))
     }
 
     /// Whether a cell is in a selection of several; tracks the selection.
@@ -140,13 +150,13 @@ impl Grid {
         if self.workspace.route.with_untracked(|route| route.line.is_some())
             && let Some(line) = self.line(row)
         {
-            self.workspace.follow_explanation(&line.id, year_of(column));
+            self.workspace.follow_explanation(&line.id, self.year_of(column));
         }
     }
 
     /// The last cell.
     pub fn last(&self) -> Cell {
-        (self.rows().saturating_sub(1), COLUMNS - 1)
+        (self.rows().saturating_sub(1), self.columns() - 1)
     }
 
     /// Selects every cell.
@@ -169,7 +179,7 @@ impl Grid {
         let (row, column) = if extend { self.end } else { self.focus }.get_untracked();
         let moved =
             |from: usize, by: isize, end: usize| from.saturating_add_signed(by).min(end.saturating_sub(1));
-        self.go((moved(row, rows, self.rows()), moved(column, columns, COLUMNS)), extend);
+        self.go((moved(row, rows, self.rows()), moved(column, columns, self.columns())), extend);
     }
 
     /// Moves to a column of the same row.
@@ -183,8 +193,9 @@ impl Grid {
     /// the grid.
     pub fn tab(&self, forward: bool) -> bool {
         let cell = self.focus.get_untracked();
-        let position = |(row, column): Cell| row * COLUMNS + column;
-        let all = (0..self.rows() * COLUMNS).map(|position| (position / COLUMNS, position % COLUMNS));
+        let position = |(row, column): Cell| row * self.columns() + column;
+        let all = (0..self.rows() * self.columns())
+            .map(|position| (position / self.columns(), position % self.columns()));
         let mut editable = all.filter(|cell| self.is_editable(*cell));
         let next = match forward {
             true => editable.find(|next| position(*next) > position(cell)),
@@ -201,8 +212,11 @@ impl Grid {
     pub fn begin(&self, typed: Option<String>) {
         let cell @ (row, column) = self.focus.get_untracked();
         let Some(line) = self.line(row).filter(|_| self.is_editable(cell)) else { return };
-        let value = self.workspace.document.with_untracked(|document| document.values(&line.id)[column]);
-        let unread = self.workspace.unread.with_untracked(|all| all.get(&(line.id.clone(), column)).cloned());
+        let value =
+            self.workspace.document.with_untracked(|document| document.values(&line.id).get(column).copied());
+        let Some(value) = value else { return };
+        let unread =
+            self.workspace.unread.with_untracked(|all| all.get(&(line.id.to_string(), column)).cloned());
         let text = unread.map_or_else(|| figures::for_editing(value, &line.unit), |unread| unread.text);
         self.grew.set_value(self.grows(&line));
         self.session.update_value(|session| *session += 1);
@@ -268,8 +282,9 @@ impl Grid {
     }
 
     fn grows(&self, line: &Line) -> bool {
-        let entry =
-            |document: &Arc<Document>| matches!(document.drivers.get(&line.id), Some(Entry::Growth { .. }));
+        let entry = |document: &Arc<Document>| {
+            matches!(document.drivers.get(line.id.as_str()), Some(Entry::Growth { .. }))
+        };
         self.workspace.document.with_untracked(entry)
     }
 

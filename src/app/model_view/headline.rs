@@ -2,9 +2,10 @@
 
 use super::quick_start::QuickStartButton;
 use crate::app::choice::option;
+use crate::app::commands::Commands;
+use crate::app::commands::actions::TIMELINE;
 use crate::app::figures;
 use crate::app::workspace::Workspace;
-use crate::model::YEARS;
 use crate::model::currency::{self, Currency};
 use crate::model::headline::{Word, headline};
 use leptos::prelude::*;
@@ -31,6 +32,22 @@ fn CurrencyPicker() -> impl IntoView {
     }
 }
 
+/// Says how long the scenario is; its dialog changes that.
+fn timeline_button(workspace: Workspace) -> impl IntoView {
+    let commands = expect_context::<Commands>();
+    let words = move || workspace.document.with(|document| document.spec.timeline.words());
+    view! {
+        <button
+            type="button"
+            aria-haspopup="dialog"
+            aria-label=move || format!("Timeline: {}", words())
+            on:click=move |_| commands.run(&TIMELINE)
+        >
+            {words}
+        </button>
+    }
+}
+
 /// The sentence at the top with the year picker.
 #[component]
 pub fn Headline() -> impl IntoView {
@@ -45,7 +62,7 @@ pub fn Headline() -> impl IntoView {
         words.into_iter().map(part).collect_view()
     };
     let catalogue = workspace.catalogue();
-    let options: Vec<_> = (0..YEARS)
+    let options: Vec<_> = (0..catalogue.years())
         .map(|year| {
             let is_shown = Signal::derive(move || workspace.year() == year);
             option(year.to_string(), catalogue.year_label(year), is_shown)
@@ -55,11 +72,12 @@ pub fn Headline() -> impl IntoView {
         <section class="headline" aria-label="What the model says">
             <div>
                 <h1>{sentence}</h1>
-                <p class="sub">"Five years · every figure shows how it is made: open it to see"</p>
+                <p class="sub">{catalogue.timeline().words()} " · every figure shows how it is made: open it to see"</p>
             </div>
             <div class="headline-tools">
                 <QuickStartButton />
                 <CurrencyPicker />
+                {timeline_button(workspace)}
                 <label class="year">
                     <span>"Year"</span>
                     <select

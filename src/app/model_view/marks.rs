@@ -19,7 +19,7 @@ pub fn unchecked(workspace: Workspace, id: &str, years: &[usize]) -> Unchecked {
     let mut found = Unchecked::new();
     let behind = years.iter().flat_map(|year| {
         let cell = if line.shape.is_empty() { 0 } else { *year };
-        let origins = trace::origins(&catalogue.model, &catalogue.model.address(line, cell));
+        let origins = trace::origins(&catalogue.model, &catalogue.model.cell_ref(line, cell));
         origins.into_iter().map(|address| (*year, address))
     });
     for (year, address) in behind {

@@ -26,6 +26,7 @@ use leptos::prelude::*;
 pub use marks::{Unchecked, marks, unchecked};
 pub use note::note_text;
 pub use published::published_difference;
+use std::ops::Bound;
 use std::time::Duration;
 
 later::parts! {
@@ -41,6 +42,10 @@ fn settled(workspace: Workspace) -> RwSignal<u32> {
         workspace.route.with(|route| route.year);
     })
 }
+
+/// The charts beside the drivers, and those below the table: all the others.
+const FIRST_CHARTS: (Bound<usize>, Bound<usize>) = (Bound::Unbounded, Bound::Excluded(2));
+const OTHER_CHARTS: (Bound<usize>, Bound<usize>) = (Bound::Included(2), Bound::Unbounded);
 
 /// How many parts of the view come each in a task of its own.
 const PARTS: u8 = 5;
@@ -79,11 +84,11 @@ pub fn ModelView() -> impl IntoView {
             <cards::Cards />
             {part(1, || view! { <drivers::Drivers /> }.into_any())}
             <div class="years">
-                <div class="charts">{part(2, || view! { <charts::Charts range=0..2 /> }.into_any())}</div>
+                <div class="charts">{part(2, || view! { <charts::Charts range=FIRST_CHARTS /> }.into_any())}</div>
                 {part(3, || view! { <table::Projection /> }.into_any())}
             </div>
             {part(4, || later::shown_below(judgement))}
-            <div class="charts more">{part(5, || view! { <charts::Charts range=2..5 /> }.into_any())}</div>
+            <div class="charts more">{part(5, || view! { <charts::Charts range=OTHER_CHARTS /> }.into_any())}</div>
         </div>
     }
 }

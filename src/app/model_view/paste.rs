@@ -61,7 +61,7 @@ fn take_block(grid: Grid, cells: Cells, text: &str) {
     let said = taken.words(&by_year);
     workspace.edit(&format!("Paste {}", counted(taken.count)), None, |_| taken.document);
     // What changed nothing is no step, and undo would be about another one.
-    let is_step = !Arc::ptr_eq(&before, &workspace.document.get_untracked());
+    let is_step = workspace.has_stepped();
     workspace.keep_unread_all(std::mem::take(&mut taken.refused), is_step);
     let notice = Notice::say(said);
     if !is_step {
@@ -96,13 +96,12 @@ fn take_table(grid: Grid, cells: table::Grid) {
     let taken = takings(&plan);
     let drivers: BTreeSet<&str> = taken.iter().map(|taking| taking.driver.as_str()).collect();
     let by_year = workspace.by_year_from_now(&drivers.into_iter().collect::<Vec<_>>());
-    let before = workspace.document.get_untracked();
     if taken.len() > FEW {
         workspace.keep_before("pasting a table");
     }
     workspace
         .edit(&format!("Paste {}", counted(taken.len())), None, |document| with_takings(document, &taken));
-    let is_step = !Arc::ptr_eq(&before, &workspace.document.get_untracked());
+    let is_step = workspace.has_stepped();
     let calculated = plan.rows.iter().filter(|row| matches!(row.becomes, Becomes::Calculated(_))).count();
     let mut said =
         format!("{} pasted.{by_year} Each row went to the line that it names.", counted(taken.len()));
@@ -207,13 +206,13 @@ impl Taken {
         let typed = judge(text, &line);
         let Some(value) = typed.value() else {
             let why = typed.remark().unwrap_or("").to_owned();
-            return self.refused.push(((line.id, column), text.to_owned(), why));
+            return self.refused.push(((line.id.to_string(), column), text.to_owned(), why));
         };
         self.document = self.document.with_year(&line.id, column, value);
-        self.changed.insert(line.id.clone());
+        self.changed.insert(line.id.to_string());
         self.count += 1;
         self.remarks.extend(typed.remark().map(str::to_owned));
-        self.others.extend(other_value(text, &line).map(|value| (line.id, column, value)));
+        self.others.extend(other_value(text, &line).map(|value| (line.id.to_string(), column, value)));
     }
 
     /// What was taken and what was not.

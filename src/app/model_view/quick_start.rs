@@ -1,7 +1,7 @@
 //! “Start with your own numbers”: six figures and a growth make a scenario. What
 //! is left empty is assumed.
 
-use crate::app::browser::focus;
+use crate::app::browser::{focus, number_keyboard};
 use crate::app::commands::actions::START;
 use crate::app::edits::{Typed, judge};
 use crate::app::figures;
@@ -75,7 +75,7 @@ fn QuickStart() -> impl IntoView {
             Some(document) => {
                 workspace.keep_before("your own numbers");
                 // The form asks nothing about the evaluation, which therefore stays.
-                let document = with_demand(workspace, document);
+                let document = with_demand(document);
                 workspace.edit("Start with your own numbers", None, |now| Document {
                     scorecard: now.scorecard.clone(),
                     currency: now.currency,
@@ -146,7 +146,7 @@ fn question(
             <input
                 id=format!("start-{id}")
                 placeholder=format!("such as {example}")
-                inputmode="decimal"
+                inputmode=number_keyboard()
                 autocomplete="off"
                 aria-describedby=format!("start-{id}-reason")
                 aria-invalid=move || is_refused().to_string()
@@ -213,7 +213,7 @@ fn read_form(workspace: Workspace, texts: &LiteMap<String, String>) -> Form {
         let answer = given(&line.id, line);
         answered.extend(answer.map(|_| line.id.clone()));
         let first = answer.unwrap_or_else(|| sample.values(&line.id)[0]);
-        document.drivers.insert(line.id.clone(), Entry::Growth { first, growth: 0.0 });
+        document.drivers.insert(line.id.to_string(), Entry::Growth { first, growth: 0.0 });
     }
     // Growth is read as a share that may be negative, unlike any driver.
     let growth = workspace.line("revenue_growth").and_then(|line| given("growth", &line));
@@ -227,7 +227,7 @@ fn read_form(workspace: Workspace, texts: &LiteMap<String, String>) -> Form {
         // Without a growth the later years of the hours are assumed as well.
         let known = answered.contains(&line.id) && (line.id != "compute_hours" || growth.is_some());
         if !known {
-            document.assumed.insert(line.id.clone());
+            document.assumed.insert(line.id.to_string());
         }
         if document.values(&line.id).iter().all(|value| driver.range.allows(*value)) {
             continue;
@@ -235,7 +235,7 @@ fn read_form(workspace: Workspace, texts: &LiteMap<String, String>) -> Form {
         match ASKED.contains(&line.id.as_str()) {
             true => refused("growth", "With this growth the hours leave what is allowed".to_owned()),
             // Capacity above zero is needed even where no hours are sold yet.
-            false => drop(document.drivers.insert(line.id.clone(), default_entry(line))),
+            false => drop(document.drivers.insert(line.id.to_string(), default_entry(line))),
         }
     }
     let is_refused = !remarks.is_empty();
@@ -245,10 +245,10 @@ fn read_form(workspace: Workspace, texts: &LiteMap<String, String>) -> Form {
 
 /// The scenario with the sample's segments scaled to its own hours and customers,
 /// so that pricing is about the same business.
-fn with_demand(workspace: Workspace, document: Document) -> Document {
-    let catalogue = workspace.catalogue();
+fn with_demand(document: Document) -> Document {
+    let Ok(catalogue) = document.catalogue() else { return document };
     let values = Values::evaluate(&catalogue.model, &document.inputs(&catalogue));
-    let year = ModelYear::of(&values, document.pricing.year);
+    let year = ModelYear::of(&values, document.spec.timeline.nearest_year(document.pricing.year));
     // Where that cannot be, pricing says how far apart they are.
     match document.pricing.fitted_to(&year) {
         Ok(fitted) => document.with_pricing(fitted),
@@ -259,7 +259,7 @@ fn with_demand(workspace: Workspace, document: Document) -> Document {
 fn default_entry(line: &Line) -> Entry {
     let sample = Document::sample();
     match &line.content {
-        Content::Driver(_) => Entry::ByHand(sample.values(&line.id)),
+        Content::Driver(_) => Entry::by_year(sample.values(&line.id)),
         Content::Formula(_) => Entry::Growth { first: 0.0, growth: 0.0 },
     }
 }

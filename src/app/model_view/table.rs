@@ -1,16 +1,15 @@
-//! The five-year table: drivers are typed in place, results explain themselves.
+//! The projection table: drivers are typed in place, results explain themselves.
 
 use super::cells;
-use super::grid::{COLUMNS, Cell, Grid, year_of};
+use super::grid::{Cell, Grid};
 use super::paste::paste;
-use crate::app::browser::focus_later;
+use crate::app::browser::{focus_later, key_of, number_keyboard};
 use crate::app::figures;
 use crate::app::passing::passing;
 use crate::app::workspace::{Unread, Workspace};
 use crate::engine::model::{Content, Line};
 use crate::engine::print;
 use crate::engine::unit::{Form, Unit};
-use crate::model::YEARS;
 use crate::store::document::Entry;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -19,7 +18,7 @@ use web_sys::{ClipboardEvent, Element, Event, FocusEvent, KeyboardEvent, MouseEv
 /// So many rows are a page of the table.
 const PAGE: isize = 10;
 
-/// The five-year table.
+/// The projection table.
 #[component]
 pub fn Projection() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
@@ -28,7 +27,7 @@ pub fn Projection() -> impl IntoView {
     let results: Vec<Line> = catalogue.calculated().cloned().collect();
     let first_result = drivers.len();
     let grid = Grid::new(workspace, drivers.iter().chain(&results).cloned().collect());
-    let years = (0..YEARS).map(|year| {
+    let years = (0..grid.years()).map(|year| {
         let label = catalogue.year_label(year);
         view! { <th scope="col" class:shown=move || workspace.year() == year>{label}</th> }
     });
@@ -36,15 +35,18 @@ pub fn Projection() -> impl IntoView {
         let row = |(row, line): (usize, &Line)| row_view(grid, workspace, from + row, line);
         lines.iter().enumerate().map(row).collect_view()
     };
+    let title = format!("{} projection", catalogue.timeline().adjective());
+    // The name, the years, the total, the formula.
+    let columns = grid.columns() + 2;
     let table = NodeRef::new();
     cells::paint(grid, table);
     let section = |title: &'static str| {
-        view! { <tr class="section"><th scope="rowgroup" colspan="8"><span>{title}</span></th></tr> }
+        view! { <tr class="section"><th scope="rowgroup" colspan=columns><span>{title}</span></th></tr> }
     };
     view! {
         <section class="sheet projection" aria-labelledby="projection-title">
             <div class="title-row">
-                <h2 id="projection-title">"Five-year projection"</h2>
+                <h2 id="projection-title">{title}</h2>
                 <p class="sub">"Tinted cells can be typed into and pasted" <span class="keys">"; Ctrl+R fills right, Space explains"</span></p>
             </div>
             {unread_list(grid)}
@@ -88,12 +90,12 @@ fn row_view(grid: Grid, workspace: Workspace, row: usize, line: &Line) -> AnyVie
             let pieces = print::cell_formula(&workspace.catalogue().model, line, 1, formula);
             (print::text(&pieces), None)
         }
-        Content::Driver(_) => (String::new(), Some(growth_mark(workspace, line.id.clone()))),
+        Content::Driver(_) => (String::new(), Some(growth_mark(workspace, line.id.to_string()))),
     };
-    let strong = matches!(line.id.as_str(), "annual_revenue" | "gross_profit" | "contribution");
-    let cells = (0..COLUMNS).map(|column| cell_view(grid, (row, column), line));
+    let strong = workspace.catalogue().is_emphasised(&line.id);
+    let cells = (0..grid.columns()).map(|column| cell_view(grid, (row, column), line));
     let explained = line.id.clone();
-    let explain_row = move |_| workspace.explain(&explained, year_of(workspace.year()));
+    let explain_row = move |_| workspace.explain(&explained, grid.year_of(workspace.year()));
     view! {
         <tr class:strong=strong>
             <th scope="row" title=line.help.clone() on:click=explain_row>
@@ -136,7 +138,7 @@ fn growth_mark(workspace: Workspace, id: String) -> AnyView {
 fn cell_view(grid: Grid, cell: Cell, line: &Line) -> AnyView {
     let (row, column) = cell;
     let editable = grid.is_editable(cell);
-    let label = format!("{}, year {}", line.label, column + 1);
+    let label = format!("{}, {}", line.label, grid.workspace.catalogue().year_phrase(column));
     let field = editable.then(|| {
         let is_edited = Memo::new(move |_| grid.editing.get() == Some(cell));
         move || is_edited.get().then(|| editor(grid, label.clone()))
@@ -171,7 +173,7 @@ fn editor(grid: Grid, label: String) -> impl IntoView {
         <input
             class="cell-input"
             node_ref=input
-            inputmode="decimal"
+            inputmode=number_keyboard()
             autocomplete="off"
             spellcheck="false"
             aria-label=label
@@ -210,7 +212,7 @@ fn unread_list(grid: Grid) -> impl IntoView {
 }
 
 fn on_key(grid: Grid, event: &KeyboardEvent) {
-    let (key, shift) = (event.key(), event.shift_key());
+    let (key, shift) = (key_of(event), event.shift_key());
     let command = event.ctrl_key() || event.meta_key();
     if grid.editing.get_untracked().is_some() {
         match key.as_str() {
@@ -250,7 +252,7 @@ fn on_key(grid: Grid, event: &KeyboardEvent) {
         "a" | "A" if command => grid.select_all(),
         "Delete" | "Backspace" => grid.say_that_values_stay(""),
         "Home" => grid.go_to_column(0, shift),
-        "End" => grid.go_to_column(COLUMNS - 1, shift),
+        "End" => grid.go_to_column(grid.columns() - 1, shift),
         "Tab" => {
             if !grid.tab(!shift) {
                 return;
@@ -273,7 +275,7 @@ fn on_key(grid: Grid, event: &KeyboardEvent) {
 fn explain(grid: Grid) {
     let (row, column) = grid.focus.get_untracked();
     if let Some(line) = grid.line(row) {
-        grid.workspace.explain(&line.id, year_of(column));
+        grid.workspace.explain(&line.id, grid.year_of(column));
     }
 }
 

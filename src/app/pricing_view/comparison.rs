@@ -4,7 +4,7 @@ use super::conventions;
 use super::desk::Desk;
 use super::figures_grid::{Figure, Row, figures_grid};
 use crate::app::figures;
-use crate::engine::address::Address;
+use crate::engine::cell_ref::CellRef;
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
 use crate::model::pricing::Sheet;
@@ -69,7 +69,7 @@ fn of_row(sheet: &Sheet, values: &Values, (what, label, strong): &(&str, &str, b
     let all: Vec<Option<f64>> = ids.iter().map(|id| of_all(sheet, values, id)).collect();
     let figures = all.iter().zip(ids.iter()).map(|(value, id)| Figure {
         text: in_column(*value, &line.unit, &all),
-        address: Address { line: id.clone(), keys: Vec::new() },
+        address: CellRef::total(id.clone()),
     });
     Some(Row {
         label: (*label).to_owned(),
@@ -89,7 +89,7 @@ fn of_all(sheet: &Sheet, values: &Values, id: &str) -> Option<f64> {
 pub fn total_figure(sheet: &Sheet, values: &Values, id: &str) -> Figure {
     let value = of_all(sheet, values, id);
     let text = sheet.model.line(id).map(|line| in_column(value, &line.unit, &[value])).unwrap_or_default();
-    Figure { text, address: Address { line: id.to_owned(), keys: Vec::new() } }
+    Figure { text, address: CellRef::total(id.to_owned()) }
 }
 
 /// A figure among others: millions of money at one scale, all else in full.

@@ -7,7 +7,7 @@ use super::rows::{Extra, remarks, rows_table};
 use super::take_over::take_over;
 use crate::app::figures;
 use crate::app::notice::Notice;
-use crate::engine::address::Address;
+use crate::engine::cell_ref::CellRef;
 use crate::engine::model::Content;
 use crate::engine::unit::Unit;
 use crate::model::pricing::mix::MIX;
@@ -114,7 +114,7 @@ fn Agreement() -> impl IntoView {
             })
             .unwrap_or_else(|| figures::UNDEFINED.to_owned())
         };
-        let explain = move |_| desk.explain(&Address { line: line.to_owned(), keys: Vec::new() }, true);
+        let explain = move |_| desk.explain(&CellRef::total(line.to_owned()), true);
         view! {
             <tr class:off=is_apart>
                 <th scope="row">{label}</th>
@@ -135,8 +135,8 @@ fn Agreement() -> impl IntoView {
     };
     let rows = PAIRS.into_iter().enumerate().map(row).collect_view();
     let year = move || {
-        let year = desk.pricing.with(|pricing| pricing.year);
-        desk.workspace.catalogue().year_label(year).to_ascii_lowercase()
+        let year = desk.year();
+        desk.workspace.catalogue().year_phrase(year)
     };
     view! {
         <div class="agreement">
@@ -187,8 +187,8 @@ fn scale(desk: Desk) {
 
 /// Gives the model's year the price per hour and the ARPU of the mix.
 fn use_mix(desk: Desk) {
-    let year = desk.pricing.with_untracked(|pricing| pricing.year);
-    take_over(desk, MIX, std::array::from_fn(|of| of == year));
+    let year = untrack(|| desk.year());
+    take_over(desk, MIX, &[year]);
 }
 
 /// Gives all prices, fees and commitments the height at which the mix earns what
@@ -213,7 +213,7 @@ fn scale_prices(desk: Desk) {
 /// many customers; its price stays.
 fn put(desk: Desk) {
     let workspace = desk.workspace;
-    let year = desk.pricing.with_untracked(|pricing| pricing.year);
+    let year = untrack(|| desk.year());
     let sums = untrack(|| {
         desk.read(|_, _, values| Some((values.total("demand_hours")?, values.total("segment_customers")?)))
     });

@@ -4,7 +4,7 @@
 use crate::app::browser::{after_a_pause, after_the_frame};
 use crate::app::on_screen::is_on_screen;
 use crate::app::workspace::Workspace;
-use crate::engine::address::Address;
+use crate::engine::cell_ref::CellRef;
 use crate::engine::model::Line;
 use crate::engine::values::Values;
 use crate::model::pricing::{ModelYear, Pricing, Sheet};
@@ -81,7 +81,8 @@ impl Desk {
         let figures = Memo::new(move |_| {
             let sheet = sheet.get().ok()?;
             let pricing = pricing.get();
-            let year = workspace.with_values(|_, values| ModelYear::of(values, pricing.year));
+            let year = workspace.document.with(|document| document.spec.timeline.nearest_year(pricing.year));
+            let year = workspace.with_values(|_, values| ModelYear::of(values, year));
             let values = sheet.0.evaluate(&pricing, &year);
             Some(Made::new(Figures { sheet, pricing, values }))
         });
@@ -139,19 +140,27 @@ impl Desk {
         untrack(|| self.line(id))
     }
 
+    /// Which of the model's years the segments describe, counted from 0: the last
+    /// where the timeline has become shorter; tracks both.
+    pub fn year(&self) -> usize {
+        let year = self.pricing.with(|pricing| pricing.year);
+        self.workspace.document.with(|document| document.spec.timeline.nearest_year(year))
+    }
+
     /// The model's year that the segments describe.
     pub fn model_year(&self) -> ModelYear {
-        let year = self.pricing.with(|pricing| pricing.year);
+        let year = self.year();
         self.workspace.with_values(|_, values| ModelYear::of(values, year))
     }
 
     /// Explains a cell of the formulas.
-    pub fn explain(&self, address: &Address, remember: bool) {
+    pub fn explain(&self, address: &CellRef, remember: bool) {
         self.workspace.explain_at(&address.line, at(address), remember);
     }
 }
 
 /// A cell's keys as the page's address has them; none for its total or only value.
-pub fn at(address: &Address) -> Option<String> {
-    (!address.keys.is_empty()).then(|| address.keys.join("."))
+pub fn at(address: &CellRef) -> Option<String> {
+    let keys: Vec<&str> = address.keys().map(|key| key.as_str()).collect();
+    (!keys.is_empty()).then(|| keys.join("."))
 }

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::app::explained::{Part, how_it_is_made, panel, place};
-use crate::engine::address::Address;
+use crate::engine::cell_ref::CellRef;
 use crate::engine::model::{Content, Line};
 use crate::store::route::View;
 use leptos::prelude::*;
@@ -14,16 +14,16 @@ pub fn Explanation() -> impl IntoView {
     let subject = Memo::new(move |_| {
         let route = desk.workspace.route.get();
         let line = route.line.filter(|_| route.view == View::Pricing)?;
-        let keys = route.at.map(|at| at.split('.').map(str::to_owned).collect()).unwrap_or_default();
+        let keys = route.at.as_deref().map(|at| at.split('.').collect::<Vec<_>>()).unwrap_or_default();
         desk.line(&line)?;
-        Some(Address { line, keys })
+        Some(CellRef::cell(line, keys))
     });
-    let body = move |address: Address| (move || body(desk, &address)).into_any();
+    let body = move |address: CellRef| (move || body(desk, &address)).into_any();
     panel(subject, move || desk.workspace.close_explanation(), body)
 }
 
-fn body(desk: Desk, address: &Address) -> Option<AnyView> {
-    let follow = Callback::new(move |address: Address| desk.explain(&address, false));
+fn body(desk: Desk, address: &CellRef) -> Option<AnyView> {
+    let follow = Callback::new(move |address: CellRef| desk.explain(&address, false));
     desk.read(|sheet, _, values| {
         let line = sheet.model.line(&address.line)?;
         // A segment or tier that is gone leaves the figure of all.

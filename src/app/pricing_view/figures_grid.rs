@@ -8,7 +8,7 @@
 use super::desk::{Desk, at};
 use crate::app::browser::{focus, focus_later, nth, set_attribute};
 use crate::app::passing::passing_memo;
-use crate::engine::address::Address;
+use crate::engine::cell_ref::CellRef;
 use leptos::html::Tr;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -20,7 +20,7 @@ pub struct Figure {
     /// As the page shows it.
     pub text: String,
     /// Which cell it is; without keys the total or only value of its line.
-    pub address: Address,
+    pub address: CellRef,
 }
 
 /// A row of figures.
@@ -156,8 +156,9 @@ impl Cells {
         });
         let explained = Memo::new(move |_| {
             let (line, keys) = self.desk.workspace.route.with(|route| (route.line.clone(), route.at.clone()));
-            let is_it =
-                |figure: &Figure| line.as_ref() == Some(&figure.address.line) && keys == at(&figure.address);
+            let is_it = |figure: &Figure| {
+                line.as_deref() == Some(figure.address.line.as_str()) && keys == at(&figure.address)
+            };
             self.rows.with(|rows| {
                 let of_row = |(row, of): (usize, &Row)| Some((row, of.figures.iter().position(is_it)?));
                 rows.iter().enumerate().find_map(of_row)

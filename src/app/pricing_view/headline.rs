@@ -5,8 +5,7 @@ use super::desk::Desk;
 use crate::app::browser::focus;
 use crate::app::choice::option;
 use crate::app::figures;
-use crate::engine::address::Address;
-use crate::model::YEARS;
+use crate::engine::cell_ref::CellRef;
 use crate::model::headline::Word;
 use crate::model::pricing::Sheet;
 use crate::model::pricing::says::{Said, headline, price_range, said};
@@ -31,18 +30,19 @@ pub fn Headline() -> impl IntoView {
     });
     let sentence = move || words.get().into_iter().map(part).collect_view();
     let catalogue = desk.workspace.catalogue();
-    let options: Vec<_> = (0..YEARS)
+    let options: Vec<_> = (0..catalogue.years())
         .map(|year| {
             let label = catalogue.year_label(year);
-            let is_here = move || desk.pricing.with(|pricing| pricing.year == year);
+            let is_here = move || desk.year() == year;
             option(year.to_string(), label, Signal::derive(is_here))
         })
         .collect();
     let choose = move |event| {
         if let Ok(year) = event_target_value(&event).parse::<usize>() {
+            let year = desk.workspace.catalogue().timeline().nearest_year(year);
             let label = format!("Segments describe {}", desk.workspace.catalogue().year_label(year));
             desk.workspace.press_pricing(&label, |pricing| {
-                Ok(crate::model::pricing::Pricing { year: year.min(YEARS - 1), ..pricing.clone() })
+                Ok(crate::model::pricing::Pricing { year, ..pricing.clone() })
             });
         }
     };
@@ -81,13 +81,13 @@ pub fn Says() -> impl IntoView {
         let place = |sheet: &Sheet| {
             let line = sheet.model.line(&said.line);
             let address = match (line, said.cell) {
-                (Some(line), Some(cell)) => sheet.model.address(line, cell),
-                _ => Address { line: said.line.clone(), keys: Vec::new() },
+                (Some(line), Some(cell)) => sheet.model.cell_ref(line, cell),
+                _ => CellRef::total(said.line.clone()),
             };
             (address, line.map(|line| line.short.clone()).unwrap_or_default())
         };
         let (address, label) = untrack(|| desk.read_formulas(place))
-            .unwrap_or_else(|| (Address { line: said.line.clone(), keys: Vec::new() }, String::new()));
+            .unwrap_or_else(|| (CellRef::total(said.line.clone()), String::new()));
         view! {
             <li>
                 <span class=format!("badge {kind}")>{kind}</span>

@@ -58,7 +58,7 @@ fn of_segments(sheet: &Sheet, pricing: &Pricing, values: &Values) -> Vec<Row> {
         let figure = |(id, _): &(String, String)| {
             let line = sheet.model.line(id)?;
             let text = text(sheet, values, line, position);
-            Some(Figure { text, address: sheet.model.address(line, position) })
+            Some(Figure { text, address: sheet.model.cell_ref(line, position) })
         };
         Row {
             label: segment.name.clone(),

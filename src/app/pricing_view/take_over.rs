@@ -10,11 +10,11 @@ use crate::app::notice::Notice;
 use crate::engine::model::Content;
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
-use crate::model::YEARS;
 use crate::model::listed::listed;
 use crate::model::pricing::Sheet;
 use crate::store::document::Document;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// What the model takes over.
 const DRIVERS: [&str; 2] = ["price_per_hour", "arpu"];
@@ -27,8 +27,7 @@ pub fn TakeOver() -> impl IntoView {
     let shown = desk.in_part(section);
     // What is chosen here is not part of the scenario, and does not persist.
     let seller = RwSignal::new("mix");
-    let first = desk.pricing.with_untracked(|pricing| pricing.year);
-    let years = RwSignal::new(std::array::from_fn::<bool, YEARS, _>(|year| year == first));
+    let years = RwSignal::new(BTreeSet::from([untrack(|| desk.year())]));
     let taken = Memo::new(move |_| shown.read(|sheet, _, values| offer(sheet, values, seller.get())));
     let options = move || {
         let all = desk.read_formulas(sellers).unwrap_or_default();
@@ -45,14 +44,21 @@ pub fn TakeOver() -> impl IntoView {
         }
     };
     let catalogue = desk.workspace.catalogue();
-    let boxes: Vec<_> = (0..YEARS)
+    let boxes: Vec<_> = (0..catalogue.years())
         .map(|year| {
             view! {
                 <label class="tick">
                     <input
                         type="checkbox"
-                        prop:checked=move || years.with(|years| years[year])
-                        on:change=move |event| years.update(|years| years[year] = event_target_checked(&event))
+                        prop:checked=move || years.with(|years| years.contains(&year))
+                        on:change=move |event| {
+                            years.update(|years| {
+                                match event_target_checked(&event) {
+                                    true => years.insert(year),
+                                    false => years.remove(&year),
+                                };
+                            });
+                        }
                     />
                     <span>{catalogue.year_label(year)}</span>
                 </label>
@@ -81,7 +87,10 @@ pub fn TakeOver() -> impl IntoView {
                     <legend class="sr">"Years to set"</legend>
                     {boxes}
                 </fieldset>
-                <button type="button" class="primary" on:click=move |_| take_over(desk, seller.get_untracked(), years.get_untracked())>
+                <button type="button" class="primary" on:click=move |_| {
+                        let years: Vec<usize> = years.get_untracked().into_iter().collect();
+                        take_over(desk, seller.get_untracked(), &years);
+                    }>
                     "Use in the model"
                 </button>
             </div>
@@ -107,11 +116,10 @@ fn written(desk: Desk, driver: &str, value: f64) -> String {
 }
 
 /// Sets price per hour and ARPU of the years, as one step that says what it did.
-pub(super) fn take_over(desk: Desk, seller: &str, years: [bool; YEARS]) {
+pub(super) fn take_over(desk: Desk, seller: &str, years: &[usize]) {
     let workspace = desk.workspace;
     let say = |text: String| workspace.notice.set(Some(Notice::say(text)));
-    let chosen: Vec<usize> = (0..YEARS).filter(|year| years[*year]).collect();
-    if chosen.is_empty() {
+    if years.is_empty() {
         return say("Tick at least one year.".to_owned());
     }
     let taken = untrack(|| {
@@ -133,12 +141,12 @@ pub(super) fn take_over(desk: Desk, seller: &str, years: [bool; YEARS]) {
         let label = workspace.line(driver).map(|line| line.label).unwrap_or_default();
         return say(format!("{label} cannot be {}: nothing was changed.", written(desk, driver, value)));
     }
-    let when = listed(&chosen.iter().map(|year| workspace.catalogue().year_label(*year)).collect::<Vec<_>>());
+    let when = listed(&years.iter().map(|year| workspace.catalogue().year_label(*year)).collect::<Vec<_>>());
     let by_year = workspace.by_year_from_now(&DRIVERS);
     workspace.keep_before(&format!("using {name} in the model"));
     workspace.edit(&format!("Use {name} in the model"), None, |document| {
         let with = |document: Document, (driver, value): (&&str, f64)| {
-            document.with_years(driver, |values| chosen.iter().for_each(|year| values[*year] = value))
+            years.iter().fold(document, |document, year| document.with_year(driver, *year, value))
         };
         DRIVERS.iter().zip([price, arpu]).fold(document.clone(), with)
     });

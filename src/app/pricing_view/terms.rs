@@ -76,7 +76,7 @@ fn published_view(desk: Desk, of: Published) -> impl IntoView {
 
 fn term_view(desk: Desk, term: &Term) -> impl IntoView + use<> {
     let line = term.line.clone();
-    let (id, read, written) = (line.id.clone(), line.id.clone(), line.id.clone());
+    let (id, read, written) = (line.id.to_string(), line.id.to_string(), line.id.to_string());
     let label = line.label.clone();
     // Beside its model a term needs no mention of it.
     let short = label.split_once(": ").map_or(label.as_str(), |(_, term)| term).to_owned();

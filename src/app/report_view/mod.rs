@@ -13,7 +13,6 @@ use crate::chart::of_scorecard::of_scorecard;
 use crate::chart::{Chart, Theme, svg};
 use crate::export::file_name;
 use crate::export::report::{Picture, Report, Subject, file, html, report};
-use crate::model::charts::CHARTS;
 use crate::store::json;
 use crate::store::route::View;
 use leptos::prelude::*;
@@ -72,7 +71,7 @@ fn current(workspace: Workspace) -> Report {
     workspace.with_values(|_, values| {
         let writing = writing();
         let mut charts: Vec<Chart> =
-            CHARTS.iter().map(|entry| of_model(entry, &catalogue, values, &writing)).collect();
+            catalogue.charts.iter().map(|entry| of_model(entry, &catalogue, values, &writing)).collect();
         charts.extend(document.own_scorecard().map(|card| of_scorecard(card, figures::score)));
         report(Subject {
             name: &document.name,
@@ -80,6 +79,7 @@ fn current(workspace: Workspace) -> Report {
             catalogue: &catalogue,
             values,
             assumed: &document.assumed,
+            is_continued: &|driver, year| document.is_continued(driver, year),
             notes: &document.notes,
             scorecard: document.own_scorecard(),
             pricing: document.own_pricing(),

@@ -4,6 +4,7 @@ use super::versions;
 use crate::app::text_field::{TextField, TypedText};
 use crate::app::workspace::Workspace;
 use crate::model::notes::MAX_DESCRIPTION;
+use crate::model::readable::is_blank;
 use leptos::prelude::*;
 
 pub(super) fn section(workspace: Workspace) -> AnyView {
@@ -11,7 +12,7 @@ pub(super) fn section(workspace: Workspace) -> AnyView {
     let description =
         Signal::derive(move || workspace.document.with(|document| document.notes.description.clone()));
     let rename = move |(text, session): TypedText| {
-        if text.trim().is_empty() {
+        if is_blank(&text) {
             return Err("A scenario needs a name; the old one stays in force.".to_owned());
         }
         workspace.edit("Name of the scenario", Some(&session), |document| document.named(&text));

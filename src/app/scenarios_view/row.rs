@@ -9,13 +9,9 @@ use crate::app::storage;
 use crate::app::workspace::Workspace;
 use crate::engine::values::Values;
 use crate::export::file_name;
-use crate::model::YEARS;
+use crate::model::places::HeadlineFigure;
 use crate::store::library::Summary;
 use leptos::prelude::*;
-
-/// The figures of a scenario that stand in the list, of the last year.
-const FIGURES: [(&str, &str); 3] =
-    [("annual_revenue", "Revenue"), ("gross_profit", "Gross profit"), ("gross_margin", "Gross margin")];
 
 pub(super) fn row(workspace: Workspace, shown: Shown, summary: &Summary) -> AnyView {
     let id = summary.id.clone();
@@ -137,19 +133,20 @@ fn button(act: &'static str, label: &'static str, summary: &Summary) -> AnyView 
 /// The headline figures, from the document as it is stored.
 fn numbers(workspace: Workspace, id: &str) -> AnyView {
     let Ok(record) = workspace.library.with_value(|library| library.open(id)) else { return ().into_any() };
-    let catalogue = workspace.catalogue();
+    let Ok(catalogue) = record.document.catalogue() else { return ().into_any() };
     let values = Values::evaluate(&catalogue.model, &record.document.inputs(&catalogue));
-    let (last, currency) = (YEARS - 1, record.document.currency);
-    let figures: Vec<_> = FIGURES
-        .iter()
-        .map(|(line, label)| {
+    let (last, currency) = (catalogue.timeline().last_year(), record.document.currency);
+    let year = catalogue.year_phrase(last);
+    let summaries = catalogue.places.iter().flat_map(|places| places.summary);
+    let figures: Vec<_> = summaries
+        .map(|HeadlineFigure { line, label }| {
             let unit = catalogue.model.line(line).map(|line| line.unit.clone());
             let value = values.cell(line, last);
             let figure = match (value, unit) {
                 (Some(value), Some(unit)) => intl::in_currency(currency, || figures::short(value, &unit)),
                 _ => figures::UNDEFINED.to_owned(),
             };
-            view! { <div><dt>{*label}", year "{YEARS}</dt><dd>{figure}</dd></div> }
+            view! { <div><dt>{*label}", "{year.clone()}</dt><dd>{figure}</dd></div> }
         })
         .collect();
     view! { <dl>{figures}</dl> }.into_any()

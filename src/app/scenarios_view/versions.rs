@@ -5,7 +5,9 @@ use crate::app::notice::Notice;
 use crate::app::scenario_actions;
 use crate::app::storage::moment;
 use crate::app::workspace::Workspace;
+use crate::model::readable::is_blank;
 use crate::store::library::{MAX_AUTOMATIC, MAX_NAMED, Refusal, Version};
+use crate::store::repairs;
 use leptos::prelude::*;
 
 pub(super) fn part(workspace: Workspace) -> AnyView {
@@ -15,7 +17,7 @@ pub(super) fn part(workspace: Workspace) -> AnyView {
         // A shared scenario that is shown is not the open one.
         let (id, document) = (workspace.open_id(), workspace.mine().get_untracked());
         let given = name.get_untracked();
-        let label = if given.trim().is_empty() { intl::date_time(moment().time) } else { given };
+        let label = if is_blank(&given) { intl::date_time(moment().time) } else { given };
         let kept =
             workspace.library.with_value(|library| library.keep_version(&id, &document, &label, &moment()));
         match kept {
@@ -101,7 +103,7 @@ fn restore(workspace: Workspace, time: u64, label: &str) {
             scenario_actions::list_anew(workspace);
             let said = match record.repairs.len() {
                 0 => format!("This is “{label}” again."),
-                _ => format!("This is “{label}” again, mended. {}", record.repairs.join(" ")),
+                _ => format!("This is “{label}” again, mended. {}", repairs::in_short(&record.repairs)),
             };
             workspace.say_done(said);
         }

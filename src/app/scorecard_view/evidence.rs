@@ -131,7 +131,7 @@ fn unchecked_behind(workspace: Workspace, finding: &Finding) -> Unchecked {
 fn which(catalogue: &Catalogue, finding: &Finding) -> String {
     match finding.measure.reading {
         Reading::Weakest if finding.figure.is_ok() => {
-            format!("Weakest year: {}", catalogue.year_label(finding.cell).to_ascii_lowercase())
+            format!("Weakest year: {}", catalogue.year_phrase(finding.cell))
         }
         Reading::Weakest => "Weakest year".to_owned(),
         Reading::Whole => "Over all years".to_owned(),

@@ -3,6 +3,7 @@
 use super::clipboard;
 use super::workspace::Workspace;
 use crate::store::link;
+use crate::store::repairs;
 use crate::store::route::{Route, View};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -53,7 +54,12 @@ pub fn SharedBanner() -> impl IntoView {
 }
 
 fn shown(workspace: Workspace, repairs: &[String]) -> AnyView {
-    let mended = (!repairs.is_empty()).then(|| format!(" The link was mended. {}", repairs.join(" ")));
+    let mended =
+        (!repairs.is_empty()).then(|| format!(" The link was mended. {}", repairs::in_short(repairs)));
+    let all = repairs::has_more(repairs).then(|| {
+        let list = repairs::listed(repairs).into_iter().map(|repair| view! { <li>{repair}</li> });
+        view! { <details><summary>"What was mended"</summary><ul>{list.collect_view()}</ul></details> }
+    });
     let keep = move |_| {
         // Where it cannot be kept, it is said, and the link stays.
         let _ = workspace.keep_guest();
@@ -74,6 +80,7 @@ fn shown(workspace: Workspace, repairs: &[String]) -> AnyView {
                 <button type="button" on:click=compare>"Compare with mine"</button>
                 <button type="button" on:click=move |_| workspace.leave_link(true)>"Back to mine"</button>
             </div>
+            {all}
         </section>
     }
     .into_any()

@@ -7,6 +7,7 @@ use crate::app::workspace::Workspace;
 use crate::store::document::Document;
 use crate::store::history::History;
 use crate::store::library::{Receipt, Refusal, Revision};
+use crate::store::repairs;
 use leptos::prelude::*;
 use litemap::LiteMap;
 use std::sync::Arc;
@@ -53,7 +54,7 @@ impl Workspace {
         let mended = (!record.repairs.is_empty()).then(|| {
             let kept = self.library.with_value(|library| library.set_aside(&record.text)).is_ok();
             let place = if kept { "What was stored is set aside as it was." } else { "" };
-            format!("The scenario was mended. {} {place}", record.repairs.join(" "))
+            format!("The scenario was mended. {} {place}", repairs::in_short(&record.repairs))
         });
         let before = self.visited.try_update_value(|visited| visited.remove(id)).flatten();
         let (open, history) = match before.filter(|visited| visited.open.revision == record.revision) {

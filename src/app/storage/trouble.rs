@@ -8,6 +8,7 @@ use crate::export::file_name;
 use crate::store::document::Document;
 use crate::store::json;
 use crate::store::library::Trouble;
+use crate::store::repairs;
 use js_sys::Reflect;
 use leptos::prelude::window;
 use leptos::task::spawn_local;
@@ -20,7 +21,7 @@ const JSON: &str = "application/json";
 pub fn notice(trouble: &[Trouble]) -> Option<Notice> {
     let first = trouble.first()?;
     let said = match &first.error {
-        None => format!("The stored scenario was mended. {}", first.repairs.join(" ")),
+        None => format!("The stored scenario was mended. {}", repairs::in_short(&first.repairs)),
         Some(error) => format!("The stored scenario could not be opened: {error}."),
     };
     // What could not be set aside is what the person has to know of.

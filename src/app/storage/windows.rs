@@ -2,6 +2,7 @@
 
 use super::{Open, keeping, local};
 use crate::app::browser::listen;
+use crate::app::notice::Notice;
 use crate::app::workspace::Workspace;
 use crate::store::library;
 use leptos::prelude::*;
@@ -9,7 +10,8 @@ use leptos::prelude::*;
 /// Follows what other windows save.
 pub fn follow_other_windows(workspace: Workspace) {
     listen(&window(), "storage", move |event: web_sys::StorageEvent| {
-        let Some(key) = event.key().and_then(|key| local::own(&key)) else { return };
+        let Some(key) = event.key() else { return cleared(workspace) };
+        let Some(key) = local::own(&key) else { return };
         let Some(id) = library::id_of(&key) else { return };
         workspace.scenarios.update(|count| *count = count.wrapping_add(1));
         // Before there is the code, no other window has this one's scenario.
@@ -17,6 +19,25 @@ pub fn follow_other_windows(workspace: Workspace) {
             (keeping.follow)(workspace, id);
         }
     });
+}
+
+/// Says that another window cleared what the browser kept. The scenario that is
+/// open is stored again: nobody clears what is being worked on.
+fn cleared(workspace: Workspace) {
+    // Before there is the code that stores, nothing is stored.
+    if keeping::here().is_none() {
+        return;
+    }
+    workspace.open.update_value(|open| open.kept = None);
+    // Lists are read anew, and what is not stored is saved.
+    workspace.scenarios.update(|count| *count = count.wrapping_add(1));
+    workspace.notice.set(Some(
+        Notice::say(
+            "Another window cleared what this browser kept. The scenario that is open here is stored again; \
+             all others, and earlier versions, are gone.",
+        )
+        .with("Download it", move || keeping::download(workspace)),
+    ));
 }
 
 /// Follows a change that another window saved, as a step that can be undone

@@ -136,7 +136,7 @@ impl Axis {
     pub fn view(self, other: Self) -> AnyView {
         let lines = self.state.workspace.catalogue();
         let drivers: Vec<(String, String)> =
-            lines.model.drivers().map(|(line, _)| (line.id.clone(), line.label.clone())).collect();
+            lines.model.drivers().map(|(line, _)| (line.id.to_string(), line.label.clone())).collect();
         let field = move |end: End| {
             let value = Signal::derive(move || self.range().map_or(0.0, |range| end.of(range)));
             let together =

@@ -1,7 +1,8 @@
 //! The margin of safety of every benchmark.
 
-use super::seek::{reach_words, signed};
+use super::seek::reach_words;
 use super::state::State;
+use crate::app::difference::change;
 use crate::app::figures;
 use crate::engine::model::Line;
 use crate::model::what_if::margins::{Margin, Row, margins};
@@ -13,7 +14,7 @@ pub fn margins_section(state: State) -> AnyView {
         let when = (state.year(), state.reach.get());
         state.inputs.with(|inputs| margins(&workspace.catalogue(), inputs, when))
     });
-    let when = move || workspace.catalogue().year_label(state.year()).to_lowercase();
+    let when = move || workspace.catalogue().year_phrase(state.year());
     view! {
         <section class="sheet margins" aria-labelledby="margins-title">
             <h2 id="margins-title">"Margin of safety, " {when}</h2>
@@ -92,7 +93,6 @@ const NEXT: f64 = 1e-12;
 
 /// A value with its change against now.
 fn told(margin: &Margin, to: f64, driver: &Line) -> String {
-    let change = to / margin.now - 1.0;
-    let by = if change.is_finite() { format!(" {}", signed(change)) } else { String::new() };
+    let by = change(margin.now, to, &driver.unit).map(|by| format!(" {by}")).unwrap_or_default();
     format!("{}{by}", figures::in_formula(to, &driver.unit))
 }

@@ -6,6 +6,7 @@ mod heat;
 mod margins;
 mod number;
 mod picker;
+mod refusals;
 mod seek;
 mod state;
 mod tornado;

@@ -1,5 +1,7 @@
 //! A field for a number of the view's own, and choices.
 
+use super::refusals::Refusals;
+use crate::app::browser::number_keyboard;
 use crate::app::choice::option;
 use crate::app::figures;
 use crate::app::intl::Local;
@@ -187,12 +189,15 @@ fn field(
     }
     let remark = move || draft.with(|draft| draft.as_ref().and_then(Draft::remark).map(str::to_owned));
     let refused = Memo::new(move |_| draft.with(|draft| matches!(draft, Some(Draft::Refused(..)))));
+    if let Some(refusals) = use_context::<Refusals>() {
+        refusals.note(&name, refused);
+    }
     view! {
         <span class="number">
             <span class="field" class:refused=refused>
                 {prefix.map(|sign| view! { <span class="unit" aria-hidden="true">{sign}</span> })}
                 <input
-                    inputmode="decimal"
+                    inputmode=number_keyboard()
                     autocomplete="off"
                     aria-label=name
                     aria-invalid=move || refused.get().to_string()

@@ -4,7 +4,6 @@ use super::number::choice;
 use super::state::{State, has_total, label_of};
 use crate::app::figures;
 use crate::engine::unit::Unit;
-use crate::model::YEARS;
 use crate::model::what_if::path::Reach;
 use crate::model::what_if::tornado::{Swing, leading};
 use crate::store::route::About;
@@ -13,10 +12,11 @@ use leptos::prelude::*;
 pub fn picker(state: State) -> AnyView {
     let workspace = state.workspace;
     let catalogue = workspace.catalogue();
-    let lines = catalogue.calculated().map(|line| (line.id.clone(), line.label.clone())).collect();
+    let lines = catalogue.calculated().map(|line| (line.id.to_string(), line.label.clone())).collect();
     let years = move || {
-        let mut years: Vec<(String, String)> =
-            (0..YEARS).map(|year| (year.to_string(), workspace.catalogue().year_label(year))).collect();
+        let mut years: Vec<(String, String)> = (0..workspace.catalogue().years())
+            .map(|year| (year.to_string(), workspace.catalogue().year_label(year)))
+            .collect();
         if state.of_line().is_some_and(|line| has_total(workspace, &line)) {
             years.push(("total".to_owned(), "All years".to_owned()));
         }
@@ -67,6 +67,16 @@ pub fn reach_choice(
     )
 }
 
+/// A swing in a sentence: `10% less`.
+fn swing_words(share: f64) -> String {
+    let size = figures::bound(share.abs(), &Unit::percent());
+    match share {
+        share if share > 0.0 => format!("{size} more"),
+        share if share < 0.0 => format!("{size} less"),
+        _ => "as it is".to_owned(),
+    }
+}
+
 /// Which driver matters most.
 fn sentence(state: State) -> String {
     let (unit, subject) = (state.unit(), state.subject());
@@ -81,17 +91,18 @@ fn sentence(state: State) -> String {
             (Some(to_low), Some(to_high)) if to_low != to_high => {
                 let driver = label_of(state.workspace, &id);
                 let of = state.workspace.line(&id).map_or_else(Unit::pure, |line| line.unit);
+                let swing = state.swings.of(&id);
                 // What is not allowed is not told as if it were.
-                let by = |end: Swing, words: &str| match end.bounded {
+                let by = |end: Swing, share: f64| match end.bounded {
                     true => format!("{}, all that is allowed,", figures::in_sentence(end.value, &of)),
-                    false => words.to_owned(),
+                    false => swing_words(share),
                 };
                 format!(
                     "{subject} is {}. {driver} moves it most: {} makes it {}, {} {}.",
                     write(value),
-                    by(low, "10% less"),
+                    by(low, swing.0),
                     write(to_low),
-                    by(high, "10% more"),
+                    by(high, swing.1),
                     write(to_high),
                 )
             }

@@ -3,6 +3,7 @@
 use super::number::{choice, number_field};
 use super::picker::reach_choice;
 use super::state::State;
+use crate::app::difference::change;
 use crate::app::figures;
 use crate::engine::model::Line;
 use crate::engine::solve::{Solutions, nearest_in};
@@ -50,7 +51,7 @@ pub fn seek_section(state: State) -> AnyView {
         .catalogue()
         .model
         .drivers()
-        .map(|(line, _)| (line.id.clone(), line.label.clone()))
+        .map(|(line, _)| (line.id.to_string(), line.label.clone()))
         .collect();
     let field = move || {
         number_field("Target value".to_owned(), state.unit(), Signal::derive(wanted), move |value, _| {
@@ -122,10 +123,8 @@ fn answer(state: State, line: &Line, keep: Callback<()>, found: &Found) -> AnyVi
         view! { <button type="button" class="primary" on:click=change>"Apply " {write(value)}</button> }
     };
     let now = found.path.search.near;
-    let against_now = |value: f64| {
-        let change = value / now - 1.0;
-        if change.is_finite() { format!(" ({} against now)", signed(change)) } else { String::new() }
-    };
+    let against_now =
+        |value: f64| change(now, value, &unit).map(|by| format!(" ({by} against now)")).unwrap_or_default();
     let root = |value: f64| {
         view! { <p class="solution"><strong>{write(value)}</strong> {against_now(value)} " " {apply(value)}</p> }
     };
@@ -184,17 +183,11 @@ fn answer(state: State, line: &Line, keep: Callback<()>, found: &Found) -> AnyVi
     }
 }
 
-/// A change with its sign: `+12.0%`.
-pub fn signed(share: f64) -> String {
-    let text = figures::exact(Some(share), &super::tornado::percent());
-    if share > 0.0 { format!("+{text}") } else { text }
-}
-
 /// Whose value a driver's is, where all years move and all are asked about; to go
 /// behind [`reach_words`].
 fn whose(state: State, reach: Reach) -> String {
     let is_open = reach == Reach::AllYears && state.output.with(|of| of.year.is_none());
-    let year = state.workspace.catalogue().year_label(state.year()).to_lowercase();
+    let year = state.workspace.catalogue().year_phrase(state.year());
     if is_open { format!(", told as {year}'s value") } else { String::new() }
 }
 
@@ -203,7 +196,7 @@ pub fn reach_words(state: State, reach: Reach) -> String {
     match reach {
         Reach::AllYears => "in all years, in proportion".to_owned(),
         Reach::ThisYear => {
-            format!("in {} alone", state.workspace.catalogue().year_label(state.year()).to_lowercase())
+            format!("in {} alone", state.workspace.catalogue().year_phrase(state.year()))
         }
     }
 }

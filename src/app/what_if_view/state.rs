@@ -6,6 +6,7 @@ use crate::engine::unit::Unit;
 use crate::model::what_if::path::{Output, Reach};
 use crate::model::what_if::tornado::{Bar, leading, tornado};
 use leptos::prelude::*;
+use litemap::LiteMap;
 
 /// What the view asks about; copies share it.
 #[derive(Clone, Copy)]
@@ -20,15 +21,38 @@ pub struct State {
     pub output: Memo<Output>,
     /// The model's inputs, so that a change of words alone asks nothing anew.
     pub inputs: Memo<Vec<f64>>,
-    /// What every driver moves by a tenth of it, the most first.
+    /// How far drivers swing.
+    pub swings: Swings,
+    /// What every driver moves by its swing, the most first.
     pub bars: Memo<Vec<Bar>>,
 }
 
 /// The line that is asked about as long as none was chosen.
 const USUAL: &str = "gross_profit";
 
-/// The swing by which it is told which driver matters most.
-pub const TENTH: (f64, f64) = (-0.1, 0.1);
+/// How far every driver swings at first, as a share of its value.
+const USUAL_SWING: f64 = 0.1;
+
+/// How far drivers swing. Does not persist.
+#[derive(Clone, Copy)]
+pub struct Swings {
+    /// How far every driver does, down and up, as a share of its value.
+    pub usual: RwSignal<f64>,
+    /// The low and high share of drivers that swing otherwise.
+    pub own: RwSignal<LiteMap<String, (f64, f64)>>,
+}
+
+impl Swings {
+    fn new() -> Self {
+        Self { usual: RwSignal::new(USUAL_SWING), own: RwSignal::new(LiteMap::new()) }
+    }
+
+    /// A driver's low and high share; tracks them.
+    pub fn of(&self, driver: &str) -> (f64, f64) {
+        let usual = self.usual.get();
+        self.own.with(|own| own.get(driver).copied()).unwrap_or((-usual, usual))
+    }
+}
 
 impl State {
     pub fn new() -> Self {
@@ -51,14 +75,16 @@ impl State {
         });
         let inputs =
             Memo::new(move |_| workspace.document.with(|document| document.inputs(&workspace.catalogue())));
-        let reach = RwSignal::new(Reach::AllYears);
+        let (reach, swings) = (RwSignal::new(Reach::AllYears), Swings::new());
         let bars = Memo::new(move |_| {
             let when = (workspace.year(), reach.get());
             inputs.with(|inputs| {
-                output.with(|output| tornado(&workspace.catalogue().model, inputs, output, when, |_| TENTH))
+                output.with(|output| {
+                    tornado(&workspace.catalogue().model, inputs, output, when, |driver| swings.of(driver))
+                })
             })
         });
-        Self { workspace, line, reach, output, inputs, bars }
+        Self { workspace, line, reach, output, inputs, swings, bars }
     }
 
     /// The line that is asked about.
@@ -70,9 +96,10 @@ impl State {
     pub fn unit(&self) -> Unit {
         let total = self.output.with(|output| output.year.is_none());
         let line = self.of_line();
-        let of_total = line.as_ref().filter(|_| total).and_then(|line| {
-            crate::engine::check::total_expr(&self.workspace.catalogue().model, line).map(|(_, unit)| unit)
-        });
+        let of_total = line
+            .as_ref()
+            .filter(|_| total)
+            .and_then(|line| self.workspace.catalogue().model.total_unit(line));
         of_total.or(line.map(|line| line.unit)).unwrap_or_else(Unit::pure)
     }
 
@@ -93,7 +120,7 @@ impl State {
         match self.output.with(|output| output.year) {
             _ if line.shape.is_empty() => line.label,
             Some(year) => {
-                format!("{}, {}", line.label, self.workspace.catalogue().year_label(year).to_lowercase())
+                format!("{}, {}", line.label, self.workspace.catalogue().year_phrase(year))
             }
             None => format!("{}, all years", line.label),
         }
@@ -116,7 +143,7 @@ impl State {
 
 /// Whether a line has a total.
 pub fn has_total(workspace: Workspace, line: &Line) -> bool {
-    crate::engine::check::total_expr(&workspace.catalogue().model, line).is_some()
+    workspace.catalogue().model.has_total(line)
 }
 
 /// A line's label by its id.

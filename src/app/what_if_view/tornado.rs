@@ -2,36 +2,24 @@
 
 use super::number::{number_among, number_field};
 use super::seek::reach_words;
-use super::state::{State, label_of};
+use super::state::{State, Swings, label_of};
 use crate::app::notice::Notice;
 use crate::app::theme::Theme;
 use crate::app::{chart_files, figures};
 use crate::chart::{Tornado, TornadoBar};
 use crate::engine::unit::Unit;
-use crate::model::what_if::tornado::{Bar, Swing, tornado};
+use crate::model::what_if::tornado::{Bar, Swing};
 use leptos::prelude::*;
 use litemap::LiteMap;
 use wasm_bindgen::JsCast as _;
 use web_sys::{FocusEvent, Node};
-
-/// Swings as shares of a driver's value, low and high.
-type Swings = LiteMap<String, (f64, f64)>;
 
 /// The size of a saved picture, in CSS pixels.
 const PICTURE: (u32, u32) = (800, 420);
 
 pub fn tornado_section(state: State) -> AnyView {
     let workspace = state.workspace;
-    // How far every driver swings, and those that swing otherwise. Do not persist.
-    let usual = RwSignal::new(0.1_f64);
-    let own = RwSignal::new(Swings::new());
-    let bars = Memo::new(move |_| {
-        let when = (state.year(), state.reach.get());
-        let swing = |id: &str| own.with(|own| own.get(id).copied()).unwrap_or((-usual.get(), usual.get()));
-        state.inputs.with(|inputs| {
-            state.output.with(|output| tornado(&workspace.catalogue().model, inputs, output, when, swing))
-        })
-    });
+    let bars = state.bars;
     let order = Memo::new(move |_| {
         bars.with(|bars| bars.iter().map(|bar| bar.driver.clone()).collect::<Vec<String>>())
     });
@@ -45,7 +33,7 @@ pub fn tornado_section(state: State) -> AnyView {
         let high = ends.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         (low, high)
     });
-    let usual_field = usual_field(usual, own);
+    let usual_field = usual_field(state.swings);
     // The rows stay where they are while something in them has the keyboard, so
     // that what is typed stays with its driver. Does not persist.
     let held = RwSignal::new(None::<Vec<String>>);
@@ -97,7 +85,7 @@ pub fn tornado_section(state: State) -> AnyView {
                     </thead>
                     <tbody role="rowgroup" on:focusin=hold on:focusout=release>
                         <For each=shown_order key=String::clone let:id>
-                            {row(state, &id, bars, scale, (usual, own))}
+                            {row(state, &id, scale)}
                         </For>
                     </tbody>
                 </table>
@@ -120,14 +108,14 @@ pub fn tornado_section(state: State) -> AnyView {
 
 /// The field for the swing of every driver, which takes the place of those that
 /// drivers have of their own.
-fn usual_field(usual: RwSignal<f64>, own: RwSignal<Swings>) -> AnyView {
+fn usual_field(Swings { usual, own }: Swings) -> AnyView {
     let swing = Signal::derive(move || usual.get());
     number_field("Swing of every driver".to_owned(), percent(), swing, move |share, _| {
         if !(share > 0.0 && share <= 1.0) {
             return Err("A swing is above 0% and at most 100%.".to_owned());
         }
         usual.set(share);
-        own.set(Swings::new());
+        own.set(LiteMap::new());
         Ok(())
     })
 }
@@ -153,20 +141,13 @@ fn now_words(state: State) -> String {
     state.value().map_or_else(String::new, |value| format!("(now {})", figures::short(value, &unit)))
 }
 
-fn row(
-    state: State,
-    id: &str,
-    bars: Memo<Vec<Bar>>,
-    scale: Memo<(f64, f64)>,
-    (usual, own): (RwSignal<f64>, RwSignal<Swings>),
-) -> AnyView {
-    let workspace = state.workspace;
+fn row(state: State, id: &str, scale: Memo<(f64, f64)>) -> AnyView {
+    let State { workspace, bars, swings, .. } = state;
     let id = StoredValue::new(id.to_owned());
     let label = label_of(workspace, &id.get_value());
     let bar =
         Memo::new(move |_| bars.with(|bars| bars.iter().find(|bar| bar.driver == id.get_value()).cloned()));
-    let swing =
-        move || own.with(|own| own.get(&id.get_value()).copied()).unwrap_or((-usual.get(), usual.get()));
+    let swing = move || id.with_value(|id| swings.of(id));
     let reached = move |of: fn(&Bar) -> Swing| {
         let unit = workspace.line(&id.get_value()).map_or_else(Unit::pure, |line| line.unit);
         bar.with(|bar| {
@@ -197,7 +178,7 @@ fn row(
                 if next.0 > next.1 {
                     return Err("The low swing may not be above the high one.".to_owned());
                 }
-                own.update(|own| {
+                swings.own.update(|own| {
                     own.insert(id.get_value(), next);
                 });
                 Ok(())
@@ -217,9 +198,7 @@ fn row(
     let elasticity = move || {
         bar.with(|bar| {
             let bar = bar.as_ref()?;
-            let value = bar
-                .elasticity
-                .map_or(figures::UNDEFINED.to_owned(), |value| figures::score(value).replace('-', "−"));
+            let value = bar.elasticity.map_or(figures::UNDEFINED.to_owned(), figures::score);
             Some(if bar.kink { format!("{value} ⌐") } else { value })
         })
     };

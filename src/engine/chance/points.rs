@@ -5,7 +5,7 @@
 //! that the sets are independent of each other and their spread is the error.
 
 use super::plan::Points;
-use crate::engine::machine::BLOCK;
+use crate::engine::program::machine::BLOCK;
 use rand_pcg::Lcg64Xsh32;
 use rand_pcg::rand_core::Rng;
 use sobol_burley::parts::{hash, owen_scramble_rev, sobol_int4_rev, sobol_rev};

@@ -5,10 +5,10 @@ use super::drawn::{Drawn, pairs};
 use super::plan::{Correlation, Part, Plan, Source, Way};
 use super::points::{self, MAX_DIMENSIONS};
 use super::table::Table;
-use crate::engine::ends::Ends;
-use crate::engine::focus::Varying;
-use crate::engine::machine::BLOCK;
 use crate::engine::model::{Content, Model, Range};
+use crate::engine::program::interval::Interval;
+use crate::engine::program::machine::BLOCK;
+use crate::engine::program::specialise::Varying;
 
 /// A value for each trial of a block.
 pub(super) type Column = [f64; BLOCK];
@@ -43,7 +43,7 @@ struct Cell {
     /// Whether its allowed values may bound what is drawn.
     may_be_held: bool,
     /// Between which ends it lies.
-    ends: Ends,
+    ends: Interval,
 }
 
 /// What a draw does to a growth.
@@ -104,7 +104,11 @@ impl Shifts {
             if shifts.drivers.iter().any(|other| other.first_input == first_input) {
                 return Err(format!("{} is uncertain twice.", line.label));
             }
-            if uncertainty.growth.is_some() && line.shape.len() != 1 {
+            // Growth goes from year to year: along a list it would compound from
+            // member to member, along months twelve times a year.
+            let is_yearly =
+                line.shape.len() == 1 && model.grain(line) == Some(crate::engine::axis::Grain::Year);
+            if uncertainty.growth.is_some() && !is_yearly {
                 return Err(format!("{} has no growth.", line.label));
             }
             let cells = model.cell_count(line);
@@ -132,16 +136,16 @@ impl Shifts {
             let of = owners.iter().filter_map(|owner| plan.correlations.get(*owner));
             contradiction(model, &of.collect::<Vec<_>>())
         })?;
-        let ends: Vec<Ends> = (0..shifts.dimensions).map(|dimension| shifts.ends(dimension)).collect();
+        let ends: Vec<Interval> = (0..shifts.dimensions).map(|dimension| shifts.ends(dimension)).collect();
         shifts.drivers.iter_mut().for_each(|driver| driver.find_held(&ends));
         Ok(shifts)
     }
 
     /// Between which ends the draws of a dimension lie.
-    fn ends(&self, dimension: usize) -> Ends {
+    fn ends(&self, dimension: usize) -> Interval {
         let of = self.sources.iter().zip(&self.tables);
         let mut of = of.filter(|(drawn, _)| (drawn.first..drawn.first + drawn.count).contains(&dimension));
-        let Some((_, table)) = of.next() else { return Ends::UNKNOWN };
+        let Some((_, table)) = of.next() else { return Interval::UNKNOWN };
         let is_mixed = self.copula.as_ref().is_some_and(|copula| copula.mixes(dimension));
         let (first, last) = if is_mixed { copula::ENDS } else { points::ENDS };
         table.ends(first, last)
@@ -230,7 +234,7 @@ fn cells_of(base: &[f64], level: Option<&Drawn>, growth: Option<&Drawn>) -> Vec<
         }),
         level: level.map(|drawn| (drawn.dimension(position), drawn.shift.way)),
         may_be_held: true,
-        ends: Ends::UNKNOWN,
+        ends: Interval::UNKNOWN,
     };
     base.iter().enumerate().map(cell).collect()
 }
@@ -248,18 +252,18 @@ impl Shifted {
 
     /// Finds the cells that nothing drawn takes out of what is allowed, given
     /// the ends of each dimension's draws.
-    fn find_held(&mut self, draws: &[Ends]) {
-        let mut grown = Ends::of(1.0);
+    fn find_held(&mut self, draws: &[Interval]) {
+        let mut grown = Interval::of(1.0);
         for cell in &mut self.cells {
             if let Some((dimension, growth)) = cell.growth {
                 grown = grown.times(match growth {
                     Growth::Factor => draws[dimension],
                     Growth::Addition(before) => {
-                        Ends::of(1.0).plus(draws[dimension].times(Ends::of(1.0 / before)))
+                        Interval::of(1.0).plus(draws[dimension].times(Interval::of(1.0 / before)))
                     }
                 });
             }
-            let value = grown.times(Ends::of(cell.base));
+            let value = grown.times(Interval::of(cell.base));
             let value = match cell.level {
                 None => value,
                 Some((dimension, Way::Factor)) => value.times(draws[dimension]),
@@ -267,7 +271,7 @@ impl Shifted {
             };
             cell.may_be_held = !value.are_within(self.low, self.high);
             cell.ends = match cell.may_be_held && value.are_finite() {
-                true => Ends { low: self.low, high: self.high },
+                true => Interval { low: self.low, high: self.high },
                 false => value,
             };
         }

@@ -4,10 +4,10 @@ use super::plan::{Plan, Source};
 use super::points::{self, MAX_SET};
 use super::shifts::{Column, Columns, Shifts, Spare};
 use super::tally::{Asked, RANKED, Taking, Tally};
-use crate::engine::compile::Register;
-use crate::engine::focus::{Focus, Varying};
-use crate::engine::machine::{BLOCK, Machine};
 use crate::engine::model::{Line, Model};
+use crate::engine::program::Register;
+use crate::engine::program::machine::{BLOCK, Machine};
+use crate::engine::program::specialise::{Focus, Varying};
 
 /// The fewest and the most trials.
 pub const TRIALS: std::ops::RangeInclusive<usize> = 1_000..=1_000_000;
@@ -31,7 +31,8 @@ pub struct Simulation {
     cells: usize,
 }
 
-/// What the trials of a block came to.
+/// Scratch memory for one block of trials: its points, draws and registers.
+/// [`Simulation::blocks`] fills it anew for each block.
 pub struct Room {
     points: Vec<Column>,
     draws: Vec<Column>,

@@ -7,7 +7,7 @@
 
 use super::distribution::Distribution;
 use super::normal::Score;
-use crate::engine::ends::Ends;
+use crate::engine::program::interval::Interval;
 use std::sync::LazyLock;
 
 /// Cells in each of the three parts.
@@ -58,8 +58,9 @@ impl Table {
     }
 
     /// Between which ends the values of shares from `first` to `last` lie.
-    pub(super) fn ends(&self, first: f64, last: f64) -> Ends {
-        let ends = Ends { low: self.distribution.quantile(first), high: self.distribution.quantile(last) };
+    pub(super) fn ends(&self, first: f64, last: f64) -> Interval {
+        let ends =
+            Interval { low: self.distribution.quantile(first), high: self.distribution.quantile(last) };
         // Between its points the table may be off by so much.
         ends.wider(1e-6 * (ends.high - ends.low))
     }

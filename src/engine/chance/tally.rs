@@ -3,7 +3,7 @@
 use super::grouped::{self, Grouped, Spare};
 use super::plan::Event;
 use super::shifts::Column;
-use crate::engine::machine::BLOCK;
+use crate::engine::program::machine::BLOCK;
 
 /// How many trials of each slice are ranked against their draws.
 pub(super) const RANKED: usize = 4096;

@@ -2,7 +2,8 @@
 
 use super::{Block, Cell, Row, Section, Subject, Table, columns};
 use crate::model::drivers::DriverEntry;
-use crate::model::{YEARS, figures};
+use crate::model::figures;
+use crate::model::timeline::Timeline;
 
 /// The word for a value that is neither shipped nor assumed.
 const OWN: &str = "own";
@@ -29,7 +30,8 @@ pub(super) fn section(subject: &Subject<'_>) -> Section {
 
 fn row(subject: &Subject<'_>, entry: &DriverEntry) -> Row {
     let line = &entry.line;
-    let values: Vec<Option<f64>> = (0..YEARS).map(|year| subject.values.cell(&line.id, year)).collect();
+    let values: Vec<Option<f64>> =
+        (0..subject.catalogue.years()).map(|year| subject.values.cell(&line.id, year)).collect();
     let scale = figures::row_scale(&values);
     let figure = |value: &Option<f64>| figures::in_row(*value, &line.unit, scale, subject.numerals);
     let cells = values.iter().map(|value| Cell::plain(figure(value)));
@@ -37,7 +39,9 @@ fn row(subject: &Subject<'_>, entry: &DriverEntry) -> Row {
         name: line.label.clone(),
         aside: super::projection::unit_aside(line, subject),
         is_strong: false,
-        cells: cells.chain([Cell::plain(basis(&words(subject, entry)))]).collect(),
+        cells: cells
+            .chain([Cell::plain(basis(&words(subject, entry), subject.catalogue.timeline()))])
+            .collect(),
     }
 }
 
@@ -45,24 +49,24 @@ fn row(subject: &Subject<'_>, entry: &DriverEntry) -> Row {
 fn words(subject: &Subject<'_>, entry: &DriverEntry) -> Vec<&'static str> {
     let id = &entry.line.id;
     let word = |year: usize| {
-        if subject.assumed.contains(id) {
+        if subject.assumed.contains(id.as_str()) || (subject.is_continued)(id, year) {
             return "assumed";
         }
         let origin = subject.values.cell(id, year).and_then(|value| entry.origin(year, value));
         origin.map_or(OWN, |origin| origin.word())
     };
-    (0..YEARS).map(word).collect()
+    (0..subject.catalogue.years()).map(word).collect()
 }
 
 /// The words of all years, said once where they are the same: `published; from
 /// year 2 derived`.
-fn basis(words: &[&str]) -> String {
+fn basis(words: &[&str], timeline: Timeline) -> String {
     let mut said = String::new();
     for (year, word) in words.iter().enumerate() {
         match year {
             0 => said.push_str(word),
             _ if words[year - 1] == *word => {}
-            _ => said.push_str(&format!("; from year {} {word}", year + 1)),
+            _ => said.push_str(&format!("; from {} {word}", timeline.year_phrase(year))),
         }
     }
     said
@@ -77,7 +81,7 @@ fn note(subject: &Subject<'_>, entry: &DriverEntry) -> Option<String> {
 
 /// What the scenario's author noted of a driver, with what it rests on.
 fn own_note(subject: &Subject<'_>, entry: &DriverEntry) -> Option<String> {
-    let note = subject.notes.drivers.get(&entry.line.id)?;
+    let note = subject.notes.drivers.get(entry.line.id.as_str())?;
     let confidence = note.confidence.map(|confidence| format!("{} confidence", confidence.word()));
     let basis = [Some(note.source.clone()), Some(note.date.clone()), confidence];
     let basis: Vec<String> = basis.into_iter().flatten().filter(|part| !part.is_empty()).collect();
@@ -92,8 +96,11 @@ mod tests {
 
     #[test]
     fn a_basis_is_said_once_for_the_years_that_share_it() {
-        assert_eq!(basis(&["own"; 5]), "own");
+        assert_eq!(basis(&["own"; 5], Timeline::default()), "own");
         let mixed = ["published", "derived", "derived", "own", "derived"];
-        assert_eq!(basis(&mixed), "published; from year 2 derived; from year 4 own; from year 5 derived");
+        assert_eq!(
+            basis(&mixed, Timeline::default()),
+            "published; from year 2 derived; from year 4 own; from year 5 derived"
+        );
     }
 }

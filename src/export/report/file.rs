@@ -15,7 +15,7 @@ pub const STYLE: &str =
 
 /// The digest of [`STYLE`], which the file's content policy names. A test holds
 /// that it is right, and prints the right one where it is not.
-pub const STYLE_DIGEST: &str = "sha256-TQBE7+X3idZ8EkjmbRYvlxcS5S4whxP6f9onXXOBswE=";
+pub const STYLE_DIGEST: &str = "sha256-ZsE/QgPZqoyvg53uoq5DpqudHwnoWS9PmkK3nfiU1lE=";
 
 /// The id of the element that holds the scenario's document.
 pub const DOCUMENT_ID: &str = "megahour-document";

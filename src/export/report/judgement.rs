@@ -3,9 +3,9 @@
 use super::{Block, Cell, Column, Point, Row, Section, Subject, Table, columns, unit};
 use crate::engine::numerals::{Digits, Scale};
 use crate::model::benchmarks::Benchmark;
+use crate::model::figures;
 use crate::model::headline::Word;
 use crate::model::scorecard::{Criterion, says};
-use crate::model::{YEARS, figures};
 
 /// Every benchmark against every year.
 pub(super) fn benchmarks(subject: &Subject<'_>) -> Section {
@@ -20,7 +20,7 @@ pub(super) fn benchmarks(subject: &Subject<'_>) -> Section {
 
 fn benchmark_row(subject: &Subject<'_>, benchmark: &Benchmark) -> Option<Row> {
     let line = subject.catalogue.model.line(benchmark.line)?;
-    let years = (0..YEARS).map(|year| {
+    let years = (0..subject.catalogue.years()).map(|year| {
         let value = subject.values.cell(benchmark.line, year);
         Cell {
             text: figures::in_row(value, &line.unit, Scale::One, subject.numerals),

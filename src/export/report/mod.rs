@@ -23,7 +23,7 @@ use crate::model::insights::{Kind, insights};
 use crate::model::notes::Notes;
 use crate::model::pricing::Pricing;
 use crate::model::scorecard::{Scorecard, says};
-use crate::model::{Catalogue, YEARS, figures};
+use crate::model::{Catalogue, figures};
 use std::collections::BTreeSet;
 
 /// What a report is about.
@@ -38,6 +38,9 @@ pub struct Subject<'a> {
     pub values: &'a Values,
     /// The drivers that were assumed, by their ids.
     pub assumed: &'a BTreeSet<String>,
+    /// Whether a driver's value in a year only goes on as the last one that was
+    /// typed.
+    pub is_continued: &'a dyn Fn(&str, usize) -> bool,
     /// The scenario's description, and what is noted of its drivers.
     pub notes: &'a Notes,
     /// The evaluation; none where it is the shipped example.
@@ -199,8 +202,11 @@ pub fn report(subject: Subject<'_>) -> Report {
     Report {
         name: subject.name.to_owned(),
         about: format!(
-            "Economics of an AI-infrastructure business over {YEARS} years · amounts in {} ({}) · {}",
-            subject.currency.name, subject.currency.code, subject.date
+            "Economics of an AI-infrastructure business over {} · amounts in {} ({}) · {}",
+            subject.catalogue.timeline().words(),
+            subject.currency.name,
+            subject.currency.code,
+            subject.date
         ),
         description: subject.notes.description.clone(),
         lead: lead(&subject),
@@ -213,7 +219,9 @@ fn lead(subject: &Subject<'_>) -> Vec<String> {
     let write = |words: &[_]| figures::sentence(words, subject.numerals);
     let year = |year| write(&headline(subject.catalogue, subject.values, year));
     let scores = subject.scorecard.map(|card| judgement::write_scores(&says::headline(card), subject));
-    [year(0), year(YEARS - 1)].into_iter().chain(scores).collect()
+    let last = subject.catalogue.timeline().last_year();
+    let years = std::iter::once(0).chain(Some(last).filter(|last| *last > 0));
+    years.map(year).chain(scores).collect()
 }
 
 /// What the numbers say of the first year, and of the last where that is
@@ -222,10 +230,11 @@ fn said(subject: &Subject<'_>) -> Section {
     let Subject { catalogue, values, numerals, .. } = subject;
     let mut first = insights(catalogue, values, 0);
     let rules: Vec<&str> = first.iter().map(|insight| insight.rule).collect();
-    let last: Vec<_> = insights(catalogue, values, YEARS - 1)
+    let last_year = catalogue.timeline().last_year();
+    let last: Vec<_> = insights(catalogue, values, last_year)
         .into_iter()
         .filter(|insight| !rules.contains(&insight.rule))
-        .map(|insight| (YEARS - 1, insight))
+        .map(|insight| (last_year, insight))
         .collect();
     let mut all: Vec<_> = first.drain(..).map(|insight| (0, insight)).chain(last).collect();
     all.sort_by_key(|(_, insight)| insight.kind);
@@ -247,14 +256,15 @@ fn said(subject: &Subject<'_>) -> Section {
         true => Block::Text("Nothing stands out.".to_owned()),
         false => Block::Points(points),
     };
-    let title = format!("What the numbers say, {}", catalogue.year_label(0).to_ascii_lowercase());
+    let title = format!("What the numbers say, {}", catalogue.year_phrase(0));
     Section { id: "said", title, blocks: vec![block] }
 }
 
 /// The column of the rows' names, the years, and what follows them.
 fn columns(subject: &Subject<'_>, name: &str, after: &[(&str, bool)]) -> Vec<Column> {
     let words = |title: &str| Column { title: title.to_owned(), is_words: true };
-    let years = (0..YEARS).map(|year| Column { title: subject.catalogue.year_label(year), is_words: false });
+    let years = 0..subject.catalogue.years();
+    let years = years.map(|year| Column { title: subject.catalogue.year_label(year), is_words: false });
     let after =
         after.iter().map(|(title, is_words)| Column { title: (*title).to_owned(), is_words: *is_words });
     [words(name)].into_iter().chain(years).chain(after).collect()

@@ -12,10 +12,11 @@ pub(super) fn section(subject: &Subject<'_>) -> Section {
         let said = "No pricing model has been tried: the segments are the shipped example's.".to_owned();
         return Section { id: "pricing", title, blocks: vec![Block::Text(said)] };
     };
-    let year = subject.catalogue.year_label(pricing.year).to_ascii_lowercase();
+    let described = subject.catalogue.timeline().nearest_year(pricing.year);
+    let year = subject.catalogue.year_phrase(described);
     let blocks = match Sheet::new(pricing) {
         Ok(sheet) => {
-            let year = ModelYear::of(subject.values, pricing.year);
+            let year = ModelYear::of(subject.values, described);
             let values = sheet.evaluate(pricing, &year);
             let segments = segments(subject, pricing, &sheet, &values);
             let mut blocks = vec![Block::Table(outcomes(subject, &sheet, &values))];

@@ -1,17 +1,17 @@
 //! A cloud that rents out its own GPUs by the hour.
 
 use super::{Preset, illustrative, sourced};
-use crate::model::YEARS;
 use crate::model::notes::Confidence::{High, Medium};
+use crate::model::timeline::DEFAULT_YEARS;
 
 /// 1,024 GPUs for 8,760 hours a year.
 const FLEET_HOURS: f64 = 1_024.0 * 8_760.0;
 
 /// The fleet in year 1 and what it grows to, as multiples of 1,024 GPUs.
-const FLEETS: [f64; YEARS] = [1.0, 1.5, 2.0, 3.0, 4.0];
+const FLEETS: [f64; DEFAULT_YEARS] = [1.0, 1.5, 2.0, 3.0, 4.0];
 
 /// The share of the hours that is billed.
-const SOLD: [f64; YEARS] = [0.60, 0.70, 0.75, 0.75, 0.75];
+const SOLD: [f64; DEFAULT_YEARS] = [0.60, 0.70, 0.75, 0.75, 0.75];
 
 /// What an available H100 hour costs over a life of five years, in $/h: worked
 /// from a cluster of 1,024 GPUs, 2024 to 2025.
@@ -40,7 +40,7 @@ pub(super) fn preset() -> Preset {
             ),
             sourced(
                 "price_per_hour",
-                [2.60; YEARS],
+                [2.60; DEFAULT_YEARS],
                 "The H100 index, held for five years. Prices fell until late 2025 and then rose by more than \
                  a third, so a steady decline is no better a guess.",
                 ("Silicon Data, H100 index", "2026-06", Medium),

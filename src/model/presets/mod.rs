@@ -5,8 +5,8 @@ mod gpu_cloud;
 mod inference_api;
 mod vector_database;
 
-use super::YEARS;
 use super::notes::{Confidence, Note};
+use super::timeline::DEFAULT_YEARS;
 
 /// A business to start from.
 pub struct Preset {
@@ -25,7 +25,7 @@ pub struct Assumption {
     /// The driver.
     pub driver: &'static str,
     /// Its values in the line's unit; percentages as shares.
-    pub values: [f64; YEARS],
+    pub values: [f64; DEFAULT_YEARS],
     /// Why they are assumed.
     pub text: &'static str,
     /// Who says so; nothing where it is made up.
@@ -56,7 +56,7 @@ pub fn presets() -> Vec<Preset> {
 /// An assumption that a source bears out.
 fn sourced(
     driver: &'static str,
-    values: [f64; YEARS],
+    values: [f64; DEFAULT_YEARS],
     text: &'static str,
     (source, date, confidence): (&'static str, &'static str, Confidence),
 ) -> Assumption {
@@ -64,6 +64,6 @@ fn sourced(
 }
 
 /// An assumption that is made up, to have something to start from.
-fn illustrative(driver: &'static str, values: [f64; YEARS], text: &'static str) -> Assumption {
+fn illustrative(driver: &'static str, values: [f64; DEFAULT_YEARS], text: &'static str) -> Assumption {
     Assumption { driver, values, text, source: "Illustrative", date: "", confidence: Confidence::Low }
 }

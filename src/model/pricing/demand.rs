@@ -3,7 +3,8 @@
 use super::lines::{MEGAHOUR, PUBLISHED, calculated, driver, up_to};
 use super::{SEGMENT, Segment};
 use crate::engine::expr::line;
-use crate::engine::model::{Line, Range, Total};
+use crate::engine::model::{Line, Range};
+use crate::engine::roll_up::RollUp;
 use crate::model::drivers::Origin;
 
 /// A number that each segment or each tier has: its driver is made from it, and
@@ -80,7 +81,7 @@ pub fn fields() -> [Field<Segment>; 4] {
 pub(super) fn drivers(segments: &[Segment]) -> Vec<Line> {
     let summed = |line: Line| match line.id.as_str() {
         "segment_customers" => {
-            Line { total: Total::Sum, zero_means: Some("there is no customer".to_owned()), ..line }
+            Line { roll_up: RollUp::SUM, zero_means: Some("there is no customer".to_owned()), ..line }
         }
         "segment_hours" => Line { zero_means: Some("no compute is used".to_owned()), ..line },
         _ => line,
@@ -92,7 +93,7 @@ pub(super) fn drivers(segments: &[Segment]) -> Vec<Line> {
 pub(super) fn calculated_lines() -> Vec<Line> {
     vec![
         Line {
-            total: Total::Sum,
+            roll_up: RollUp::SUM,
             zero_means: Some("no compute is used".to_owned()),
             ..calculated(
                 ("demand_hours", "Compute hours of the segment", "Hours", "h/yr"),
@@ -103,7 +104,7 @@ pub(super) fn calculated_lines() -> Vec<Line> {
             )
         },
         Line {
-            total: Total::Sum,
+            roll_up: RollUp::SUM,
             ..calculated(
                 ("demand_stored", "Data stored by the segment", "Stored", "TB"),
                 "What all customers of the segment keep.",
@@ -120,7 +121,7 @@ pub(super) fn calculated_lines() -> Vec<Line> {
             line("segment_hours") * line("cost_per_hour") + line("segment_stored") * line("storage_cost"),
         ),
         Line {
-            total: Total::Sum,
+            roll_up: RollUp::SUM,
             ..calculated(
                 ("demand_compute_cost", "Cost of the segment's compute", "Compute cost", "$/yr"),
                 "What the hours of all its customers cost in the year.",
@@ -130,7 +131,7 @@ pub(super) fn calculated_lines() -> Vec<Line> {
             )
         },
         Line {
-            total: Total::Sum,
+            roll_up: RollUp::SUM,
             ..calculated(
                 ("demand_storage_cost", "Cost of the segment's storage", "Storage cost", "$/yr"),
                 "What keeping the data of all its customers costs in the year.",
@@ -140,7 +141,7 @@ pub(super) fn calculated_lines() -> Vec<Line> {
             )
         },
         Line {
-            total: Total::Sum,
+            roll_up: RollUp::SUM,
             ..calculated(
                 ("demand_cost", "Cost to serve the segment", "Cost to serve", "$/yr"),
                 "What compute and storage of all its customers cost in the year.",

@@ -5,6 +5,7 @@ use super::demand::{self, Field};
 use super::repair::{MAX_NAME, MAX_SEGMENTS, MAX_TIERS};
 use super::{Pricing, Segment, Tier, subscription};
 use crate::engine::maps::sorted;
+use crate::model::readable::readable_name;
 use std::fmt;
 
 /// Why a change is not made. The scenario stays as it was.
@@ -229,8 +230,7 @@ impl Pricing {
     /// # Errors
     /// Where nothing of the name can be seen, it is too long, or the row is gone.
     pub fn with_name<T: Row>(&self, key: &str, name: &str) -> Result<Self, Refusal> {
-        let visible: String = name.chars().filter(|c| !c.is_control()).collect();
-        let visible = visible.trim();
+        let visible = readable_name(name, usize::MAX);
         let over = visible.chars().count().saturating_sub(MAX_NAME);
         if visible.is_empty() {
             return Err(Refusal::NoName);

@@ -2,7 +2,8 @@
 
 use super::SEGMENT;
 use crate::engine::expr::{Expr, Fold, fold, line, max, number};
-use crate::engine::model::{Content, Driver, Line, Range, Total};
+use crate::engine::model::{Content, Driver, Line, Range};
+use crate::engine::roll_up::RollUp;
 use crate::model::declare::unit;
 
 /// Id, label, short label and unit of a line.
@@ -34,14 +35,14 @@ pub(super) fn calculated(named: Named<'_>, help: &str, source: &str, shape: &[&s
 
 fn bare((id, label, short, unit_text): Named<'_>, help: &str, source: &str, shape: &[&str]) -> Line {
     Line {
-        id: id.to_owned(),
+        id: id.into(),
         label: label.to_owned(),
         short: short.to_owned(),
         help: help.to_owned(),
         unit: unit(unit_text),
-        shape: shape.iter().map(|axis| (*axis).to_owned()).collect(),
+        shape: shape.iter().map(|axis| (*axis).into()).collect(),
         source: source.to_owned(),
-        total: Total::None,
+        roll_up: RollUp::NONE,
         zero_means: None,
         content: Content::Formula(Expr::Undefined("it has no formula".to_owned())),
     }
@@ -63,6 +64,6 @@ pub(super) fn over_segments(id: &str) -> Expr {
 }
 
 /// The total that is the ratio of two lines' totals.
-pub(super) fn ratio(numerator: &str, denominator: &str) -> Total {
-    Total::Ratio(numerator.to_owned(), denominator.to_owned())
+pub(super) fn ratio(numerator: &str, denominator: &str) -> RollUp {
+    RollUp::ratio(numerator, denominator)
 }

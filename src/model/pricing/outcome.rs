@@ -5,7 +5,8 @@ use super::SEGMENT;
 use super::lines::{COMMON, MEGAHOUR, calculated, over_segments, ratio};
 use super::plan::{Bill, Plan};
 use crate::engine::expr::{Expr, Fold, fold, line, undefined};
-use crate::engine::model::{Line, Total};
+use crate::engine::model::Line;
+use crate::engine::roll_up::RollUp;
 
 /// Something that bills customers.
 pub(super) struct Seller<'p> {
@@ -36,7 +37,7 @@ struct Part {
     unit: &'static str,
     help: &'static str,
     shape: &'static [&'static str],
-    total: Total,
+    roll_up: RollUp,
     of: Expr,
 }
 
@@ -55,7 +56,7 @@ fn named(seller: &Seller<'_>, part: Part) -> Line {
     let source = if part.what.ends_with("bill") { seller.source } else { COMMON };
     let zero_means = (part.what == "revenue").then(|| "nothing is earned".to_owned());
     let named = (id.as_str(), label.as_str(), short.as_str(), part.unit);
-    Line { total: part.total, zero_means, ..calculated(named, part.help, source, part.shape, part.of) }
+    Line { roll_up: part.roll_up, zero_means, ..calculated(named, part.help, source, part.shape, part.of) }
 }
 
 fn bills(seller: &Seller<'_>) -> Vec<Part> {
@@ -66,7 +67,7 @@ fn bills(seller: &Seller<'_>) -> Vec<Part> {
         unit: "$/customer/yr",
         help,
         shape: &[SEGMENT],
-        total: Total::None,
+        roll_up: RollUp::NONE,
         of,
     };
     let whole = seller.bill.whole.clone();
@@ -100,7 +101,7 @@ fn revenue_and_profit(seller: &Seller<'_>) -> Vec<Part> {
         unit: "$/yr",
         help,
         shape: &[SEGMENT],
-        total: Total::Sum,
+        roll_up: RollUp::SUM,
         of,
     };
     vec![
@@ -141,7 +142,7 @@ fn ratios(seller: &Seller<'_>, has_segments: bool) -> Vec<Part> {
         unit: "$/customer/yr",
         help,
         shape: &[],
-        total: Total::None,
+        roll_up: RollUp::NONE,
         of,
     };
     let share = if has_segments {
@@ -156,7 +157,7 @@ fn ratios(seller: &Seller<'_>, has_segments: bool) -> Vec<Part> {
             unit: "$/h",
             help: "What an hour earns once fees, allowances and discounts are counted, storage left out.",
             shape: &[SEGMENT],
-            total: ratio(&id("compute_revenue"), "demand_hours"),
+            roll_up: ratio(&id("compute_revenue"), "demand_hours"),
             of: own("compute_bill") / line("segment_hours"),
         },
         Part {
@@ -165,7 +166,7 @@ fn ratios(seller: &Seller<'_>, has_segments: bool) -> Vec<Part> {
             unit: "%",
             help: "Share of revenue left after what compute and storage cost.",
             shape: &[SEGMENT],
-            total: ratio(&id("profit"), &id("revenue")),
+            roll_up: ratio(&id("profit"), &id("revenue")),
             of: own("profit") / own("revenue"),
         },
         average(
@@ -186,7 +187,7 @@ fn ratios(seller: &Seller<'_>, has_segments: bool) -> Vec<Part> {
             unit: "%",
             help: "How much of revenue the segment that pays most accounts for.",
             shape: &[],
-            total: Total::None,
+            roll_up: RollUp::NONE,
             of: share,
         },
         Part {
@@ -195,7 +196,7 @@ fn ratios(seller: &Seller<'_>, has_segments: bool) -> Vec<Part> {
             unit: "$/yr",
             help: "Compute revenue less the revenue that the model has in the year.",
             shape: &[],
-            total: Total::None,
+            roll_up: RollUp::NONE,
             of: sum("compute_revenue") - line("model_revenue"),
         },
     ]

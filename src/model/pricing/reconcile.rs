@@ -108,7 +108,7 @@ impl Pricing {
         let is_price = |line: &Line| line.unit.form() == Form::Money && line.id != STORAGE_COST;
         let mut allowed = true;
         for line in super::terms().into_iter().map(|term| term.line).filter(is_price) {
-            let Some(price) = scaled.terms.get_mut(&line.id) else { continue };
+            let Some(price) = scaled.terms.get_mut(line.id.as_str()) else { continue };
             *price *= factor;
             allowed &= matches!(&line.content, Content::Driver(of) if of.range.allows(*price));
         }

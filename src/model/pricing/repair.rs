@@ -4,7 +4,8 @@
 use super::scenario::free_key;
 use super::{Pricing, Segment, Tier, demand, mix, plans, subscription, terms};
 use crate::engine::model::{Content, Range};
-use crate::model::YEARS;
+use crate::model::readable::readable_name;
+use crate::model::timeline::MAX_YEARS;
 use litemap::LiteMap;
 use std::collections::{BTreeSet, HashSet};
 
@@ -25,7 +26,7 @@ const MAX_KEY: usize = 40;
 pub fn bounded(pricing: &Pricing) -> (Pricing, Vec<String>) {
     let mut mended = pricing.clone();
     let mut said = Vec::new();
-    if mended.year >= YEARS {
+    if mended.year >= MAX_YEARS {
         said.push(format!(
             "The segments described year {}, which there is not; year 1 stands in.",
             year_number(mended.year)
@@ -121,7 +122,8 @@ fn cut<T>(rows: &mut Vec<T>, most: usize, what: &str, name: impl Fn(&T) -> &Stri
         return;
     }
     let rest = rows.split_off(most);
-    let names: Vec<String> = rest.iter().take(3).map(|row| format!("“{}”", readable(name(row)))).collect();
+    let names: Vec<String> =
+        rest.iter().take(3).map(|row| format!("“{}”", readable_name(name(row), MAX_NAME))).collect();
     let more = if rest.len() > names.len() { " and others" } else { "" };
     said.push(format!(
         "There can be {most} {what}; {} more were left out: {}{more}.",
@@ -159,15 +161,8 @@ fn mend(keys: Vec<&mut String>, prefix: &str) -> usize {
     mended
 }
 
-/// A name without control characters and outer spaces, cut to [`MAX_NAME`].
-fn readable(name: &str) -> String {
-    let visible: String = name.chars().filter(|c| !c.is_control()).collect();
-    let cut: String = visible.trim_start().chars().take(MAX_NAME).collect();
-    cut.trim_end().to_owned()
-}
-
 fn mend_name(name: &mut String, otherwise: &str, said: &mut Vec<String>) {
-    let visible = match readable(name) {
+    let visible = match readable_name(name, MAX_NAME) {
         visible if visible.is_empty() => otherwise.to_owned(),
         visible => visible,
     };
@@ -207,11 +202,11 @@ fn mend_terms(values: &mut LiteMap<String, f64>, said: &mut Vec<String>) {
     }
     for term in &terms {
         let Content::Driver(driver) = &term.line.content else { continue };
-        if let Some(value) = values.get_mut(&term.line.id) {
+        if let Some(value) = values.get_mut(term.line.id.as_str()) {
             mend_number(value, driver.range, term.default(), &term.line.label, said);
         } else {
             said.push(format!("{} was missing; {} stands in.", term.line.label, number(term.default())));
-            values.insert(term.line.id.clone(), term.default());
+            values.insert(term.line.id.to_string(), term.default());
         }
     }
 }

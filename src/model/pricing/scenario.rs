@@ -1,8 +1,9 @@
 //! What a person decides about pricing: demand, terms and mix.
 
 use super::terms;
+use crate::engine::axis::{Axis, Member};
+use crate::engine::id::MemberKey;
 use crate::engine::maps::sorted;
-use crate::engine::model::{Axis, Member};
 use litemap::LiteMap;
 use std::collections::HashMap;
 
@@ -106,7 +107,7 @@ impl Pricing {
                 tier("team", "Team", [2_000.0, 1_050.0, 2_000.0, 2.00]),
                 tier("scale", "Scale", [5_000.0, 3_000.0, 10_000.0, 1.80]),
             ],
-            terms: sorted(terms().into_iter().map(|term| (term.line.id.clone(), term.default()))),
+            terms: sorted(terms().into_iter().map(|term| (term.line.id.to_string(), term.default()))),
         }
     }
 
@@ -149,11 +150,8 @@ pub struct Structure {
 impl Structure {
     /// The axes of the engine's model.
     pub(super) fn axes(&self) -> Vec<Axis> {
-        let axis = |id: &str, label: &str, members: &[(String, String)]| Axis {
-            id: id.to_owned(),
-            label: label.to_owned(),
-            members: labelled(members),
-        };
+        let axis =
+            |id: &str, label: &str, members: &[(String, String)]| Axis::list(id, label, labelled(members));
         vec![axis(super::SEGMENT, "Segment", &self.segments), axis(super::TIER, "Tier", &self.tiers)]
     }
 }
@@ -165,7 +163,7 @@ fn labelled(members: &[(String, String)]) -> Vec<Member> {
         let count = seen.entry(name).or_insert(0);
         *count += 1;
         let label = if *count == 1 { name.to_owned() } else { format!("{name} ({count})") };
-        Member { key, label }
+        Member { key: MemberKey::from(key), label }
     };
     members.iter().map(|(key, name)| (key.clone(), name.as_str())).map(member).collect()
 }

@@ -123,7 +123,7 @@ impl Sheet {
 fn drivers(plans: &[Plan], pricing: &Pricing, year: &ModelYear) -> Vec<Line> {
     let terms = conventions::terms();
     let terms = terms.iter().chain(plans.iter().flat_map(|plan| &plan.terms)).map(|term| {
-        let value = pricing.terms.get(&term.line.id).copied().unwrap_or_else(|| term.default());
+        let value = pricing.terms.get(term.line.id.as_str()).copied().unwrap_or_else(|| term.default());
         match &term.line.content {
             Content::Driver(of) => Line {
                 content: Content::Driver(Driver { defaults: vec![value], ..of.clone() }),

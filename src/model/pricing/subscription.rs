@@ -120,6 +120,6 @@ fn tier_bills() -> Vec<Line> {
 
 /// A line's cell on the tier that the segment takes.
 fn of_chosen_tier(id: &str) -> Expr {
-    let chosen = Condition::Compare(Comparison::Equal, Expr::Key(TIER.to_owned()), line(NUMBERS));
+    let chosen = Condition::Compare(Comparison::Equal, Expr::Key(TIER.into()), line(NUMBERS));
     fold(Fold::Sum, TIER, either(chosen, line(id), number(0.0, unit("$/customer/yr"))))
 }

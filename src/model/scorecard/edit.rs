@@ -1,8 +1,9 @@
 //! Changes to a scorecard. Each gives a new one and leaves the old as it was;
 //! what would break a limit is refused with the reason.
 
-use super::limits::{MAX_CRITERIA, MAX_NAME, Refusal, readable_name, readable_text, same_name};
+use super::limits::{MAX_CRITERIA, MAX_NAME, Refusal, readable_name, same_name};
 use super::{Criterion, Question, Scorecard};
+use crate::model::readable::readable_text;
 
 /// A text of a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

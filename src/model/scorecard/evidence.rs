@@ -7,9 +7,9 @@
 use crate::engine::cause::cause;
 use crate::engine::unit::Unit;
 use crate::engine::values::Values;
+use crate::model::Catalogue;
 use crate::model::benchmarks::{Target, Verdict};
 use crate::model::declare::unit;
-use crate::model::{Catalogue, YEARS};
 
 /// A line that speaks to a criterion, and how its figures become a score.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -160,7 +160,7 @@ impl Measure {
     /// What it finds in a scenario.
     pub fn find(self, catalogue: &Catalogue, values: &Values) -> Finding {
         let cell = |year: usize| values.cell(self.line, year);
-        let last = YEARS - 1;
+        let last = catalogue.timeline().last_year();
         let mut found =
             Finding { measure: self, figure: Err(String::new()), cell: 0, undefined: 0, score: None };
         let why = |cell: usize| {
@@ -176,8 +176,8 @@ impl Measure {
         match self.reading {
             Reading::Weakest => {
                 let known: Vec<(usize, f64)> =
-                    (0..YEARS).filter_map(|year| Some((year, cell(year)?))).collect();
-                found.undefined = YEARS - known.len();
+                    (0..catalogue.years()).filter_map(|year| Some((year, cell(year)?))).collect();
+                found.undefined = catalogue.years() - known.len();
                 let weakest = known.into_iter().min_by(|a, b| {
                     let worth = |value| self.score(catalogue, value);
                     worth(a.1).cmp(&worth(b.1)).then(self.compare(catalogue, a.1, b.1))

@@ -1,6 +1,7 @@
 //! What a scorecard may hold, and why a change is refused.
 
 use super::{Criterion, Scorecard};
+use crate::model::readable;
 use std::fmt;
 
 /// The lowest score.
@@ -100,17 +101,9 @@ pub fn is_score(score: u8) -> bool {
     (MIN_SCORE..=MAX_SCORE).contains(&score)
 }
 
-/// A text without signs that cannot be shown; line breaks and tabs stay.
-pub fn readable_text(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
-}
-
-/// A name without control characters and outer spaces, cut to [`MAX_NAME`];
-/// empty where nothing is left.
+/// A name that can be shown, cut to [`MAX_NAME`]; empty where nothing is left.
 pub fn readable_name(name: &str) -> String {
-    let visible: String = name.chars().filter(|c| !c.is_control()).collect();
-    let cut: String = visible.trim_start().chars().take(MAX_NAME).collect();
-    cut.trim_end().to_owned()
+    readable::readable_name(name, MAX_NAME)
 }
 
 /// Whether two names are the same to a reader: letters count alike in capitals

@@ -1,8 +1,8 @@
 //! Two drivers at a time: an output over a grid of their values.
 
 use super::path::{Output, Path, differ};
-use crate::engine::focus::Focus;
 use crate::engine::model::Model;
+use crate::engine::program::specialise::Focus;
 
 /// How many values each driver takes.
 pub const SIDE: usize = 41;

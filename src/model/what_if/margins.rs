@@ -90,7 +90,7 @@ fn row(
         // What changes only where nothing is left is no threshold, but the end.
         let down = down.filter(|to| to.abs() > ALL * path.search.near.abs());
         if down.is_some() || up.is_some() {
-            margins.push(Margin { driver: line.id.clone(), now: path.search.near, down, up });
+            margins.push(Margin { driver: line.id.to_string(), now: path.search.near, down, up });
         }
     }
     let tightest = |margin: &Margin| {

@@ -1,8 +1,8 @@
 //! A driver as one number: its value in a year, with its other years in step.
 
-use crate::engine::compile::Register;
-use crate::engine::focus::Focus;
 use crate::engine::model::{Content, Line, Model};
+use crate::engine::program::Register;
+use crate::engine::program::specialise::Focus;
 use crate::engine::solve::Search;
 
 /// A value of the model: a line's in a year, or its total.

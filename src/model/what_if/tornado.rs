@@ -1,8 +1,8 @@
 //! What matters: how an output answers to each driver.
 
 use super::path::{Output, Path, Reach, differ};
-use crate::engine::dual;
 use crate::engine::model::Model;
+use crate::engine::program::dual;
 
 /// How an output answers to one driver.
 #[derive(Clone, Debug, PartialEq)]

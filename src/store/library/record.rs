@@ -88,7 +88,7 @@ pub(super) fn head(text: &str) -> Result<Head, OpenError> {
     let head: Head =
         serde_json::from_str(text).map_err(|error| OpenError::Unreadable(json::damage(&error).to_owned()))?;
     match head.megahour {
-        json::VERSION => Ok(head),
+        1..=json::VERSION => Ok(head),
         0 => Err(OpenError::Unreadable("it does not say that it is a Megahour scenario".to_owned())),
         newer => Err(OpenError::Newer(newer)),
     }

@@ -7,9 +7,11 @@
 
 mod contents;
 mod error;
+mod on_its_way;
 
 pub use contents::contents;
 pub use error::LinkError;
+pub use on_its_way::mended;
 
 use super::document::Document;
 use super::json::{self, Opened};

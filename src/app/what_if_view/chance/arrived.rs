@@ -6,9 +6,8 @@ use crate::engine::chance::gathered::Gathered;
 use crate::engine::chance::keeper::Keeper;
 use crate::engine::chance::parcel::Parcel;
 use crate::engine::chance::tally::Tally;
-use js_sys::{Array, ArrayBuffer, Float32Array, Uint8Array};
+use js_sys::{ArrayBuffer, Float32Array, Uint8Array};
 use std::ops::Range;
-use wasm_bindgen::{JsCast, JsValue};
 
 /// The slices that have arrived.
 pub type Arrived = Gathered<Float32Array>;
@@ -27,11 +26,9 @@ impl Keeper for Float32Array {
     }
 }
 
-/// The tally in a worker's answer.
-pub fn tally(answer: &JsValue) -> Option<Tally<Float32Array>> {
-    let list = answer.dyn_ref::<Array>()?;
-    let figures = list.get(0).dyn_into::<Uint8Array>().ok()?.to_vec();
-    let all: Float32Array = list.get(1).dyn_into().ok()?;
+/// The tally in a worker's answer: its figures, and all cells' values.
+pub fn tally(figures: &ArrayBuffer, values: &ArrayBuffer) -> Option<Tally<Float32Array>> {
+    let (figures, all) = (Uint8Array::new(figures).to_vec(), Float32Array::new(values));
     let mut from = 0;
     let mut values = Vec::new();
     for length in Parcel::lengths(&figures)? {

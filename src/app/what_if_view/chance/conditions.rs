@@ -5,7 +5,6 @@ use super::run::Run;
 use crate::app::browser::focus_next;
 use crate::app::what_if_view::number::{choice, number_field};
 use crate::app::what_if_view::state::has_total;
-use crate::model::YEARS;
 use crate::model::uncertainty::{Condition, MAX_CONDITIONS};
 use leptos::prelude::*;
 
@@ -45,7 +44,7 @@ fn row(run: Run, at: usize, all: Memo<Vec<Condition>>) -> AnyView {
         .model
         .lines()
         .iter()
-        .map(|line| (line.id.clone(), line.label.clone()))
+        .map(|line| (line.id.to_string(), line.label.clone()))
         .collect();
     let sides =
         vec![("least".to_owned(), "is at least".to_owned()), ("most".to_owned(), "is at most".to_owned())];
@@ -63,8 +62,9 @@ fn row(run: Run, at: usize, all: Memo<Vec<Condition>>) -> AnyView {
     // The years that the line has values for; one with a single value has none.
     let years = move || {
         let of = line.with(|id| workspace.line(id)).filter(|line| !line.shape.is_empty())?;
-        let mut years: Vec<(String, String)> =
-            (0..YEARS).map(|year| (year.to_string(), workspace.catalogue().year_label(year))).collect();
+        let mut years: Vec<(String, String)> = (0..workspace.catalogue().years())
+            .map(|year| (year.to_string(), workspace.catalogue().year_label(year)))
+            .collect();
         if has_total(workspace, &of) {
             years.push((String::new(), "all years".to_owned()));
         }

@@ -70,7 +70,7 @@ fn adder(run: Run, sources: Memo<Vec<Source>>) -> AnyView {
         let mut options = Vec::new();
         for (line, _) in workspace.catalogue().model.drivers() {
             for part in [Part::Level, Part::Growth] {
-                let source = Source { driver: line.id.clone(), part };
+                let source = Source { driver: line.id.to_string(), part };
                 if !sources.contains(&source) {
                     let key = if part == Part::Growth { "growth" } else { "level" };
                     options.push((format!("{key}:{}", line.id), words(run, &source)));

@@ -10,9 +10,7 @@ use crate::app::scenario_actions::list_anew;
 use crate::app::storage::{download_scenario, moment};
 use crate::app::what_if_view::number::choice;
 use crate::engine::unit::{Form, Unit};
-use crate::model::YEARS;
 use crate::model::uncertainty::Uncertainties;
-use crate::store::document::Entry;
 use js_sys::Array;
 use leptos::prelude::*;
 use litemap::LiteMap;
@@ -54,10 +52,10 @@ fn keep(run: Run, share: f64) {
         let document = workspace.document.get_untracked();
         let mut next = (*document).clone();
         for (at, (line, _)) in workspace.catalogue().model.drivers().enumerate() {
-            let values: Option<[f64; YEARS]> =
-                inputs.get(at * YEARS..(at + 1) * YEARS).and_then(|values| values.try_into().ok());
-            if let Some(values) = values.filter(|values| *values != document.values(&line.id)) {
-                next = next.with_entry(&line.id, Entry::ByHand(values));
+            let years = document.years();
+            let drawn = inputs.get(at * years..(at + 1) * years);
+            if let Some(drawn) = drawn.filter(|drawn| **drawn != document.values(&line.id)) {
+                next = next.with_years(&line.id, |values| values.copy_from_slice(drawn));
             }
         }
         // What was uncertain has come out: it does not vary around that again.
@@ -105,13 +103,14 @@ fn in_unit(unit: &Unit) -> String {
 fn save(run: Run) {
     let workspace = run.state.workspace;
     let catalogue = workspace.catalogue();
+    let years = catalogue.years();
     let Some(plan) = run.plan.get_untracked() else { return };
     let (mut header, mut inputs) = (vec!["trial".to_owned()], Vec::new());
     for (at, (line, _)) in catalogue.model.drivers().enumerate() {
         if plan.uncertain.iter().any(|(id, _)| *id == line.id) {
-            for year in 0..YEARS {
+            for year in 0..years {
                 header.push(format!("{} {}{}", line.id, year + 1, in_unit(&line.unit)));
-                inputs.push(at * YEARS + year);
+                inputs.push(at * years + year);
             }
         }
     }
@@ -120,10 +119,10 @@ fn save(run: Run) {
         true => header.push(format!("{}{}", output.id, in_unit(&output.unit))),
         false => {
             let unit = in_unit(&output.unit);
-            header.extend((1..=YEARS).map(|year| format!("{} {year}{unit}", output.id)));
+            header.extend((1..=years).map(|year| format!("{} {year}{unit}", output.id)));
         }
     }
-    if crate::engine::check::total_expr(&catalogue.model, output).is_some() {
+    if catalogue.model.has_total(output) {
         header.push(format!("{} total", output.id));
     }
     run.rows(inputs, MAX_ROWS, move |parts| {

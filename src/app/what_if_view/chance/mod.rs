@@ -13,6 +13,7 @@ mod settings;
 mod tables;
 
 use super::state::State;
+use leptos::context::Provider;
 use leptos::prelude::*;
 use run::Run;
 
@@ -22,18 +23,20 @@ pub fn chance_section(state: State) -> AnyView {
     view! {
         <section class="sheet chance" aria-labelledby="chance-title">
             <h2 id="chance-title">"What could happen"</h2>
-            {editor::editor(run)}
-            {move || {
-                has_any
-                    .get()
-                    .then(|| {
-                        view! {
-                            {correlations::correlations(run)}
-                            {conditions::conditions(run)}
-                            {settings::settings(run)}
-                        }
-                    })
-            }}
+            <Provider value=run.refusals>
+                {editor::editor(run)}
+                {move || {
+                    has_any
+                        .get()
+                        .then(|| {
+                            view! {
+                                {correlations::correlations(run)}
+                                {conditions::conditions(run)}
+                                {settings::settings(run)}
+                            }
+                        })
+                }}
+            </Provider>
         </section>
         {results::results(run)}
     }

@@ -1,12 +1,21 @@
 //! The workers: started when they are first needed, each given a slice at a time.
 
-use js_sys::{Array, ArrayBuffer};
+use crate::model::uncertainty::SimulationPlan;
+use crate::worker::port;
+use crate::worker::protocol::{self, Numbered, UNASKED};
+use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+
+/// A request of the page, with its buffers.
+type Request = protocol::Request<ArrayBuffer>;
+/// A worker's response, with its buffers.
+pub type Response = protocol::Response<ArrayBuffer>;
 
 /// The fewest and the most workers: one for each processor, as far as more of
 /// them are felt.
@@ -19,6 +28,11 @@ const AHEAD: usize = 2;
 /// the page hear of nothing until the next frame, which is longer than two short
 /// tasks take. As long as this takes, a plan that is begun anew waits.
 const TRIALS_AHEAD: usize = 400_000;
+
+/// What is said of a worker that broke down.
+const STOPPED: &str = "The worker stopped. It may not be loaded: check the connection and run again.";
+/// What is said of an answer to another question.
+pub const UNFITTING: &str = "The worker's answer could not be read.";
 
 /// What the slices are wanted for.
 #[derive(Clone)]
@@ -76,13 +90,6 @@ struct Slices {
 }
 
 impl Slices {
-    /// What a worker answered.
-    fn read(answer: &JsValue) -> Option<Self> {
-        let list = answer.dyn_ref::<Array>()?;
-        let number = |at: u32| list.get(at).as_f64().map(|number| number as usize);
-        Some(Self { count: number(0)?, trials: number(1)? })
-    }
-
     /// How many of them a worker has at a time.
     fn ahead(self) -> usize {
         TRIALS_AHEAD.checked_div(self.trials).unwrap_or(0).clamp(AHEAD, self.count.max(AHEAD))
@@ -94,7 +101,7 @@ pub enum Heard {
     /// How many slices there are.
     Slices(usize),
     /// A slice's answer.
-    Answer(usize, JsValue),
+    Answer(usize, Response),
     /// Why the plan makes no sense, or the workers cannot be had.
     Failed(String),
 }
@@ -105,8 +112,7 @@ pub struct Pool(Rc<RefCell<Inner>>);
 
 struct Inner {
     workers: Vec<Slot>,
-    /// The plan that the slices are of, and its number.
-    plan: (u32, String),
+    held: Held,
     task: Task,
     /// The number of what was sent last; an answer to anything before the
     /// present task began counts no more.
@@ -118,6 +124,15 @@ struct Inner {
     /// cleared, and memory that is left has to be found.
     buffers: Vec<ArrayBuffer>,
     listener: Rc<dyn Fn(Heard)>,
+}
+
+/// The plan that the slices are of.
+#[derive(Clone, Default)]
+struct Held {
+    /// Its number: it rises with every plan.
+    number: u32,
+    /// `None` before the first one and after one that was refused.
+    plan: Option<Arc<SimulationPlan>>,
 }
 
 struct Slot {
@@ -133,7 +148,7 @@ impl Pool {
     pub fn new() -> Self {
         Self(Rc::new(RefCell::new(Inner {
             workers: Vec::new(),
-            plan: (0, String::new()),
+            held: Held::default(),
             task: Task::Tally,
             sent: 0,
             began: 0,
@@ -146,7 +161,7 @@ impl Pool {
 
     /// Begins with a plan; whatever was under way is dropped. Workers that have
     /// made this plan ready before use it as it is.
-    pub fn begin(&self, plan: String, listener: impl Fn(Heard) + 'static) {
+    pub fn begin(&self, plan: Arc<SimulationPlan>, listener: impl Fn(Heard) + 'static) {
         self.hold(plan);
         let slices = self.0.borrow().slices;
         if let Some(slices) = slices {
@@ -158,7 +173,7 @@ impl Pool {
     /// Has the workers make a plan ready that is likely to be run next, where
     /// nothing has been run: otherwise they hold the plan of what is shown.
     /// What is wrong with it is said when it is run.
-    pub fn prepare(&self, plan: String) {
+    pub fn prepare(&self, plan: Arc<SimulationPlan>) {
         self.hold(plan);
         self.0.borrow_mut().queue = Queue::Nothing;
         // Workers that cannot be had are missed when it is run.
@@ -168,16 +183,22 @@ impl Pool {
     }
 
     /// Takes another plan in place of the one that is there.
-    fn hold(&self, plan: String) {
+    fn hold(&self, plan: Arc<SimulationPlan>) {
         let mut inner = self.0.borrow_mut();
-        if inner.plan.1 != plan {
-            inner.plan = (inner.plan.0 + 1, plan);
+        if inner.held.plan.as_ref() != Some(&plan) {
+            inner.held = Held { number: inner.held.number + 1, plan: Some(plan) };
             inner.slices = None;
         }
     }
 
     /// Asks something about some slices of a plan.
-    pub fn ask(&self, plan: String, slices: Vec<usize>, task: Task, listener: impl Fn(Heard) + 'static) {
+    pub fn ask(
+        &self,
+        plan: Arc<SimulationPlan>,
+        slices: Vec<usize>,
+        task: Task,
+        listener: impl Fn(Heard) + 'static,
+    ) {
         self.hold(plan);
         self.listen(Queue::Only(slices.into()), task, listener);
     }
@@ -227,12 +248,12 @@ impl Pool {
             let worker = Worker::new_with_options(&address, &options)?;
             let pool = self.clone();
             let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-                pool.hear(position, &event.data().unchecked_into());
+                pool.hear(position, &event.data());
             });
             worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
             hear.forget();
             let pool = self.clone();
-            let fail = Closure::<dyn FnMut(web_sys::Event)>::new(move |_: web_sys::Event| pool.fail());
+            let fail = Closure::<dyn FnMut(web_sys::Event)>::new(move |_: web_sys::Event| pool.fail(STOPPED));
             worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
             fail.forget();
             self.0.borrow_mut().workers.push(Slot { worker, ready: false, tasks: VecDeque::new(), plan: 0 });
@@ -241,49 +262,27 @@ impl Pool {
     }
 
     /// A worker broke down: all are let go, so that the next run starts anew.
-    fn fail(&self) {
+    fn fail(&self, why: &str) {
         let listener = {
             let mut inner = self.0.borrow_mut();
             inner.workers.drain(..).for_each(|slot| slot.worker.terminate());
             inner.listener.clone()
         };
-        listener(Heard::Failed(
-            "The worker stopped. It may not be loaded: check the connection and run again.".to_owned(),
-        ));
+        listener(Heard::Failed(why.to_owned()));
     }
 
-    fn hear(&self, position: usize, message: &Array) {
-        let answer = message.get(1);
+    fn hear(&self, position: usize, data: &JsValue) {
+        let Numbered { number, message } =
+            port::read::<protocol::Response<String>>(data).unwrap_or_else(|unread| Numbered {
+                number: unread.number,
+                message: Response::Refused { why: unread.to_string() },
+            });
+        if let (UNASKED, Response::Refused { why }) = (number, &message) {
+            return self.fail(why);
+        }
         let (listener, heard) = {
             let mut inner = self.0.borrow_mut();
-            let (began, plan, waits) = (inner.began, inner.plan.0, !matches!(inner.queue, Queue::Nothing));
-            let Some(slot) = inner.workers.get_mut(position) else { return };
-            slot.ready = true;
-            let done = slot.tasks.pop_front();
-            // A plan that was made ready counts whenever that was asked, unless
-            // another one was sent after it.
-            let is_present = slot.plan == plan && slot.tasks.iter().all(|(_, slice)| slice.is_some());
-            let counts = |(number, slice): (u32, Option<usize>)| match slice {
-                None => is_present.then_some(None),
-                Some(_) => (number >= began).then_some(slice),
-            };
-            let heard = match done.and_then(counts) {
-                None => None,
-                Some(Some(slice)) => Some(Heard::Answer(slice, answer)),
-                Some(None) => match (Slices::read(&answer), answer.as_string()) {
-                    (Some(slices), _) if inner.slices.is_none() => {
-                        inner.slices = Some(slices);
-                        waits.then_some(Heard::Slices(slices.count))
-                    }
-                    (Some(_), _) => None,
-                    (None, why) => {
-                        // It is made ready anew when it is asked again.
-                        inner.queue = Queue::Nothing;
-                        inner.plan.1.clear();
-                        waits.then(|| Heard::Failed(why.unwrap_or_default()))
-                    }
-                },
-            };
+            let heard = inner.answered(position, number, message);
             (inner.listener.clone(), heard)
         };
         // The workers go on before the page draws what they made.
@@ -297,76 +296,104 @@ impl Pool {
     /// worker that takes nothing has broken down.
     fn give(&self) {
         if !self.post() {
-            self.fail();
+            self.fail(STOPPED);
         }
     }
 
     /// Sends what is to be done; whether all of it was taken.
     fn post(&self) -> bool {
         let mut inner = self.0.borrow_mut();
-        let plan = inner.plan.clone();
         let workers = inner.workers.len();
         let ahead = inner.slices.map_or(AHEAD, Slices::ahead);
         for position in (0..ahead).flat_map(|_| 0..workers) {
-            let slot = &inner.workers[position];
-            let has_plan = slot.plan == plan.0;
-            if !slot.ready
-                || slot.tasks.len() >= ahead
-                || plan.1.is_empty()
-                || (has_plan && matches!(inner.queue, Queue::Nothing))
-            {
-                continue;
-            }
-            let number = inner.sent + 1;
-            let (message, moved) = (Array::of1(&number.into()), Array::new());
-            let slice = if !has_plan {
-                message.push(&"plan".into());
-                message.push(&plan.1.as_str().into());
-                inner.workers[position].plan = plan.0;
-                None
-            } else {
-                let slices = inner.slices.map(|slices| slices.count);
-                // The last ones are for whoever is done first, unless all are so
-                // short that waiting to hear of it takes longer.
-                let has_work = !inner.workers[position].tasks.is_empty();
-                if has_work && inner.queue.left(slices) <= workers && slices.is_some_and(|all| ahead < all) {
-                    continue;
-                }
-                let Some(slice) = inner.queue.take(slices) else { continue };
-                let kind = match inner.task {
-                    Task::Tally => "tally",
-                    Task::Nearest(..) => "nearest",
-                    Task::Rows(..) => "rows",
-                };
-                message.push(&kind.into());
-                message.push(&(slice as f64).into());
-                let Inner { task, buffers, .. } = &mut *inner;
-                match task {
-                    Task::Tally => {
-                        if let Some(buffer) = buffers.pop() {
-                            message.push(&buffer);
-                            moved.push(&buffer);
-                        }
-                    }
-                    Task::Nearest(cell, value) => {
-                        message.push(&(*cell as f64).into());
-                        message.push(&(*value).into());
-                    }
-                    Task::Rows(inputs, wanted) => {
-                        let list: Array = inputs.iter().map(|input| JsValue::from(*input as f64)).collect();
-                        let most = wanted.iter().find(|(of, _)| *of == slice).map_or(0, |(_, most)| *most);
-                        message.push(&list);
-                        message.push(&(most as f64).into());
-                    }
-                }
-                Some(slice)
-            };
-            inner.sent = number;
-            inner.workers[position].tasks.push_back((number, slice));
-            if inner.workers[position].worker.post_message_with_transfer(&message, &moved).is_err() {
+            let Some((slice, request)) = inner.next(position, ahead) else { continue };
+            inner.sent += 1;
+            let number = inner.sent;
+            let slot = &mut inner.workers[position];
+            slot.tasks.push_back((number, slice));
+            let sent = port::write(number, request)
+                .and_then(|posted| slot.worker.post_message_with_transfer(&posted.message, &posted.transfer));
+            if sent.is_err() {
                 return false;
             }
         }
         true
+    }
+}
+
+impl Inner {
+    /// Takes a worker's response to a request: what its task hears of it.
+    fn answered(&mut self, position: usize, number: u32, message: Response) -> Option<Heard> {
+        let waits = !matches!(self.queue, Queue::Nothing);
+        let slot = self.workers.get_mut(position)?;
+        slot.ready = true;
+        // What was not asked here was asked by others, as its memory is.
+        let (_, slice) = slot.tasks.pop_front_if(|(asked, _)| *asked == number)?;
+        let Some(slice) = slice else {
+            // A plan that was made ready counts whenever that was asked, unless
+            // another one was sent after it.
+            let is_present =
+                slot.plan == self.held.number && slot.tasks.iter().all(|(_, slice)| slice.is_some());
+            return is_present.then(|| self.prepared(message))?.filter(|_| waits);
+        };
+        (number >= self.began).then(|| match message {
+            Response::Refused { why } => {
+                // The other slices end unheard.
+                self.began = self.sent + 1;
+                self.queue = Queue::Nothing;
+                Heard::Failed(why)
+            }
+            answer => Heard::Answer(slice, answer),
+        })
+    }
+
+    /// Takes the response to a plan.
+    fn prepared(&mut self, message: Response) -> Option<Heard> {
+        let why = match message {
+            Response::Prepared { slices, per_slice } => {
+                let is_first = self.slices.is_none();
+                let slices = *self.slices.get_or_insert(Slices { count: slices, trials: per_slice });
+                return is_first.then_some(Heard::Slices(slices.count));
+            }
+            Response::Refused { why } => why,
+            _ => UNFITTING.to_owned(),
+        };
+        // It is made ready anew when it is asked again.
+        self.queue = Queue::Nothing;
+        self.held.plan = None;
+        Some(Heard::Failed(why))
+    }
+
+    /// The next request for a worker, with its slice; `None` if it has enough to
+    /// do or nothing is left.
+    fn next(&mut self, position: usize, ahead: usize) -> Option<(Option<usize>, Request)> {
+        let workers = self.workers.len();
+        let slot = self.workers.get_mut(position)?;
+        if !slot.ready || slot.tasks.len() >= ahead {
+            return None;
+        }
+        let plan = self.held.plan.as_deref()?;
+        if slot.plan != self.held.number {
+            slot.plan = self.held.number;
+            let plan = Box::new(plan.clone());
+            return Some((None, Request::Prepare { plan }));
+        }
+        let slices = self.slices.map(|slices| slices.count);
+        // The last ones are for whoever is done first, unless all are so short
+        // that waiting to hear of it takes longer.
+        let has_work = !slot.tasks.is_empty();
+        if has_work && self.queue.left(slices) <= workers && slices.is_some_and(|all| ahead < all) {
+            return None;
+        }
+        let slice = self.queue.take(slices)?;
+        let request = match &self.task {
+            Task::Tally => Request::Tally { slice, spare: self.buffers.pop() },
+            Task::Nearest(cell, value) => Request::Nearest { slice, cell: *cell, value: *value },
+            Task::Rows(inputs, wanted) => {
+                let most = wanted.iter().find(|(of, _)| *of == slice).map_or(0, |(_, most)| *most);
+                Request::Rows { slice, inputs: inputs.clone(), most }
+            }
+        };
+        Some((Some(slice), request))
     }
 }

@@ -9,7 +9,6 @@ use crate::app::workspace::Workspace;
 use crate::chart::of_outcomes::{fan, fan_summary, histogram, histogram_summary, settling, settling_summary};
 use crate::chart::{Category, Chart};
 use crate::engine::unit::Unit;
-use crate::model::YEARS;
 use leptos::prelude::*;
 
 pub fn results(run: Run) -> AnyView {
@@ -34,15 +33,17 @@ fn charts(run: Run) -> AnyView {
     let state = run.state;
     let line_unit = move || state.of_line().map_or_else(Unit::pure, |line| line.unit);
     let label = move || state.of_line().map(|line| line.label).unwrap_or_default();
+    let timeline = move || state.workspace.catalogue().timeline();
     let fan_of = move || {
         let (unit, single) = (line_unit(), is_single(run));
         if single {
             return Chart::new("", Vec::<Category>::new());
         }
-        let own: Vec<Option<f64>> =
-            (0..YEARS).map(|year| state.workspace.value(&state.line.get(), year)).collect();
+        let own: Vec<Option<f64>> = (0..state.workspace.catalogue().years())
+            .map(|year| state.workspace.value(&state.line.get(), year))
+            .collect();
         run.with(|gathered| {
-            fan(format!("{}: what could happen", label()), gathered, &own, YEARS, (&writing(), &unit))
+            fan(format!("{}: what could happen", label()), gathered, &own, timeline(), (&writing(), &unit))
         })
     };
     let histogram_of = move || {
@@ -55,7 +56,7 @@ fn charts(run: Run) -> AnyView {
         let unit = line_unit();
         match is_single(run) {
             true => format!("{} has one value for all years: see how likely each is.", label()),
-            false => run.with(|gathered| fan_summary(gathered, YEARS, (&writing(), &unit))),
+            false => run.with(|gathered| fan_summary(gathered, timeline(), (&writing(), &unit))),
         }
     };
     let settling_of = move || {
@@ -95,7 +96,7 @@ pub fn cell(run: Run) -> usize {
     match run.state.output.with(|output| output.year) {
         _ if is_single(run) => 0,
         Some(year) => year,
-        None => YEARS,
+        None => run.state.workspace.catalogue().years(),
     }
 }
 

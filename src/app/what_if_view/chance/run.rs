@@ -1,21 +1,21 @@
 //! A simulation under way: its state, and what it has come to so far.
 
 use super::arrived::{self, Arrived};
-use super::pool::{Heard, Pool, Task};
+use super::pool::{Heard, Pool, Response, Task, UNFITTING};
+use crate::app::what_if_view::refusals::Refusals;
 use crate::app::what_if_view::state::State;
 use crate::engine::chance::contradiction::{Refusal, check};
-use crate::engine::chance::plan::Plan;
 use crate::engine::chance::simulation::Simulation;
 use crate::engine::chance::tally::Tally;
+use crate::model::uncertainty::SimulationPlan;
 use crate::model::uncertainty::Uncertainties;
 use crate::store::route::View;
-use js_sys::{Array, Float32Array};
+use js_sys::{Array, Float32Array, Uint8Array};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-use wasm_bindgen::{JsCast, JsValue};
 
 /// Between two looks at what has arrived, in milliseconds: drawing it more often
 /// takes the workers' processors away from them.
@@ -43,21 +43,23 @@ pub enum Phase {
 #[derive(Clone, Copy)]
 pub struct Run {
     pub state: State,
+    /// The section's fields that show what was not taken.
+    pub refusals: Refusals,
     pub phase: RwSignal<Phase>,
     /// Counts what arrives in `gathered`.
     pub arrived: RwSignal<u32>,
     gathered: StoredValue<SendWrapper<Rc<RefCell<Arrived>>>>,
     /// The plan of what is shown.
-    pub plan: RwSignal<Option<Arc<Plan>>>,
+    pub plan: RwSignal<Option<Arc<SimulationPlan>>>,
     /// Why the scenario's correlations cannot be so, while they cannot.
     pub refusal: Memo<Option<Refusal>>,
     /// The plan that the scenario and the chosen output ask for.
-    wanted: Memo<Plan>,
+    wanted: Memo<SimulationPlan>,
     /// The plan that was run last, whatever came of it.
-    asked: StoredValue<Option<Arc<Plan>>>,
+    asked: StoredValue<Option<Arc<SimulationPlan>>>,
     /// The plan that runs, with what has come of it, until the first look at
     /// that takes the place of what is shown.
-    next: StoredValue<Option<(Arc<Plan>, Arrived)>, LocalStorage>,
+    next: StoredValue<Option<(Arc<SimulationPlan>, Arrived)>, LocalStorage>,
     pool: StoredValue<SendWrapper<Pool>>,
     began: StoredValue<f64>,
     /// How many slices of the plan that runs are there.
@@ -70,6 +72,7 @@ impl Run {
     pub fn new(state: State) -> Self {
         let run = Self {
             state,
+            refusals: Refusals::new(),
             phase: RwSignal::new(Phase::Idle),
             arrived: RwSignal::new(0),
             gathered: StoredValue::new(SendWrapper::new(Rc::new(RefCell::new(Arrived::default())))),
@@ -104,7 +107,7 @@ impl Run {
     /// Once it ran, a change of what it follows from runs it again, unless it
     /// was stopped. What is about another output, or about nothing any more, is
     /// not shown.
-    fn follow(&self, wanted: &Plan) {
+    fn follow(&self, wanted: &SimulationPlan) {
         let phase = self.phase.get_untracked();
         if phase == Phase::Idle {
             return;
@@ -150,16 +153,22 @@ impl Run {
     /// Starts the workers and has them make the plan ready, before it is run for
     /// the first time. Until then a person who only looks loads no worker.
     pub fn prepare(&self) {
-        if self.phase.get_untracked() == Phase::Idle
-            && let Ok(json) = self.wanted.with_untracked(serde_json::to_string)
-        {
-            self.pool.get_value().prepare(json);
+        if self.phase.get_untracked() == Phase::Idle {
+            self.pool.get_value().prepare(Arc::new(self.wanted.get_untracked()));
         }
     }
 
     /// Runs the simulation from its beginning.
     pub fn start(&self) {
         let run = *self;
+        // What is not shown is not run: the field holds another number than the
+        // scenario.
+        if let Some(field) = self.refusals.first() {
+            self.pool.get_value().stop();
+            self.await_next(None);
+            let why = format!("“{field}” shows a number that was not taken: correct it, then run.");
+            return self.phase.set(Phase::Failed(why));
+        }
         let plan = self.wanted.get_untracked();
         // Said beside the correlations already, with what would mend it.
         if self.refusal.with_untracked(Option::is_some) {
@@ -169,10 +178,6 @@ impl Run {
             let why = "The correlations cannot be so together: “Drivers that move together” says why.";
             return self.fail(why.to_owned());
         }
-        let json = match serde_json::to_string(&plan) {
-            Ok(json) => json,
-            Err(error) => return self.phase.set(Phase::Failed(error.to_string())),
-        };
         // What is shown stays until its successor is there, unless it is about
         // something else.
         if !self.is_about(&plan.output) {
@@ -180,11 +185,11 @@ impl Run {
         }
         let plan = Arc::new(plan);
         self.asked.set_value(Some(plan.clone()));
-        self.await_next(Some((plan, Arrived::default())));
+        self.await_next(Some((plan.clone(), Arrived::default())));
         self.phase.set(Phase::Starting);
         self.began.set_value(now());
         self.looked.set_value(now());
-        self.pool.get_value().begin(json, move |heard| run.hear(heard));
+        self.pool.get_value().begin(plan, move |heard| run.hear(heard));
     }
 
     /// Stops it; what is there stays, also where nothing has come to take its
@@ -218,7 +223,7 @@ impl Run {
     }
 
     /// Puts a plan that runs, or none, in place of one that ran.
-    fn await_next(&self, next: Option<(Arc<Plan>, Arrived)>) {
+    fn await_next(&self, next: Option<(Arc<SimulationPlan>, Arrived)>) {
         if let Some((_, unseen)) =
             self.next.try_update_value(|before| std::mem::replace(before, next)).flatten()
         {
@@ -260,10 +265,12 @@ impl Run {
             }
             Heard::Failed(why) => self.fail(why),
             Heard::Answer(_, answer) => {
-                let (Some(tally), Phase::Running(_, of)) =
-                    (arrived::tally(&answer), self.phase.get_untracked())
-                else {
-                    return self.fail("The worker's answer could not be read.".to_owned());
+                let tally = match answer {
+                    Response::Tally { figures, values } => arrived::tally(&figures, &values),
+                    _ => None,
+                };
+                let (Some(tally), Phase::Running(_, of)) = (tally, self.phase.get_untracked()) else {
+                    return self.fail(UNFITTING.to_owned());
                 };
                 self.add(tally);
                 let done = self.done.get_value() + 1;
@@ -312,16 +319,13 @@ impl Run {
             untrack(|| self.with(|gathered| gathered.made().map(|(slice, _)| slice).collect()));
         let (count, heard_of) = (slices.len(), plan.clone());
         let best = Rc::new(RefCell::new((0_usize, f64::INFINITY, 0_usize)));
-        self.ask(&plan, slices, Task::Nearest(cell, value), move |_, answer| {
+        self.ask(plan, slices, Task::Nearest(cell, value), move |_, answer| {
             let mut best = best.borrow_mut();
             best.2 += 1;
-            if let Ok(pair) = answer.dyn_into::<Array>() {
-                let (trial, off) = (pair.get(0).as_f64(), pair.get(1).as_f64());
-                if let (Some(trial), Some(off)) = (trial, off)
-                    && off < best.1
-                {
-                    (best.0, best.1) = (trial as usize, off);
-                }
+            if let Response::Nearest(Some(near)) = answer
+                && near.off < best.1
+            {
+                (best.0, best.1) = (near.trial, near.off);
             }
             if best.2 == count {
                 let catalogue = run.state.workspace.catalogue();
@@ -341,10 +345,12 @@ impl Run {
         let slices: Vec<usize> = wanted.iter().map(|(slice, _)| *slice).collect();
         let parts = Rc::new(RefCell::new((Array::new_with_length(wanted.len() as u32), 0)));
         let (places, count) = (slices.clone(), slices.len());
-        self.ask(&plan, slices, Task::Rows(inputs, wanted), move |slice, part| {
+        self.ask(plan, slices, Task::Rows(inputs, wanted), move |slice, answer| {
             let mut parts = parts.borrow_mut();
-            if let Some(place) = places.iter().position(|other| *other == slice) {
-                parts.0.set(place as u32, part);
+            if let (Some(place), Response::Rows { text }) =
+                (places.iter().position(|other| *other == slice), answer)
+            {
+                parts.0.set(place as u32, Uint8Array::new(&text).into());
                 parts.1 += 1;
             }
             if parts.1 == count {
@@ -354,13 +360,15 @@ impl Run {
     }
 
     /// Asks the workers something about slices of a plan.
-    fn ask(&self, plan: &Plan, slices: Vec<usize>, task: Task, answered: impl Fn(usize, JsValue) + 'static) {
+    fn ask(
+        &self,
+        plan: Arc<SimulationPlan>,
+        slices: Vec<usize>,
+        task: Task,
+        answered: impl Fn(usize, Response) + 'static,
+    ) {
         let run = *self;
-        let json = match serde_json::to_string(plan) {
-            Ok(json) => json,
-            Err(error) => return self.phase.set(Phase::Failed(error.to_string())),
-        };
-        self.pool.get_value().ask(json, slices, task, move |heard| match heard {
+        self.pool.get_value().ask(plan, slices, task, move |heard| match heard {
             Heard::Answer(slice, answer) => answered(slice, answer),
             Heard::Failed(why) => run.phase.set(Phase::Failed(why)),
             Heard::Slices(_) => {}

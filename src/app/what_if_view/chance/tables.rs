@@ -10,7 +10,6 @@ use crate::engine::chance::gathered::{Count, Estimate};
 use crate::engine::chance::plan::{Plan, Source};
 use crate::engine::numerals::Measured;
 use crate::engine::unit::Unit;
-use crate::model::YEARS;
 use leptos::prelude::*;
 
 /// The percentiles that are told.
@@ -43,7 +42,7 @@ pub fn tables(run: Run) -> AnyView {
                     <thead>
                         <tr>
                             <th scope="col" class="start">"Benchmark"</th>
-                            {(0..YEARS).map(|year| view! { <th scope="col">{run.state.workspace.catalogue().year_label(year)}</th> }).collect_view()}
+                            {(0..run.state.workspace.catalogue().years()).map(|year| view! { <th scope="col">{run.state.workspace.catalogue().year_label(year)}</th> }).collect_view()}
                         </tr>
                     </thead>
                     <tbody>{move || benchmarks(run)}</tbody>
@@ -156,18 +155,11 @@ fn spread(run: Run) -> AnyView {
                         <rect class="tick" x="99.5" y="0" width="1" height="20" />
                     </svg>
                 </td>
-                <td>{rank.map_or(figures::UNDEFINED.to_owned(), correlation)}</td>
+                <td>{rank.map_or(figures::UNDEFINED.to_owned(), figures::score)}</td>
             </tr>
         }
     });
     rows.collect_view().into_any()
-}
-
-/// A correlation with its sign; what rounds to zero has none.
-fn correlation(rank: f64) -> String {
-    // Beyond the shown digits there is nothing.
-    let shown = if rank.abs() < 0.005 { 0.0 } else { rank };
-    figures::score(shown).replace('-', "−")
 }
 
 fn benchmarks(run: Run) -> AnyView {
@@ -177,8 +169,8 @@ fn benchmarks(run: Run) -> AnyView {
         let line = workspace.line(benchmark.line);
         let target =
             line.as_ref().map(|line| benchmark.target.words(|value| figures::bound(value, &line.unit)));
-        let cells = (0..YEARS).map(|year| {
-            let count = run.with(|gathered| gathered.event(position * YEARS + year));
+        let cells = (0..catalogue.years()).map(|year| {
+            let count = run.with(|gathered| gathered.event(position * catalogue.years() + year));
             view! { <td>{probability(count)}</td> }
         });
         view! {
@@ -200,7 +192,7 @@ fn conditions(run: Run) -> AnyView {
         let line = workspace.line(&condition.line)?;
         let when = match condition.year {
             _ if line.shape.is_empty() => String::new(),
-            Some(year) => format!(", {}", catalogue.year_label(year).to_lowercase()),
+            Some(year) => format!(", {}", catalogue.year_phrase(year)),
             None => ", all years".to_owned(),
         };
         let side = if condition.at_least { "at least" } else { "at most" };

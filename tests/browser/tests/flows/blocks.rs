@@ -229,6 +229,6 @@ async fn a_block_in_a_field_is_told_where_it_goes(visit: Visit) -> Result<()> {
     let field = page.find("textbox", "Revenue per compute hour, Year 1").await?;
     page.focus(&field).await?;
     page.paste("3\t4\t5").await?;
-    page.hears("go into the five-year projection").await?;
+    page.hears("go into the projection").await?;
     page.row_shows(PRICE, &["$2.00", "$2.10"]).await
 }

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use megahour_browser::{ModelPage, Visit, wait};
+use serde_json::Value;
 use thirtyfour::Key;
 
 flows![
@@ -16,6 +17,8 @@ flows![
     what_was_chosen_last_comes_first,
     the_pointer_chooses_too,
     the_keyboard_comes_back,
+    keyboards_of_other_letters_have_the_same_keys,
+    what_is_not_in_the_model_is_said_to_be_not,
     shortcuts_are_listed,
     a_sign_is_no_command_where_one_types,
     no_barriers_in_the_light,
@@ -190,7 +193,7 @@ async fn the_keyboard_comes_back(visit: Visit) -> Result<()> {
     page.walk_to("Gross margin", 2).await?;
     open(&page).await?;
     page.type_text("nothing is called that at all").await?;
-    page.hears("Nothing is called that.").await?;
+    page.hears("“nothing is called that at all” is not in this model.").await?;
     // Escape closes the palette alone, and Enter on nothing does nothing.
     page.press(Key::Enter).await?;
     page.press(Key::Escape).await?;
@@ -251,5 +254,63 @@ async fn on_a_small_phone_it_fits(visit: Visit) -> Result<()> {
     let inside = "(() => { const box = document.querySelector('dialog[open]').getBoundingClientRect();
         return box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight; })()";
     assert_eq!(page.evaluate(inside).await?, true);
+    Ok(())
+}
+
+/// Presses keys as a keyboard of other letters sends them.
+async fn press_foreign(page: &ModelPage, key: &str, code: &str, more: &str) -> Result<Value> {
+    page.evaluate(&format!(
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{
+            key: '{key}', code: '{code}', ctrlKey: true, bubbles: true, cancelable: true, {more}
+        }}))"
+    ))
+    .await
+}
+
+async fn keyboards_of_other_letters_have_the_same_keys(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.fill("Revenue per compute hour, Year 1", "3").await?;
+    page.walk_to("Gross margin", 2).await?;
+    // Russian, Greek, Hebrew: undo and redo where Ctrl+Z and Ctrl+Y are.
+    for (undo, redo) in [("я", "н"), ("ζ", "υ"), ("ז", "ט")] {
+        press_foreign(&page, undo, "KeyZ", "").await?;
+        page.card_shows("Annual revenue", "$2,000,000").await?;
+        press_foreign(&page, redo, "KeyY", "").await?;
+        page.card_shows("Annual revenue", "$3,000,000").await?;
+    }
+    press_foreign(&page, "Я", "KeyZ", "shiftKey: true").await?;
+    press_foreign(&page, "я", "KeyZ", "").await?;
+    page.card_shows("Annual revenue", "$2,000,000").await?;
+    // Latin letters count where they are written: on AZERTY, Ctrl+Z is where W is.
+    press_foreign(&page, "w", "KeyZ", "").await?;
+    press_foreign(&page, "y", "KeyY", "").await?;
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    press_foreign(&page, "z", "KeyW", "").await?;
+    page.card_shows("Annual revenue", "$2,000,000").await?;
+    // In the table, where the browser would load the page anew.
+    page.walk_to("Revenue per compute hour", 1).await?;
+    assert_eq!(press_foreign(&page, "к", "KeyR", "").await?, false, "the key was not taken");
+    press_foreign(&page, "л", "KeyK", "").await?;
+    page.find("combobox", FIELD).await?;
+    Ok(())
+}
+
+async fn what_is_not_in_the_model_is_said_to_be_not(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    for word in ["capex", "debt", "power", "cluster"] {
+        open(&page).await?;
+        page.type_text(word).await?;
+        page.hears(&format!("“{word}” is not in this model.")).await?;
+        assert!(palette_results(&page).await?.is_empty(), "{word}");
+        page.press(Key::Escape).await?;
+        is_closed(&page).await?;
+    }
+    // What is there is found, by what people call it.
+    choose(&page, "projection", "Projection: the table of all years").await?;
+    open(&page).await?;
+    page.type_text("table").await?;
+    let found = async || palette_results(&page).await;
+    let has_table = |found: &Vec<String>| found.iter().any(|one| one.starts_with("Projection: the table"));
+    wait::holds("the table", found, has_table).await?;
     Ok(())
 }

@@ -6,6 +6,7 @@ use thirtyfour::Key;
 
 flows![
     a_copy_with_another_price_is_explained_by_its_price,
+    a_loss_has_no_growth_and_shares_differ_in_points,
     amounts_in_two_currencies_are_not_set_against_each_other,
     the_address_keeps_what_is_compared,
     an_unknown_scenario_in_the_address_is_left_out_and_said,
@@ -129,4 +130,21 @@ async fn comparing_has_no_barriers(visit: Visit) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// By hand: at $1 an hour of $0.80 leaves 20%, at $0.70 a loss of a seventh.
+async fn a_loss_has_no_growth_and_shares_differ_in_points(visit: Visit) -> Result<()> {
+    let page = visit.open("#/scenarios").await?;
+    page.press_button("Duplicate Published sample").await?;
+    page.go("#/model").await?;
+    page.fill(PRICE, "0.5").await?;
+    page.go("#/compare").await?;
+    tick(&page, "Published sample (copy)").await?;
+    let table = page.region("Line by line").await?;
+    for relative in ["+446", "+2,594", "%, +", "%, −"] {
+        assert!(!table.contains(relative), "{relative} in {table}");
+    }
+    page.region_says("Line by line", " points").await?;
+    // The open one is the base, and the copy has a loss in year 1.
+    page.region_says("Line by line", ", n/m").await
 }

@@ -14,6 +14,7 @@ flows![
     a_reading_in_doubt_is_shown_before_it_is_taken,
     a_field_that_was_left_follows_the_year,
     what_is_typed_stays_with_its_year,
+    an_iphone_shows_a_keyboard_with_minus_percent_and_letters,
 ];
 
 const HOURS: &str = "Compute hours billed, Year 1";
@@ -134,4 +135,26 @@ async fn what_is_typed_stays_with_its_year(visit: Visit) -> Result<()> {
     page.enter_field("Compute hours available, Year 4").await?;
     page.press(Key::Escape).await?;
     page.row_shows("Compute hours available", &["3.00M", "2.50M", "5.00M", "10.00M", "15.00M"]).await
+}
+
+/// How many number fields there are, and which keyboards they ask for.
+async fn keyboards(page: &megahour_browser::ModelPage) -> Result<String> {
+    let script = "(() => {
+        const all = [...document.querySelectorAll('input[inputmode]')].map(field => field.inputMode);
+        return `${all.length > 8} ${[...new Set(all)].join()}`;
+    })()";
+    Ok(page.evaluate(script).await?.as_str().unwrap_or_default().to_owned())
+}
+
+async fn an_iphone_shows_a_keyboard_with_minus_percent_and_letters(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    assert_eq!(keyboards(&page).await?, "true decimal");
+    // Its keypad for decimals has digits alone.
+    visit.before_every_page("Object.defineProperty(navigator, 'platform', { get: () => 'iPhone' })").await?;
+    page.reload().await?;
+    assert_eq!(keyboards(&page).await?, "true text");
+    page.go("#/what-if").await?;
+    page.find("textbox", "Target value").await?;
+    assert_eq!(keyboards(&page).await?, "true text");
+    Ok(())
 }

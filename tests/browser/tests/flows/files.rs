@@ -8,6 +8,7 @@ use serde_json::Value;
 
 flows![
     pasted_cells_are_shown_before_they_are_taken,
+    a_table_that_changes_no_value_offers_nothing_to_take,
     a_dropped_scenario_becomes_one_of_its_own,
     a_dropped_backup_says_what_it_holds,
     a_backup_adds_what_is_not_there_and_can_be_undone,
@@ -181,4 +182,21 @@ async fn no_barriers(visit: Visit, theme: &str) -> Result<()> {
     found.extend(page.violations().await?);
     assert!(found.is_empty(), "{}", found.join("\n"));
     Ok(())
+}
+
+async fn a_table_that_changes_no_value_offers_nothing_to_take(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.fill("Revenue per compute hour, Year 1", "3").await?;
+    page.press_button("Files").await?;
+    let field = page.find("textbox", "Or paste cells from a spreadsheet").await?;
+    page.focus(&field).await?;
+    page.paste("CAC\t $ 5,000.00 \tn/a\tn/a\tn/a\tn/a").await?;
+    page.press_button("Look at what was pasted").await?;
+    page.hears("Nothing in what was pasted changes this scenario").await?;
+    assert!(!page.has("button", "Change 1 driver").await?);
+    page.press_button("Close").await?;
+    // The step before is still the one that undo is about.
+    page.card_shows("Annual revenue", "$3,000,000").await?;
+    page.undo().await?;
+    page.card_shows("Annual revenue", "$2,000,000").await
 }

@@ -14,12 +14,15 @@ flows![
     in_german_a_comma_is_the_decimal_sign,
     in_india_lakhs_are_grouped_and_read,
     from_right_to_left_nothing_breaks,
+    a_language_that_is_no_tag_does_not_keep_the_page_from_starting,
 ];
 
 const PRICE: &str = "Revenue per compute hour, Year 1";
 
 async fn speak(visit: &Visit, language: &str) -> Result<()> {
-    let script = format!("Object.defineProperty(navigator, 'languages', {{ get: () => ['{language}'] }})");
+    let script = format!(
+        "Object.defineProperty(navigator, 'languages', {{ get: () => ['{language}'], configurable: true }})"
+    );
     visit.before_every_page(&script).await
 }
 
@@ -175,4 +178,20 @@ async fn from_right_to_left_nothing_breaks(visit: Visit) -> Result<()> {
     }
     let page = visit.open("#/model").await?;
     page.row_shows("Gross margin", &["60.0%", "61.9%"]).await
+}
+
+async fn a_language_that_is_no_tag_does_not_keep_the_page_from_starting(visit: Visit) -> Result<()> {
+    // As systems name languages, and what names none.
+    for (language, revenue) in [
+        ("en-US@posix", "$2,000,000"),
+        ("C", "$2,000,000"),
+        ("", "$2,000,000"),
+        ("de_DE.UTF-8", "2.000.000\u{a0}$"),
+    ] {
+        speak(&visit, language).await?;
+        let page = visit.open("").await?;
+        page.reload().await?;
+        page.card_shows("Annual revenue", revenue).await?;
+    }
+    Ok(())
 }

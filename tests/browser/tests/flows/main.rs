@@ -42,6 +42,7 @@ mod sharing;
 mod simulations;
 mod storage;
 mod theme;
+mod timeline;
 mod uncertainties;
 mod undefined;
 mod views;
@@ -84,6 +85,7 @@ fn main() -> ExitCode {
         scorecard::flows(),
         storage::flows(),
         theme::flows(),
+        timeline::flows(),
         uncertainties::flows(),
         undefined::flows(),
         views::flows(),

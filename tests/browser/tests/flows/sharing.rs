@@ -16,6 +16,9 @@ flows![
     a_shared_scenario_is_compared_with_ones_own,
     a_damaged_link_says_what_is_wrong,
     a_newer_link_says_so,
+    a_link_that_was_encoded_on_its_way_opens,
+    a_link_with_thousands_of_repairs_says_so_within_bounds,
+    a_shared_scenario_has_a_name_that_can_be_seen_and_turns_nothing,
     a_scenario_is_shared_with_the_keyboard_alone,
     on_a_phone_nothing_hangs_over,
     no_barriers_in_the_light,
@@ -244,5 +247,70 @@ async fn no_barriers(visit: Visit, theme: &str) -> Result<()> {
     page.find("textbox", "Link").await?;
     found.extend(page.violations().await?);
     assert!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
+
+async fn a_link_that_was_encoded_on_its_way_opens(visit: Visit) -> Result<()> {
+    let payload = KEPT.trim_end();
+    let (start, end) = payload.split_at(60);
+    for arrived in [
+        format!("#/model%3Fs%3D{payload}"),
+        format!("#/model?s%3D{payload}"),
+        format!("#/model?year=2&amp;s={payload}"),
+        format!("#/model?s={start}%0D%0A{end}%20"),
+    ] {
+        let page = visit.open("#/about").await?;
+        let page = {
+            page.go(&arrived).await?;
+            page
+        };
+        page.hears("This is a shared scenario").await?;
+        is_called(&page, KEPT_NAME).await?;
+        // It is kept as it was sent.
+        let sent = format!("s={payload}");
+        wait::holds("the address", async || page.fragment().await, |address| address.ends_with(&sent))
+            .await?;
+        page.press_button("Back to mine").await?;
+    }
+    Ok(())
+}
+
+/// The payload of a document in this JSON, made in the browser.
+async fn payload_of(page: &ModelPage, json: &str) -> Result<String> {
+    let script = format!(
+        "(async () => {{
+            const stream = new Blob([{json}]).stream().pipeThrough(new CompressionStream('deflate'));
+            const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+            const text = btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
+            return '1.' + text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+        }})()"
+    );
+    Ok(page.evaluate(&script).await?.as_str().context("no payload")?.to_owned())
+}
+
+async fn a_link_with_thousands_of_repairs_says_so_within_bounds(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let document = include_str!("../../../fixtures/document-v1.json");
+    let json = format!(
+        "JSON.stringify({{ ...{document}, notes: Object.fromEntries(Array.from({{ length: 5000 }}, (_, at) => ['x' + at, {{}}])) }})"
+    );
+    let payload = payload_of(&page, &json).await?;
+    let page = visit.open(&format!("#/model?s={payload}")).await?;
+    page.hears("A note that belongs to no driver was left out. (5000 times)").await?;
+    let height = page.evaluate("document.querySelector('.banner').offsetHeight").await?;
+    assert!(height.as_f64().is_some_and(|height| height < 300.0), "{height} px");
+    Ok(())
+}
+
+async fn a_shared_scenario_has_a_name_that_can_be_seen_and_turns_nothing(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    let document = include_str!("../../../fixtures/document-v1.json");
+    for (name, shown) in [("\\u200b", "Untitled scenario"), ("Base\\u202ecase", "Basecase")] {
+        let json = format!("JSON.stringify({{ ...{document}, name: '{name}' }})");
+        let payload = payload_of(&page, &json).await?;
+        let page = visit.open(&format!("#/model?s={payload}")).await?;
+        page.hears("This is a shared scenario").await?;
+        is_called(&page, shown).await?;
+    }
     Ok(())
 }

@@ -2,11 +2,12 @@
 
 use std::fs;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 use megahour::engine::chance::plan::{Correlation, Part, Source};
 use megahour::engine::chance::simulation::Simulation;
+use megahour::model::Catalogue;
+use megahour::model::timeline::DEFAULT_YEARS as YEARS;
 use megahour::model::uncertainty::Uncertainties;
-use megahour::model::{Catalogue, YEARS};
 use megahour::store::document::Document;
 use megahour_browser::{ModelPage, Visit, wait};
 use serde_json::Value;
@@ -17,6 +18,7 @@ flows![
     a_simulation_runs_and_comes_to_the_same_again,
     an_error_has_two_digits_and_its_value_ends_where_it_does,
     a_change_while_it_runs_begins_anew,
+    what_is_not_shown_is_not_run,
     a_simulation_is_stopped,
     another_output_after_a_stop_shows_nothing_of_the_first,
     what_is_of_earlier_inputs_says_so,
@@ -24,6 +26,7 @@ flows![
     workers_come_to_the_same_however_many_there_are,
     workers_come_to_what_the_engine_comes_to_natively,
     a_worker_that_takes_nothing_is_told,
+    what_measures_workers_speaks_their_protocol,
     a_hidden_view_simulates_nothing,
     benchmarks_get_probabilities_and_the_median_settles,
     one_future_is_kept_as_a_scenario_beside_the_open_one,
@@ -82,6 +85,20 @@ async fn a_change_while_it_runs_begins_anew(visit: Visit) -> Result<()> {
     page.fill("Trials", "300000").await?;
     page.fill("Trials", "2000").await?;
     page.hears("2,000 trials in").await
+}
+
+async fn what_is_not_shown_is_not_run(visit: Visit) -> Result<()> {
+    let page = simulated(&visit).await?;
+    let before = page.region("Gross profit, year 1, percentiles").await?;
+    // Above the highest value there is nothing likeliest.
+    let field = "Infrastructure cost per compute hour, high";
+    page.fill(field, "0.5").await?;
+    press(&page, "Run").await?;
+    page.hears(&format!("“{field}” shows a number that was not taken: correct it, then run.")).await?;
+    // What was there stays, and is what the scenario still holds.
+    assert_eq!(page.region("Gross profit, year 1, percentiles").await?, before);
+    page.fill(field, "1.6").await?;
+    page.hears("4,000 trials in").await
 }
 
 async fn a_simulation_is_stopped(visit: Visit) -> Result<()> {
@@ -227,6 +244,24 @@ async fn a_worker_that_takes_nothing_is_told(visit: Visit) -> Result<()> {
     page.evaluate("Worker.prototype.postMessage = () => { throw new Error('full') }").await?;
     press(&page, "Run").await?;
     page.hears("The worker stopped").await
+}
+
+/// The benchmark's scripts talk to workers themselves, and are run seldom.
+async fn what_measures_workers_speaks_their_protocol(visit: Visit) -> Result<()> {
+    visit.before_every_page(include_str!("../../src/bin/measure/workers.js")).await?;
+    let page = simulated(&visit).await?;
+    let pairs = page.evaluate("measured.inTurns(0, 1)").await?;
+    let times = pairs.as_array().and_then(|pairs| pairs.first()?.as_array());
+    assert!(times.is_some_and(|times| times.len() == 2 && times.iter().all(Value::is_number)), "{pairs}");
+    let version = format!("const megahourProtocol = {};", megahour::worker::protocol::VERSION);
+    visit.before_every_page(&(version + include_str!("../../src/bin/measure/what_if.js"))).await?;
+    page.reload().await?;
+    press(&page, "Run").await?;
+    page.hears("4,000 trials in").await?;
+    let bytes = page.evaluate("measured.memory()").await?;
+    let all = bytes.as_array().context("no memory")?;
+    assert!(!all.is_empty() && all.iter().all(|bytes| bytes.as_f64() > Some(1e6)), "{bytes}");
+    Ok(())
 }
 
 async fn a_hidden_view_simulates_nothing(visit: Visit) -> Result<()> {
@@ -379,7 +414,7 @@ async fn stopped_midway(visit: &Visit) -> Result<ModelPage> {
         .before_every_page(
             "window.Worker = class extends Worker {
                 postMessage(message, moved) {
-                    const pause = message[1] === 'tally' ? 200 : 0;
+                    const pause = JSON.parse(message.text).message.tally ? 200 : 0;
                     const send = () => super.postMessage(message, moved);
                     this.sent = Promise.resolve(this.sent)
                         .then(() => pause && new Promise(done => setTimeout(done, pause)))

@@ -17,6 +17,7 @@ flows![
     a_change_that_the_saving_code_is_late_for_is_said_and_saved,
     without_the_saving_code_nothing_stored_is_passed_over,
     two_windows_show_the_same_scenario,
+    what_another_window_clears_is_said_and_the_open_scenario_stored_again,
     of_two_windows_that_both_changed_it_neither_loses_its_own,
 ];
 
@@ -268,4 +269,22 @@ async fn of_two_windows_that_both_changed_it_neither_loses_its_own(visit: Visit)
     wait::holds("the copy with the change", saved, |text| text.contains("[4.0,")).await?;
     assert_eq!(page.all_scenarios().await?.len(), 2);
     Ok(())
+}
+
+async fn what_another_window_clears_is_said_and_the_open_scenario_stored_again(visit: Visit) -> Result<()> {
+    let page = visit.open("").await?;
+    page.fill(PRICE, "3").await?;
+    page.saved_scenario().await?;
+    visit
+        .in_another_window(async || {
+            let other = visit.open("#/about").await?;
+            other.evaluate("localStorage.clear()").await?;
+            Ok(())
+        })
+        .await?;
+    page.hears("Another window cleared what this browser kept.").await?;
+    let stored = async || Ok(page.all_scenarios().await?.len());
+    wait::equals(1, stored).await?;
+    page.reload().await?;
+    page.card_shows("Annual revenue", "$3,000,000").await
 }

@@ -13,6 +13,7 @@ flows![
     a_goal_is_sought_in_one_year_alone_or_in_all,
     the_nearest_of_many_answers_is_applied,
     a_driver_swings_by_its_own_low_and_high,
+    the_headline_tells_the_swing_that_is_set,
     a_swing_typed_key_by_key_stays_with_its_driver,
     a_number_with_thousands_is_read_and_taken,
     an_applied_goal_stays_wanted,
@@ -400,4 +401,14 @@ pub async fn press(page: &ModelPage, name: &str) -> Result<()> {
     // Out of the way of the bars at the window's ends first.
     page.focus(&button).await?;
     page.click(&button).await
+}
+
+/// By hand: 30% off a price of $2 leaves $1.40, of which $0.80 an hour is spent.
+async fn the_headline_tells_the_swing_that_is_set(visit: Visit) -> Result<()> {
+    let page = visit.open("#/what-if").await?;
+    page.headline_says("10% less makes it").await?;
+    page.fill("Swing of every driver", "30").await?;
+    page.headline_says("30% less makes it $600k, 30% more $1.8M").await?;
+    page.fill("Revenue per compute hour, low swing", "-25").await?;
+    page.headline_says("25% less makes it $700k, 30% more").await
 }

@@ -17,8 +17,13 @@
       workers.map(
         (worker) =>
           new Promise((resolve) => {
-            worker.addEventListener("message", ({ data }) => data[0] === "memory" && resolve(data[1]));
-            worker.postMessage(["memory", "memory"]);
+            worker.addEventListener("message", ({ data }) => {
+              const { memory } = JSON.parse(data.text).message;
+              if (memory) resolve(memory.bytes);
+            });
+            // No request of the page has this number.
+            const text = JSON.stringify({ version: megahourProtocol, number: 0, message: "memory" });
+            worker.postMessage({ text, buffers: {} });
           }),
       ),
     );

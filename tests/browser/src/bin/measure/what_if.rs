@@ -4,6 +4,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
+use megahour::worker::protocol::VERSION;
 use megahour_browser::{Browser, ModelPage, Site, Visit};
 use serde_json::{Value, json};
 use tokio::time::sleep;
@@ -42,7 +43,8 @@ async fn with_workers(count: usize) -> Result<Value> {
     visit.set_size(1440, 1800, 1.0).await?;
     let cores = json!({ "hardwareConcurrency": count });
     browser.cdp().send_raw("Emulation.setHardwareConcurrencyOverride", cores).await?;
-    visit.before_every_page(include_str!("what_if.js")).await?;
+    let version = format!("const megahourProtocol = {VERSION};\n");
+    visit.before_every_page(&(version + include_str!("what_if.js"))).await?;
     let page = visit.open("#/what-if").await?;
     let begin = page.find("button", "Begin with typical spreads").await?;
     page.click(&begin).await?;

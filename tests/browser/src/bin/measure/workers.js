@@ -5,7 +5,8 @@
   const Worker = window.Worker;
   window.Worker = class extends Worker {
     postMessage(message, moved) {
-      if (message[1] === "plan") measured.plan = message[2];
+      const { version, message: asked } = JSON.parse(message.text);
+      if (asked.prepare) Object.assign(measured, { version, plan: asked.prepare });
       super.postMessage(message, moved);
     }
   };
@@ -14,6 +15,7 @@
   const PAUSE = 100;
   const pause = () => new Promise((done) => setTimeout(done, PAUSE));
   const heard = (worker) => new Promise((done) => (worker.onmessage = ({ data }) => done(data)));
+  const text = (number, message) => JSON.stringify({ version: measured.version, number, message });
   // Buffers that answers came in, for answers to come.
   let buffers = [];
 
@@ -21,9 +23,9 @@
     const { content } = document.querySelector("meta[name=megahour-worker]");
     const worker = new Worker(content, { type: "module" });
     await heard(worker);
-    worker.postMessage([0, "plan", measured.plan]);
-    const [, [slices]] = await heard(worker);
-    return { worker, slices };
+    worker.postMessage({ text: text(1, { prepare: measured.plan }), buffers: {} });
+    const { message } = JSON.parse((await heard(worker)).text);
+    return { worker, slices: message.prepared.slices };
   };
 
   // Milliseconds until all slices are there.
@@ -34,18 +36,17 @@
       let next = 0;
       const give = ({ worker }) => {
         if (next === slices) return;
-        const buffer = buffers.pop();
-        const [message, moved] = [[next + 1, "tally", next], []];
-        if (buffer) [message[3], moved[0]] = [buffer, buffer];
+        const spare = buffers.pop();
+        const tally = { slice: next, spare: spare ? "spare" : null };
         next += 1;
-        worker.postMessage(message, moved);
+        worker.postMessage({ text: text(next, { tally }), buffers: { spare } }, spare ? [spare] : []);
       };
       const begun = performance.now();
       for (const one of workers) {
         one.worker.onerror = failed;
         one.worker.onmessage = ({ data }) => {
           give(one);
-          if (answered.push(data[1][1].buffer) < slices) return;
+          if (answered.push(data.buffers.values) < slices) return;
           buffers = answered;
           done(performance.now() - begun);
         };
