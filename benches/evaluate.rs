@@ -144,13 +144,6 @@ fn trials(group: &mut BenchmarkGroup<'_, WallTime>, model: &Model, inputs: &[f64
         bencher.iter(|| Focus::within(program, black_box(inputs), &varying, &outputs));
     });
     let focus = Focus::within(program, inputs, &varying, &outputs);
-    println!(
-        "specialised: {} of {} operations, {} registers, {} kB in a block",
-        focus.program().operation_count(),
-        program.operation_count(),
-        focus.program().register_count(),
-        focus.program().register_count() * BLOCK * 8 / 1000
-    );
     let mut machine = Machine::<BLOCK>::new(focus.program());
     group.bench_function("a block of trials", |bencher| {
         bencher.iter(|| {

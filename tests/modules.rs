@@ -32,7 +32,7 @@ fn monthly() -> Declared {
         module: Module::Core,
         axes: Vec::new(),
         drivers: Vec::new(),
-        lines: vec![monthly(Line::driver("test.gpus", Unit::pure(), Driver::any([100.0]))), hours],
+        lines: vec![monthly(Line::input("test.gpus", Unit::pure(), Driver::any([100.0]))), hours],
         overrides: vec![Override { line: "compute_hours".into(), formula: line("test.hours") }],
         benchmarks: Vec::new(),
         charts: &[],
