@@ -32,7 +32,7 @@ pub struct Simulation {
 }
 
 /// Scratch memory for one block of trials: its points, draws and registers.
-/// [`Simulation::blocks`] fills it anew for each block.
+/// `Simulation::blocks` fills it anew for each block.
 pub struct Room {
     points: Vec<Column>,
     draws: Vec<Column>,

@@ -1,8 +1,8 @@
 //! Printing a formula: in words, with the numbers of a cell, and as text that can
 //! be read again.
 //!
-//! Operators and brackets are written once, by the [`tree`] of a formula and by
-//! the [`numbers`] of a cell alike; a [`Notation`] says how all else reads.
+//! Operators and brackets are written once, by the tree of a formula and by
+//! the numbers of a cell alike; a [`Notation`] says how all else reads.
 
 mod notation;
 mod numbers;
