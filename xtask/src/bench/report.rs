@@ -77,10 +77,10 @@ fn engine(text: &mut String, engine: &Value) -> Result<()> {
         Ok(())
     };
     let (one, many) = ("one, JavaScript", "many, JavaScript");
-    row("One evaluation, opt-level 3", "one", Some(ONE_BUDGET), one)?;
-    row("One evaluation, built as the app is", "one, built for size", Some(ONE_BUDGET), one)?;
+    row("One evaluation, opt-level 3", "one", Some(ONE_GOAL), one)?;
+    row("One evaluation, built as the app is", "one, built for size", Some(ONE_GOAL), one)?;
     let block = format!("In blocks of {}, SIMD, opt-level 3", engine["block"]);
-    row(&block, "block", Some(BLOCK_BUDGET), many)?;
+    row(&block, "block", Some(BLOCK_GOAL), many)?;
     row("In blocks, built as the app is", "block, built for size", None, many)?;
     for lanes in [8, 16, 32, 64, 128] {
         row(&format!("  for comparison, in blocks of {lanes}"), &format!("block of {lanes}"), None, many)?;
@@ -128,8 +128,8 @@ fn engine(text: &mut String, engine: &Value) -> Result<()> {
         if worth >= SOBOL_WORTH { "met" } else { "MISSED" }
     )?;
     for (what, name, goal) in [
-        ("Heat map of 41 by 41, built as the app is", "heat map", HEAT_BUDGET),
-        ("Tornado of all drivers, built as the app is", "tornado", TORNADO_BUDGET),
+        ("Heat map of 41 by 41, built as the app is", "heat map", HEAT_GOAL),
+        ("Tornado of all drivers, built as the app is", "tornado", TORNADO_GOAL),
     ] {
         let median = time(name, "median")?;
         let verdict = if median < goal { "met" } else { "MISSED" };
@@ -156,7 +156,7 @@ fn links(text: &mut String, page: &Value) -> Result<()> {
             text,
             "{what:<42} {:>9} {spread:>19} {:>9}  {verdict}",
             nanoseconds(time("median")),
-            nanoseconds(LINK_BUDGET)
+            nanoseconds(LINK_GOAL)
         )?;
     }
     Ok(())
@@ -177,7 +177,7 @@ fn keystrokes(text: &mut String, figures: &Value) -> Result<()> {
         )?;
         writeln!(text, "{:<42} {:>9} {:>9} {:>9}", "", "Median", "p95", "Goal")?;
         for (what, which, goal) in [
-            ("Pressed to painted", "painted", Some(KEYSTROKE_BUDGET)),
+            ("Pressed to painted", "painted", Some(KEYSTROKE_GOAL)),
             ("  the browser's Event Timing, by 8 ms", "presented", None),
             ("  input to the frame's begin", "handled", None),
             ("  the frame: style, layout, paint", "frame", None),
