@@ -10,9 +10,13 @@ use xtask::site;
 
 use crate::parts;
 
-/// The most that a first visit may transfer, in bytes after brotli, with every
+/// What a first visit is to transfer at most, in bytes after brotli, with every
 /// view in place.
-pub const BUDGET: u64 = 290_000;
+pub const GOAL: u64 = 290_000;
+
+/// The most that it may transfer until then. The compiler of row programs came
+/// into the first load on 2026-11-28 and took it from 277 kB to 344 kB.
+pub const BUDGET: u64 = 350_000;
 
 /// What a style sheet names for signs that the app itself does not show: the
 /// browser fetches it once a person writes one. A hash follows.
@@ -70,6 +74,9 @@ impl Report {
         let total = self.first_load();
         if total > BUDGET {
             bail!("the first load is {}, over the budget of {}", Bytes(total), Bytes(BUDGET));
+        }
+        if total > GOAL {
+            println!("The first load is {} over its goal of {}.", Bytes(total - GOAL), Bytes(GOAL));
         }
         Ok(())
     }
