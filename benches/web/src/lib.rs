@@ -71,7 +71,7 @@ impl Engine {
 
     /// The ids of the inputs' lines, five years each, in the inputs' order.
     pub fn drivers(&self) -> Vec<String> {
-        self.catalogue.model.drivers().map(|(line, _)| line.id.clone()).collect()
+        self.catalogue.model.drivers().map(|(line, _)| line.id.to_string()).collect()
     }
 
     /// The inputs of all scenarios, one scenario after the other.

@@ -145,7 +145,7 @@ async fn it_is_saved_as_one_file_that_asks_for_nothing(visit: Visit) -> Result<(
     let ink = page.evaluate("getComputedStyle(document.querySelector('.report h2')).borderTopWidth").await?;
     assert_eq!(ink, "2px", "the style sheet is refused");
     let held = "JSON.parse(document.getElementById('megahour-document').textContent).megahour";
-    assert_eq!(page.evaluate(held).await?, 1);
+    assert_eq!(page.evaluate(held).await?, 2);
     page.find("image", "QR code of the link").await?;
     // From anywhere the button leads back into the app.
     let reopen = page.find("link", "Open in Megahour").await?;

@@ -296,7 +296,7 @@ async fn a_link_with_thousands_of_repairs_says_so_within_bounds(visit: Visit) ->
     );
     let payload = payload_of(&page, &json).await?;
     let page = visit.open(&format!("#/model?s={payload}")).await?;
-    page.hears("A note that belongs to no driver was left out. (5000 times)").await?;
+    page.hears("This Megahour does not know 1 note on a driver, and left it out. (5000 times)").await?;
     let height = page.evaluate("document.querySelector('.banner').offsetHeight").await?;
     assert!(height.as_f64().is_some_and(|height| height < 300.0), "{height} px");
     Ok(())

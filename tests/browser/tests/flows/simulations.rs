@@ -338,8 +338,12 @@ async fn samples_are_saved_as_a_table(visit: Visit) -> Result<()> {
     let file = folder.join("megahour-trials.csv");
     let whole = |text: &String| text.lines().count() == 4001;
     let text = wait::holds("4000 trials", async || Ok(fs::read_to_string(&file)?), whole).await?;
-    assert!(text.starts_with("trial,compute_hours 1,"));
-    assert!(text.lines().next().is_some_and(|header| header.ends_with("gross_profit 5,gross_profit total")));
+    assert!(text.starts_with("\u{feff}trial,compute_hours 1 (h/yr),"));
+    assert!(
+        text.lines()
+            .next()
+            .is_some_and(|header| header.ends_with("gross_profit 5 ($/yr),gross_profit total"))
+    );
     let numbers: Vec<&str> = text.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
     assert_eq!((numbers.first(), numbers.last()), (Some(&"1"), Some(&"4000")));
     Ok(fs::remove_dir_all(&folder)?)
