@@ -144,7 +144,7 @@ async fn a_simulation_runs_over_ten_years(visit: Visit) -> Result<()> {
 async fn the_timeline_is_set_with_the_keyboard_alone(visit: Visit) -> Result<()> {
     let page = visit.open("").await?;
     page.press_with(&[Key::Control], "k").await?;
-    page.find("combobox", "Find anything").await?;
+    page.find("combobox", "Action, view, scenario or line").await?;
     page.type_text("timeline: years").await?;
     page.find_starting("option", "Timeline: years and first month").await?;
     page.press(Key::Enter).await?;
