@@ -85,6 +85,14 @@ impl Commands {
         }
     }
 
+    /// Notes that a window was closed. Another one may have been opened from it:
+    /// that one stays.
+    fn closed(self, window: Window) {
+        if self.open.get_untracked() == Some(window) {
+            self.open.set(None);
+        }
+    }
+
     /// Shows a view, and moves the keyboard to a part of it.
     fn show_place(self, view: View, selector: &str) {
         self.go(view);

@@ -122,7 +122,7 @@ pub fn Palette() -> impl IntoView {
             class="palette"
             aria-label=FIND.label
             data-own-undo=""
-            on:close=move |_| commands.open.set(None)
+            on:close=move |_| commands.closed(Window::Palette)
             on:mousedown=move |event: web_sys::MouseEvent| {
                 // What is no part of the content is the ground behind it.
                 if dialog.get_untracked().is_some_and(|dialog| event.target().as_ref() == Some(dialog.as_ref())) {

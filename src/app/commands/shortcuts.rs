@@ -25,7 +25,7 @@ pub fn Shortcuts() -> impl IntoView {
             node_ref=dialog
             class="shortcuts"
             aria-labelledby="shortcuts-title"
-            on:close=move |_| commands.open.set(None)
+            on:close=move |_| commands.closed(Window::Shortcuts)
         >
             // The keyboard begins at the top; the only button is at the end.
             <h2 id="shortcuts-title" tabindex="-1" autofocus>"Keyboard shortcuts"</h2>
